@@ -1,0 +1,25 @@
+package com.scrabbl;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** Delivers a publication's newsletters. Without a command it serves the web application and the schedule. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class ScrabblApplication {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    public static void main(String[] args) {
+        // H2 reads it once, when its first class loads; without it a server for other processes listens on every
+        // interface.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+        SpringApplication.run(ScrabblApplication.class, args);
+    }
+}

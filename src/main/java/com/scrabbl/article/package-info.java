@@ -1,0 +1,7 @@
+/** Articles and where they come from: sources are polled, items read, cleaned at the door and stored. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package com.scrabbl.article;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

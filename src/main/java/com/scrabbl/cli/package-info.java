@@ -1,0 +1,8 @@
+/** The commands of the jar: each prints its results on standard output and ends with an exit code that scripts rely on. */
+@ApplicationModule(
+        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run", "subscriber", "template"})
+@NullMarked
+package com.scrabbl.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

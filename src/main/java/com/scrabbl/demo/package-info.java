@@ -1,0 +1,8 @@
+/** A publication of our own with two hundred readers and a mailbox inside the process, to see the whole thing work. */
+@ApplicationModule(
+        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run", "subscriber", "template"})
+@NullMarked
+package com.scrabbl.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

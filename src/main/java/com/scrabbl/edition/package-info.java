@@ -1,0 +1,7 @@
+/** One issue of a newsletter: selects articles, renders the digest and freezes both. */
+@ApplicationModule(allowedDependencies = {"article", "mail", "newsletter", "subscriber", "template"})
+@NullMarked
+package com.scrabbl.edition;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** One message and one SMTP connection: addresses, messages cut at their slots, replies, the relay. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package com.scrabbl.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

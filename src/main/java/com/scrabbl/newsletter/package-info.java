@@ -1,0 +1,7 @@
+/** What one subscribes to: its declaration in a YAML file, its schedule, and the publication it belongs to. */
+@ApplicationModule(allowedDependencies = {"article", "mail", "template"})
+@NullMarked
+package com.scrabbl.newsletter;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The public pages, and the security of everything served over HTTP. */
+@ApplicationModule(allowedDependencies = {"article", "edition", "newsletter", "signup", "subscriber", "template"})
+@NullMarked
+package com.scrabbl.site;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,123 @@
+package com.scrabbl.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.scrabbl.ScrabblApplication;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The whole application, started once per database and kept for all test classes, with a settable clock and GreenMail
+ * as its relay. Each test begins with {@link #on}, which empties the tables and the mailboxes and sets the clock back.
+ */
+public final class TestApplication {
+
+    /** The instant at which every test begins: Tuesday 24 November 2026, 06:00 UTC. */
+    public static final Instant START = Instant.parse("2026-11-24T06:00:00Z");
+
+    private static final Map<Database, TestApplication> started = new EnumMap<>(Database.class);
+
+    /** Children before parents, so that they can be emptied in this order. */
+    private static final List<String> TABLES = List.of(
+            "attempt",
+            "delivery",
+            "run",
+            "worker",
+            "cohort",
+            "edition_template",
+            "edition_article",
+            "edition",
+            "suppression",
+            "consent",
+            "subscription",
+            "subscriber_attribute",
+            "subscriber",
+            "newsletter",
+            "article_rejection",
+            "article_revision",
+            "article_topic",
+            "article",
+            "source",
+            "scheduled_tasks",
+            "batch_step_execution_context",
+            "batch_step_execution",
+            "batch_job_execution_context",
+            "batch_job_execution_params",
+            "batch_job_execution",
+            "batch_job_instance");
+
+    private final ConfigurableApplicationContext context;
+    private final GreenMail relay;
+
+    private TestApplication(Database database) {
+        relay = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        relay.start();
+        context = new SpringApplicationBuilder(ScrabblApplication.class, Clocks.class)
+                .run(Stream.concat(
+                                Stream.of(database.fresh()),
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--server.address=127.0.0.1",
+                                        "--spring.mail.host=127.0.0.1",
+                                        "--spring.mail.port=" + relay.getSmtp().getPort()))
+                        .toArray(String[]::new));
+    }
+
+    /** The application on this database, empty. */
+    public static synchronized TestApplication on(Database database) {
+        TestApplication application = started.computeIfAbsent(database, TestApplication::new);
+        application.empty();
+        return application;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    public SettableClock clock() {
+        return bean(SettableClock.class);
+    }
+
+    /** GreenMail, which takes every message that the application sends. */
+    public GreenMail relay() {
+        return relay;
+    }
+
+    /** Where the application answers, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + bean(Environment.class).getRequiredProperty("local.server.port");
+    }
+
+    private void empty() {
+        TABLES.forEach(table -> jdbc().sql("DELETE FROM " + table).update());
+        try {
+            relay.purgeEmailFromAllMailboxes();
+        } catch (com.icegreen.greenmail.store.FolderException e) {
+            throw new IllegalStateException(e);
+        }
+        clock().set(START);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Clocks {
+        @Bean
+        @Primary
+        SettableClock settableClock() {
+            return new SettableClock(START);
+        }
+    }
+}
