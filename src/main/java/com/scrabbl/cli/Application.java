@@ -49,6 +49,9 @@ final class Application implements AutoCloseable {
      * @param more properties of this call, as {@code --key=value}; what the command line gives goes before
      */
     void serve(String... more) {
+        if (context != null) {
+            throw new IllegalStateException("This application runs already.");
+        }
         CountDownLatch closed = new CountDownLatch(1);
         context = new SpringApplicationBuilder(main)
                 .web(WebApplicationType.SERVLET)

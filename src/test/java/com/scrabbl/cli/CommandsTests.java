@@ -54,4 +54,17 @@ class CommandsTests {
     void escapeSequencesInWrongUsageAreShownHarmlessly() {
         assertThat(application.run("\u001b[2J").err()).contains("\\u001b[2J").doesNotContain("\u001b");
     }
+
+    @Test
+    void aFailureIsOneSentenceWithoutStackTrace() {
+        Execution execution = application.run("serve");
+
+        assertThat(execution).isEqualTo(new Execution(1, "", "This application runs already.\n"));
+    }
+
+    @Test
+    void debugAddsTheStackTrace() {
+        assertThat(application.run("--debug", "serve").err()).contains("\tat com.scrabbl.cli.");
+        assertThat(application.run("serve", "--debug").err()).contains("\tat com.scrabbl.cli.");
+    }
 }
