@@ -64,7 +64,7 @@ public record MessageDraft(
         header(wire, "Subject", subjectText());
         header(wire, "Message-ID", "<" + raw(ID) + ">");
         header(wire, "List-Id", named("List-Id", listName, listId));
-        header(wire, "List-Unsubscribe", "<" + raw(UNSUBSCRIBE) + ">");
+        wire.append("List-Unsubscribe:\r\n <").append(raw(UNSUBSCRIBE)).append(">\r\n");
         header(wire, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         header(wire, "List-Help", "<" + ascii(help.toASCIIString()) + ">");
         header(wire, "List-Post", "NO");
