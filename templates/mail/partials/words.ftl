@@ -26,7 +26,7 @@
 <#function byline article sign>
   <#local known = []>
   <#if article.author?has_content><#local known = known + ["By " + article.author]></#if>
-  <#if (article.minutes!0) gt 0><#local known = known + [article.minutes + " min"]></#if>
+  <#if (article.minutes!0) gt 0><#local known = known + [article.minutes + " min read"]></#if>
   <#return known?join(sign)>
 </#function>
 
