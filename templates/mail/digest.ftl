@@ -34,8 +34,12 @@ ${text.wrapped(article.title, ""?left_pad(mark?length), mark)}
 
 
 -- 
+<#if reader.since??>
 ${text.wrapped(words.because(newsletter))}
-${reader.since}.
+${words.since[0]?trim} ${reader.since}${words.since[1]}
+<#else>
+${text.wrapped(words.because(newsletter) + words.since[1])}
+</#if>
 
 ${words.unsubscribe}:
 ${links.unsubscribe}

@@ -4,10 +4,11 @@
 <#-- Before and after the reader's name, which is printed where it stands and can't be joined to a sentence here. -->
 <#assign greeting = ["Hello, ", "."]>
 
-<#-- The date of the subscription follows. -->
+<#-- Before and after the date of the subscription, which may be unknown. -->
 <#function because newsletter>
-  <#return "You get this because you subscribed to " + newsletter.name + " on">
+  <#return "You get this because you subscribed to " + newsletter.name>
 </#function>
+<#assign since = [" on ", "."]>
 
 <#function stories count>
   <#return count + (count == 1)?then(" story", " stories")>
