@@ -7,27 +7,33 @@
 </#function>
 
 <#--
-  The text in lines, each after the indent, the first after `first`. Lines break at spaces and between wide signs; a word
-  that is longer than a line is cut, unless it is a URL.
+  The text in lines, each after the indent, the first after `first`, which is as wide. Lines break at spaces and between
+  wide signs; a word that is longer than a line is cut, unless it is a URL.
 -->
 <#function wrapped text indent="" first=indent>
-  <#local lines = [] line = "" used = 0 room = columns - width(first)>
-  <#list text?matches(r"\s*(?:https?://\S+|[" + wide + r"]\p{Po}*|[^\s" + wide + "]{1," + (columns - width(indent) - 4) + "})") as piece>
+  <#local line = text?replace(r"[\s\x{85}\x{A0}\x{2028}\x{2029}]+", " ", "r")?trim room = columns - indent?length>
+  <#if line?matches(".*[" + wide + "].*")>
+    <#return first + wrappedByColumns(line, room)?join("\n" + indent)>
+  </#if>
+  <#local fitting = r"(https?://\S{" + room + ",}|.{1," + room + "})(?: |$)|(.{" + room + "})">
+  <#return first + line?replace(fitting, "$1$2\n" + indent, "r")?remove_ending("\n" + indent)>
+</#function>
+
+<#function wrappedByColumns text room>
+  <#local lines = [] line = "" used = 0>
+  <#list text?matches(r" ?(?:https?://\S+|[" + wide + r"]\p{Po}*|[^ " + wide + "]{1," + room + "})") as piece>
     <#local word = piece?string>
     <#local taken = width(word)>
     <#if used gt 0 && used + taken gt room>
-      <#local lines = lines + [line]>
-      <#local line = word?trim>
-      <#local used = width(line)>
-    <#elseif used == 0>
-      <#local line = word?trim>
-      <#local used = width(line)>
-    <#else>
-      <#local line = line + word?replace(r"\s+", " ", "r")>
-      <#local used = width(line)>
+      <#local lines = lines + [line] line = "" used = 0>
     </#if>
+    <#if used == 0>
+      <#local word = word?trim>
+      <#local taken = width(word)>
+    </#if>
+    <#local line = line + word used = used + taken>
   </#list>
-  <#return first + (lines + [line])?join("\n" + indent)>
+  <#return lines + [line]>
 </#function>
 
 <#-- The text with a rule under it, as long as its longest line. -->
