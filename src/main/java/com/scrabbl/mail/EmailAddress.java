@@ -1,0 +1,111 @@
+package com.scrabbl.mail;
+
+/**
+ * An e-mail address whose syntax holds (RFC 5321 §4.1.2, with the non-ASCII characters of RFC 6531). Any top-level
+ * domain passes; address literals, domains of one label, control and invisible characters do not. Two addresses are
+ * the same mailbox when their {@link #normal()} forms are equal.
+ *
+ * @param typed as a person typed it, without the space around it: for display, at most 320 characters
+ * @param normal what is unique, compared and mailed: lower case, no needless quotes, the domain in A-labels; at most
+ *     254 octets
+ */
+public record EmailAddress(String typed, String normal) {
+
+    private static final int LONGEST_TYPED = 320;
+    private static final int LONGEST_NORMAL = 254;
+    private static final int LONGEST_QUOTE = 100;
+
+    public EmailAddress {
+        if (!normal.equals(normalise(typed))) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not the normal form of %s".formatted(quotable(normal), quotable(typed)));
+        }
+    }
+
+    /**
+     * The address that was typed, space around it left out.
+     *
+     * @throws IllegalArgumentException when it is none; the message quotes it and says what is wrong
+     */
+    public static EmailAddress parse(String typed) {
+        String trimmed = trim(typed);
+        try {
+            return new EmailAddress(trimmed, normalise(trimmed));
+        } catch (InvalidPartException e) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is not an e-mail address: %s".formatted(quotable(trimmed), e.getMessage()), e);
+        }
+    }
+
+    /** The domain of the normal form: A-labels in lower case. */
+    public String domain() {
+        return normal.substring(normal.lastIndexOf('@') + 1);
+    }
+
+    /** Whether the part before the @ is ASCII; a relay without SMTPUTF8 takes no other. */
+    public boolean ascii() {
+        return normal.chars().allMatch(c -> c < 128);
+    }
+
+    @Override
+    public String toString() {
+        return typed;
+    }
+
+    private static String normalise(String typed) {
+        if (typed.isEmpty()) {
+            throw new InvalidPartException("it is empty");
+        }
+        if (typed.length() > LONGEST_TYPED) {
+            throw new InvalidPartException("it is too long, %d characters".formatted(typed.length()));
+        }
+        typed.codePoints().filter(EmailAddress::unseen).findFirst().ifPresent(c -> {
+            throw new InvalidPartException("it contains an invisible character (U+%04X)".formatted(c));
+        });
+        int at = typed.lastIndexOf('@');
+        if (at < 0) {
+            throw new InvalidPartException("there is no @ in it");
+        }
+        String normal = LocalPart.normal(typed.substring(0, at)) + "@" + MailDomain.normal(typed.substring(at + 1));
+        if (LocalPart.octets(normal) > LONGEST_NORMAL) {
+            throw new InvalidPartException("it is too long, more than %d octets".formatted(LONGEST_NORMAL));
+        }
+        return normal;
+    }
+
+    /** Lists come with no-break spaces, byte order marks and the like around an address. */
+    private static String trim(String typed) {
+        int start = 0;
+        int end = typed.length();
+        while (start < end && margin(typed.charAt(start))) {
+            start++;
+        }
+        while (end > start && margin(typed.charAt(end - 1))) {
+            end--;
+        }
+        return typed.substring(start, end);
+    }
+
+    private static boolean margin(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
+    }
+
+    private static boolean unseen(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            default -> codePoint == 0xFFFD;
+        };
+    }
+
+    private static String quotable(String text) {
+        StringBuilder seen = new StringBuilder();
+        text.codePoints().limit(LONGEST_QUOTE).forEach(c -> seen.appendCodePoint(unseen(c) ? '?' : c));
+        return seen.append(text.length() > LONGEST_QUOTE ? "…" : "").toString();
+    }
+}

@@ -1,0 +1,23 @@
+package com.scrabbl.mail;
+
+/**
+ * A message ready for the wire, with its envelope.
+ *
+ * @param from envelope sender, ASCII, without angle brackets
+ * @param to envelope recipient, ASCII, without angle brackets
+ * @param content the whole message, CRLF line ends, not dot-stuffed
+ */
+public record Outgoing(String from, String to, byte[] content) {
+
+    public Outgoing {
+        requirePath(from);
+        requirePath(to);
+    }
+
+    private static void requirePath(String path) {
+        // A line break or angle bracket in an envelope would be a command of its own.
+        if (path.isEmpty() || !path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '<' && c != '>')) {
+            throw new IllegalArgumentException("Not an address for an SMTP envelope: '" + path + "'");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package com.scrabbl.mail;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Properties;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.util.MailSSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.stereotype.Component;
+
+/** The relay of {@code spring.mail.*}, which takes our messages and delivers them to the world. */
+@Component
+public class SmtpRelay implements MailTransport {
+
+    private static final int DEFAULT_PORT = 25;
+    private static final int DEFAULT_PORT_OF_SMTPS = 465;
+
+    private final JavaMailSenderImpl settings;
+    private final boolean implicitTls;
+
+    SmtpRelay(JavaMailSenderImpl settings) {
+        this.settings = settings;
+        this.implicitTls = "smtps".equals(settings.getProtocol())
+                || Boolean.parseBoolean(settings.getJavaMailProperties().getProperty("mail.smtp.ssl.enable"));
+    }
+
+    @Override
+    public String name() {
+        return host() + ":" + port();
+    }
+
+    /** Whether the relay is on this machine, so that nothing crosses a network in the clear. */
+    public boolean onThisMachine() {
+        try {
+            return InetAddress.getByName(host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Connects, with TLS and authentication as configured.
+     *
+     * @throws RelayException with one sentence that names host, port and the key to set
+     */
+    @Override
+    public MailConnection open() {
+        Properties properties = new Properties();
+        properties.putAll(settings.getJavaMailProperties());
+        String prefix = implicitTls ? "mail.smtps." : "mail.smtp.";
+        if (implicitTls) {
+            adoptForSmtps(properties);
+        }
+        protectByDefault(properties, prefix);
+        NoDelaySocketFactory sockets = new NoDelaySocketFactory(factory(properties, prefix));
+        properties.put(prefix + (implicitTls ? "ssl.socketFactory" : "socketFactory"), sockets);
+        properties.put(prefix + (implicitTls ? "ssl.socketFactory.fallback" : "socketFactory.fallback"), "false");
+        StageTimeouts timeouts = new StageTimeouts(sockets, properties, prefix);
+        Session session = Session.getInstance(properties);
+        StagedTransport transport = new StagedTransport(
+                session, new URLName(implicitTls ? "smtps" : "smtp", host(), port(), null, null, null), implicitTls);
+        connect(transport);
+        return new SmtpConnection(transport, timeouts, name());
+    }
+
+    private void connect(StagedTransport transport) {
+        try {
+            transport.connect(host(), port(), settings.getUsername(), settings.getPassword());
+        } catch (AuthenticationFailedException e) {
+            throw new RelayException(
+                    Stage.AUTH,
+                    "The relay " + name() + " refused the login" + said(transport, e)
+                            + ": check spring.mail.username and spring.mail.password.",
+                    e);
+        } catch (MessagingException e) {
+            throw new RelayException(transport.stage(), sentence(transport, e), e);
+        }
+    }
+
+    private String sentence(StagedTransport transport, MessagingException e) {
+        return switch (transport.stage()) {
+            case CONNECT ->
+                "The relay " + name() + " does not answer" + said(transport, e)
+                        + ": check spring.mail.host and spring.mail.port.";
+            case STARTTLS ->
+                "TLS with the relay " + name() + " failed" + said(transport, e)
+                        + ": check its certificate, and spring.mail.properties.mail.smtp.starttls.enable and .required.";
+            default ->
+                "The relay " + name() + " refused the session" + said(transport, e)
+                        + ": check spring.mail.port and spring.mail.properties.mail.smtp.*.";
+        };
+    }
+
+    private static String said(StagedTransport transport, MessagingException e) {
+        String last = transport.getLastServerResponse();
+        if (transport.getLastReturnCode() >= 400 && last != null) {
+            return " (" + SmtpReply.parse(transport.getLastReturnCode(), last) + ")";
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? "" : " (" + root.getMessage().strip().replaceAll("\\s+", " ") + ")";
+    }
+
+    /** The library reads the keys of SMTPS under a prefix of its own; people write {@code mail.smtp.} for both. */
+    private static void adoptForSmtps(Properties properties) {
+        for (Map.Entry<Object, Object> property : Map.copyOf(properties).entrySet()) {
+            if (property.getKey() instanceof String key && key.startsWith("mail.smtp.")) {
+                properties.putIfAbsent("mail.smtps." + key.substring("mail.smtp.".length()), property.getValue());
+            }
+        }
+    }
+
+    /** Unless told otherwise, TLS is used when another machine offers it, and a password never leaves without it. */
+    private void protectByDefault(Properties properties, String prefix) {
+        boolean login =
+                settings.getUsername() != null && !settings.getUsername().isEmpty();
+        properties.putIfAbsent(prefix + "auth", Boolean.toString(login));
+        if (!implicitTls && !onThisMachine()) {
+            properties.putIfAbsent(prefix + "starttls.enable", "true");
+            properties.putIfAbsent(prefix + "starttls.required", Boolean.toString(login));
+        }
+    }
+
+    private SocketFactory factory(Properties properties, String prefix) {
+        if (!implicitTls) {
+            return SocketFactory.getDefault();
+        }
+        Object configured = properties.get(prefix + "ssl.socketFactory");
+        if (configured instanceof SocketFactory factory) {
+            return factory;
+        }
+        String trusted = properties.getProperty(prefix + "ssl.trust");
+        return trusted == null ? SSLSocketFactory.getDefault() : trusting(trusted);
+    }
+
+    private SocketFactory trusting(String hosts) {
+        try {
+            MailSSLSocketFactory factory = new MailSSLSocketFactory();
+            if (hosts.equals("*")) {
+                factory.setTrustAllHosts(true);
+            } else {
+                factory.setTrustedHosts(hosts.split("\\s+"));
+            }
+            return factory;
+        } catch (java.security.GeneralSecurityException e) {
+            throw new RelayException(
+                    Stage.STARTTLS, "TLS is not to be had here: check spring.mail.properties.mail.smtp.ssl.trust.", e);
+        }
+    }
+
+    private String host() {
+        @Nullable String host = settings.getHost();
+        return host == null || host.isBlank() ? "localhost" : host;
+    }
+
+    private int port() {
+        int port = settings.getPort();
+        return port > 0 ? port : implicitTls ? DEFAULT_PORT_OF_SMTPS : DEFAULT_PORT;
+    }
+}

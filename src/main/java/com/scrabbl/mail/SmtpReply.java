@@ -1,0 +1,69 @@
+package com.scrabbl.mail;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the relay answered (RFC 5321 section 4.2).
+ *
+ * @param code the basic code, 200 to 599
+ * @param enhanced the enhanced status code (RFC 3463) if the reply begins with one, such as {@code 5.1.1}
+ * @param text the text of all lines without their codes, joined by spaces; at most 1,000 characters. It is text from
+ *     outside: whoever shows it escapes it
+ */
+public record SmtpReply(int code, @Nullable String enhanced, String text) {
+
+    private static final int LONGEST_TEXT = 1_000;
+    private static final Pattern LINE =
+            Pattern.compile("(?:\\d{3}[- ]?)?(?:([245]\\.\\d{1,3}\\.\\d{1,3})(?=\\s|$)\\s*)?(.*)", Pattern.DOTALL);
+
+    public SmtpReply {
+        if (code < 200 || code > 599) {
+            throw new IllegalArgumentException("No SMTP reply has the code " + code);
+        }
+    }
+
+    /**
+     * Reads a reply as it came, with one line or several.
+     *
+     * @throws IllegalArgumentException if the code is none of SMTP's
+     */
+    public static SmtpReply parse(int code, String lines) {
+        Matcher first = LINE.matcher(lines.lines().findFirst().orElse(""));
+        String enhanced = first.matches() ? first.group(1) : null;
+        String text = lines.lines()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(2).strip())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "))
+                .replace('\0', '\uFFFD');
+        return new SmtpReply(code, enhanced, shortened(text));
+    }
+
+    /** Done: 2xx. */
+    public boolean positive() {
+        return code < 300;
+    }
+
+    /** Try again later: 4xx. Where basic and enhanced code disagree, the basic code is obeyed. */
+    public boolean transientNegative() {
+        return code >= 400 && code < 500;
+    }
+
+    /** As it stands on the wire, on one line. */
+    @Override
+    public String toString() {
+        return (code + " " + (enhanced == null ? "" : enhanced + " ") + text).strip();
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST_TEXT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 2)) ? LONGEST_TEXT - 2 : LONGEST_TEXT - 1;
+        return text.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,45 @@
+package com.scrabbl.mail;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * How long each stage waits for the relay: the minima of RFC 5321 section 4.5.3.2, unless
+ * {@code spring.mail.properties.mail.smtp.timeout} (milliseconds) says one value for all.
+ */
+final class StageTimeouts {
+
+    private static final Duration COMMAND = Duration.ofMinutes(5);
+    private static final Duration DATA_INITIATION = Duration.ofMinutes(2);
+    private static final Duration BLOCK = Duration.ofMinutes(3);
+    private static final Duration FINAL_DOT = Duration.ofMinutes(10);
+
+    private final NoDelaySocketFactory sockets;
+    private final boolean staged;
+
+    /** Sets what the connection itself needs in the properties; {@code prefix} is {@code mail.smtp.} or the like. */
+    StageTimeouts(NoDelaySocketFactory sockets, Properties properties, String prefix) {
+        this.sockets = sockets;
+        this.staged = !properties.containsKey(prefix + "timeout");
+        properties.putIfAbsent(prefix + "connectiontimeout", "30000");
+        properties.putIfAbsent(prefix + "timeout", Long.toString(COMMAND.toMillis()));
+        properties.putIfAbsent(prefix + "writetimeout", Long.toString(BLOCK.toMillis()));
+    }
+
+    /** Waits from now on as long as this stage may take. */
+    void apply(Stage stage) throws IOException {
+        if (staged) {
+            sockets.readTimeout(Math.toIntExact(of(stage).toMillis()));
+        }
+    }
+
+    private static Duration of(Stage stage) {
+        return switch (stage) {
+            case RENDER, CONNECT, EHLO, STARTTLS, AUTH, MAIL, RCPT -> COMMAND;
+            case DATA -> DATA_INITIATION;
+            case BODY -> BLOCK;
+            case DOT -> FINAL_DOT;
+        };
+    }
+}
