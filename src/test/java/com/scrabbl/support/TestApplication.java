@@ -3,6 +3,9 @@ package com.scrabbl.support;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.scrabbl.ScrabblApplication;
+import com.scrabbl.cli.Commands;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -100,6 +103,14 @@ public final class TestApplication {
     /** Where the application answers, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + bean(Environment.class).getRequiredProperty("local.server.port");
+    }
+
+    /** Runs a command line inside the running application. */
+    public Execution run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Commands.execute(context, new PrintWriter(out), new PrintWriter(err), args);
+        return new Execution(exitCode, out.toString(), err.toString());
     }
 
     private void empty() {
