@@ -19,7 +19,6 @@ CREATE TABLE delivery (
     round int DEFAULT 0 NOT NULL,
     attempts int DEFAULT 0 NOT NULL,
     worker_id bigint,                             -- of the latest attempt
-    group_number bigint,                          -- stamped by the statement that began it
     stage varchar(10),
     code int,
     enhanced varchar(12),

@@ -30,12 +30,11 @@ public final class TestApplication {
 
     private static final Map<Database, TestApplication> started = new EnumMap<>(Database.class);
 
-    /** Children before parents, so that they can be emptied in this order. */
+    /** Children before parents, so that they can be emptied in this order; workers live as long as their process. */
     private static final List<String> TABLES = List.of(
             "attempt",
             "delivery",
             "run",
-            "worker",
             "cohort",
             "edition_template",
             "edition_article",
@@ -81,6 +80,14 @@ public final class TestApplication {
         TestApplication application = started.computeIfAbsent(database, TestApplication::new);
         application.empty();
         return application;
+    }
+
+    static synchronized void closeAll() {
+        for (TestApplication application : started.values()) {
+            application.context.close();
+            application.relay.stop();
+        }
+        started.clear();
     }
 
     public <T> T bean(Class<T> type) {

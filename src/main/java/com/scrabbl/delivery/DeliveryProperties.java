@@ -1,0 +1,46 @@
+package com.scrabbl.delivery;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How deliveries are made.
+ *
+ * @param connections SMTP connections, and so lanes, that a run opens on this machine; 1 to 512
+ * @param messagesPerConnection after so many messages a connection is closed and a new one opened; 0 means never
+ * @param retry delays before the second, third, … attempt of a delivery that was refused for now; the last one is used
+ *     for all further ones
+ * @param retryWhenTooFast the same for readers whose provider says that we send too fast
+ * @param lease how long a worker's deliveries belong to it after it was last heard of; at least 3 s
+ */
+@Validated
+@ConfigurationProperties(prefix = "scrabbl.delivery", ignoreUnknownFields = false)
+record DeliveryProperties(
+        @DefaultValue("8") @Min(1) @Max(512) int connections,
+        @DefaultValue("1000") @Min(0) int messagesPerConnection,
+
+        @DefaultValue({"5m", "15m", "30m", "60m", "120m", "240m"}) @NotEmpty
+        List<Duration> retry,
+
+        @DefaultValue({"15m", "30m", "60m", "120m", "240m"}) @NotEmpty
+        List<Duration> retryWhenTooFast,
+
+        @DefaultValue("15s") Duration lease) {
+
+    DeliveryProperties {
+        if (lease.compareTo(Duration.ofSeconds(3)) < 0) {
+            throw new IllegalArgumentException("scrabbl.delivery.lease is " + lease
+                    + ", and must be at least 3 s: it is renewed every third of it");
+        }
+    }
+
+    RetryPolicy retryPolicy() {
+        return new RetryPolicy(retry, retryWhenTooFast);
+    }
+}

@@ -1,0 +1,143 @@
+package com.scrabbl.delivery;
+
+import com.scrabbl.mail.MailTransport;
+import com.scrabbl.mail.RelayException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Works off what is due of an edition, over several connections side by side. */
+@Component
+public class Lanes {
+
+    private final Ledger ledger;
+    private final Worker worker;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final DeliveryProperties properties;
+
+    Lanes(Ledger ledger, Worker worker, JdbcClient jdbc, Clock clock, DeliveryProperties properties) {
+        this.ledger = ledger;
+        this.worker = worker;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /** The retry schedules that are configured. */
+    public RetryPolicy retryPolicy() {
+        return properties.retryPolicy();
+    }
+
+    /**
+     * What the lanes of one execution share.
+     *
+     * @param edition whose deliveries
+     * @param terms how long and how often they may be tried
+     * @param messages makes each message
+     * @param transport where it goes
+     * @param progress told of every settlement
+     * @param stop asked before each attempt
+     */
+    public record Job(
+            long edition,
+            Delivery.Terms terms,
+            MessageSource messages,
+            MailTransport transport,
+            Progress progress,
+            StopSignal stop) {}
+
+    /**
+     * Sends what is due now, each delivery once, and returns when nothing more is or when it is told to stop. Every
+     * attempt that was begun is settled.
+     *
+     * @throws RelayException when no lane has a connection and none is to be had
+     * @throws LeaseLostException when this process lost its lease
+     * @throws org.springframework.dao.DataAccessException when the ledger cannot record: the ledger is never outrun
+     */
+    public void deliver(Job job) {
+        Shared shared = new Shared(
+                job,
+                new DueDeliveries(jdbc, job.edition(), clock.instant()),
+                worker.id(),
+                new AtomicInteger(properties.connections()),
+                new FirstFailure());
+        ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
+        try {
+            List<Future<?>> lanes = new ArrayList<>();
+            for (int number = 1; number <= properties.connections(); number++) {
+                lanes.add(threads.submit(
+                        new Lane(number, shared, ledger, worker, clock, properties.messagesPerConnection())));
+            }
+            lanes.forEach(Lanes::await);
+        } finally {
+            threads.shutdownNow();
+        }
+        if (shared.failure().isLostLease()) {
+            worker.succeed();
+        }
+        shared.failure().rethrow();
+    }
+
+    private static void await(Future<?> lane) {
+        try {
+            lane.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A lane ended without saying why", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the lanes were sending", e);
+        }
+    }
+
+    /** What the lanes of one call share. */
+    record Shared(Job job, DueDeliveries due, long worker, AtomicInteger lanesLeft, FirstFailure failure) {
+
+        /** Whether a lane should begin no further attempt. */
+        boolean ended() {
+            return job.stop().requested() || failure.happened();
+        }
+    }
+
+    /** The first failure ends all lanes, each after its present message. */
+    static final class FirstFailure {
+        private @Nullable RuntimeException first;
+
+        synchronized void is(RuntimeException failure) {
+            if (first == null) {
+                first = failure;
+            } else if (first != failure) {
+                first.addSuppressed(failure);
+            }
+        }
+
+        synchronized boolean happened() {
+            return first != null;
+        }
+
+        synchronized boolean isLostLease() {
+            return first instanceof LeaseLostException;
+        }
+
+        synchronized void rethrow() {
+            Stream.ofNullable(first).forEach(failure -> {
+                throw failure;
+            });
+        }
+    }
+
+    /** Whether the run is to stop after the messages in flight. */
+    @FunctionalInterface
+    public interface StopSignal {
+        boolean requested();
+    }
+}

@@ -1,0 +1,116 @@
+package com.scrabbl.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the ledger says; every figure is counted from its rows. */
+@Repository
+public class LedgerReport {
+
+    private final JdbcClient jdbc;
+
+    LedgerReport(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The rows of an edition by state; a state without rows is absent. */
+    public Map<DeliveryState, Long> counts(long edition) {
+        Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
+        jdbc.sql("SELECT state, count(*) AS n FROM delivery WHERE edition_id = :edition GROUP BY state ORDER BY state")
+                .param("edition", edition)
+                .query(row -> {
+                    counts.put(DeliveryState.valueOf(row.getString("state")), row.getLong("n"));
+                });
+        return counts;
+    }
+
+    /** Accepted rows without a 2xx of their own: 0 in a ledger that balances. */
+    public long acceptedWithoutReply(long edition) {
+        return jdbc.sql("""
+                SELECT count(*) FROM delivery
+                WHERE edition_id = :edition AND state = 'ACCEPTED' AND (code IS NULL OR code NOT BETWEEN 200 AND 299)
+                """).param("edition", edition).query(Long.class).single();
+    }
+
+    /** Rows that are being sent by nobody who lives: 0 in a ledger that balances. */
+    public long orphans(long edition) {
+        return jdbc.sql("""
+                SELECT count(*) FROM delivery d
+                WHERE d.edition_id = :edition AND d.state = 'SENDING' AND NOT EXISTS (
+                    SELECT 1 FROM worker w WHERE w.id = d.worker_id AND w.leased_until > CURRENT_TIMESTAMP)
+                """).param("edition", edition).query(Long.class).single();
+    }
+
+    /**
+     * When the first open row of an edition is due: planned ones at once.
+     *
+     * @return empty when no row is open
+     */
+    public Optional<Instant> nextDue(long edition, Instant now) {
+        return jdbc.sql("""
+                SELECT MIN(CASE WHEN state IN ('PLANNED', 'SENDING') THEN :now ELSE next_attempt_at END) AS due
+                FROM delivery
+                WHERE edition_id = :edition
+                  AND (state IN ('PLANNED', 'SENDING', 'DEFERRED') OR state = 'UNKNOWN' AND next_attempt_at IS NOT NULL)
+                """)
+                .param("edition", edition)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> Optional.ofNullable(instant(row, "due")))
+                .single();
+    }
+
+    /**
+     * Rows in the order of their subscriptions.
+     *
+     * @param after the last key already seen, 0 for the beginning
+     */
+    public List<LedgerRow> rows(long edition, long after, int limit) {
+        return jdbc.sql("""
+                SELECT d.subscription_id, COALESCE(p.email, '(erased)') AS email, d.state, d.reason, d.attempts, d.stage,
+                    d.code, d.enhanced, d.reply, d.relay, d.next_attempt_at, d.attempted_at, d.settled_at
+                FROM delivery d
+                JOIN subscription s ON s.id = d.subscription_id
+                JOIN subscriber p ON p.id = s.subscriber_id
+                WHERE d.edition_id = :edition AND d.subscription_id > :after
+                ORDER BY d.subscription_id
+                LIMIT :limit
+                """)
+                .param("edition", edition)
+                .param("after", after)
+                .param("limit", limit)
+                .query(LedgerReport::row)
+                .list();
+    }
+
+    private static LedgerRow row(ResultSet row, int number) throws SQLException {
+        return new LedgerRow(
+                row.getLong("subscription_id"),
+                row.getString("email"),
+                DeliveryState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getInt("attempts"),
+                row.getString("stage"),
+                row.getObject("code", Integer.class),
+                row.getString("enhanced"),
+                row.getString("reply"),
+                row.getString("relay"),
+                instant(row, "next_attempt_at"),
+                instant(row, "attempted_at"),
+                instant(row, "settled_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

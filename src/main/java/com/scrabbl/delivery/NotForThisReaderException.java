@@ -1,0 +1,17 @@
+package com.scrabbl.delivery;
+
+/** This reader cannot or must not get the message; the delivery is SKIPPED, and this message is the reason. */
+public class NotForThisReaderException extends RuntimeException {
+
+    private final String reason;
+
+    public NotForThisReaderException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    /** For the ledger. */
+    public String reason() {
+        return reason;
+    }
+}

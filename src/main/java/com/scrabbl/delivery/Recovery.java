@@ -1,0 +1,78 @@
+package com.scrabbl.delivery;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts an edition's rows right before it is worked on: after a killed worker, after its shelf life, by its policy. */
+@Repository
+public class Recovery {
+
+    /** A row that was being sent by a worker that is no longer heard of. */
+    private static final String ORPHANED = """
+             WHERE edition_id = :edition AND state = 'SENDING' AND NOT EXISTS (
+                 SELECT 1 FROM worker w WHERE w.id = delivery.worker_id AND w.leased_until > CURRENT_TIMESTAMP)
+            """;
+
+    private static final String KILLED = "killed while sending: it cannot be known whether the relay has the message";
+
+    private final JdbcClient jdbc;
+
+    Recovery(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What workers whose lease lapsed had in flight becomes UNKNOWN; under {@code resend} it is due at once.
+     *
+     * @return how many
+     */
+    @Transactional
+    public int settleOrphans(long edition, Delivery.InDoubt inDoubt, Instant now) {
+        jdbc.sql("""
+                INSERT INTO attempt (edition_id, subscription_id, number, state, reason, attempted_at, settled_at)
+                SELECT edition_id, subscription_id, attempts, 'UNKNOWN', :reason, attempted_at, :now FROM delivery
+                """ + ORPHANED)
+                .param("edition", edition)
+                .param("reason", KILLED)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        return jdbc.sql("""
+                UPDATE delivery SET state = 'UNKNOWN', reason = :reason, settled_at = :now, next_attempt_at = :next
+                """ + ORPHANED)
+                .param("edition", edition)
+                .param("reason", KILLED)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("next", inDoubt == Delivery.InDoubt.RESEND ? now.atOffset(ZoneOffset.UTC) : null)
+                .update();
+    }
+
+    /** Under {@code resend}: unknown outcomes whose time has come are planned again. */
+    public int planUnknownAgain(long edition, Instant now) {
+        return jdbc.sql("""
+                UPDATE delivery SET state = 'PLANNED', next_attempt_at = NULL
+                WHERE edition_id = :edition AND state = 'UNKNOWN' AND next_attempt_at <= :now
+                """)
+                .param("edition", edition)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** After the shelf life, what still waits is EXPIRED. */
+    public int expire(long edition, Instant now, Instant shelfLifeEnds) {
+        if (now.isBefore(shelfLifeEnds)) {
+            return 0;
+        }
+        return jdbc.sql("""
+                UPDATE delivery
+                SET state = 'EXPIRED', next_attempt_at = NULL, settled_at = :now,
+                    reason = 'the shelf life ended' || CASE WHEN reason IS NULL THEN '' ELSE '; before: ' || reason END
+                WHERE edition_id = :edition AND state IN ('PLANNED', 'DEFERRED')
+                """)
+                .param("edition", edition)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

@@ -1,0 +1,63 @@
+package com.scrabbl.delivery;
+
+/**
+ * What a refusal means: whose fault it is, whether it is tried again, and how soon. Which reply belongs to which class
+ * is told by {@link ReplyRules}.
+ */
+public enum ReplyClass {
+    UNKNOWN_USER(Fault.THEIRS, Retry.NEVER, "no such mailbox or host"),
+    DISABLED(Fault.THEIRS, Retry.NEVER, "mailbox disabled"),
+    ACCEPTS_NO_MAIL(Fault.THEIRS, Retry.NEVER, "the domain accepts no mail"),
+    UNVERIFIED(Fault.THEIRS, Retry.NEVER, "refused without a clear cause"),
+    RECIPIENT_POLICY(Fault.THEIRS, Retry.NEVER, "the recipient does not want it"),
+    SOFT(Fault.THEIRS, Retry.SOON, "recipient temporarily not reachable"),
+    MAILBOX_RATE(Fault.THEIRS, Retry.LATER, "mailbox gets mail too fast"),
+    MAILBOX_FULL_FOR_NOW(Fault.THEIRS, Retry.SOON, "mailbox full"),
+    MAILBOX_FULL(Fault.THEIRS, Retry.NEVER, "mailbox full"),
+    SYSTEM(Fault.ROUTE, Retry.SOON, "system trouble on the way"),
+    NO_ROUTE(Fault.ROUTE, Retry.NEVER, "no route to the host"),
+    TOO_MANY_RECIPIENTS(Fault.OURS, Retry.SOON, "too many recipients"),
+    PROTOCOL(Fault.OURS, Retry.NEVER, "protocol error"),
+    CONFIGURATION(Fault.OURS, Retry.NEVER, "the relay wants encryption or a login"),
+    SENDER_REFUSED(Fault.OURS, Retry.NEVER, "the sender was refused"),
+    SENDING_LIMIT(Fault.OURS, Retry.LATER, "our sending limit is reached"),
+    RATE(Fault.OURS, Retry.LATER, "we send too fast"),
+    POLICY_FOR_NOW(Fault.OURS, Retry.LATER, "refused by policy for now"),
+    POLICY(Fault.OURS, Retry.NEVER, "refused by policy"),
+    BLOCKED(Fault.OURS, Retry.NEVER, "we are on a block list or have a bad reputation"),
+    UNAUTHENTICATED_FOR_NOW(Fault.OURS, Retry.LATER, "SPF, DKIM, DMARC, PTR or TLS is missing"),
+    UNAUTHENTICATED(Fault.OURS, Retry.NEVER, "SPF, DKIM, DMARC, PTR or TLS is missing"),
+    CONTENT(Fault.MESSAGE, Retry.NEVER, "the message was refused");
+
+    /** When a refused delivery is tried again. */
+    enum Retry {
+        NEVER,
+        /** By the usual schedule. */
+        SOON,
+        /** By the schedule for those who send too fast. */
+        LATER
+    }
+
+    private final Fault fault;
+    private final Retry retry;
+    private final String meaning;
+
+    ReplyClass(Fault fault, Retry retry, String meaning) {
+        this.fault = fault;
+        this.retry = retry;
+        this.meaning = meaning;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    Retry retry() {
+        return retry;
+    }
+
+    /** For the ledger: whose fault, and what it means. */
+    String reason() {
+        return fault.word() + ": " + meaning;
+    }
+}
