@@ -26,7 +26,8 @@ class LinksTests {
                 "file:///etc/passwd",
                 "mailto:a@b.example",
                 " ",
-                "https://"})
+                "https://"
+            })
     void otherLinksAreNone(String link) {
         assertThat(Links.absolute(BASE, link)).isNull();
     }
