@@ -1,7 +1,7 @@
 package com.scrabbl;
 
+import com.scrabbl.cli.Commands;
 import java.time.Clock;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +20,6 @@ public class ScrabblApplication {
         // H2 reads it once, when its first class loads; without it a server for other processes listens on every
         // interface.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        SpringApplication.run(ScrabblApplication.class, args);
+        System.exit(Commands.execute(ScrabblApplication.class, args));
     }
 }

@@ -1,0 +1,49 @@
+package com.scrabbl.subscriber;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The further values of subscribers, all of them text. */
+@Repository
+class Attributes {
+
+    private final JdbcClient jdbc;
+
+    Attributes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(long subscriberId, Map<String, String> attributes) {
+        attributes.forEach((name, content) -> jdbc.sql("""
+                        INSERT INTO subscriber_attribute (subscriber_id, name, content)
+                        VALUES (:subscriber, :name, :content)
+                        """)
+                .param("subscriber", subscriberId)
+                .param("name", name)
+                .param("content", content)
+                .update());
+    }
+
+    /** By subscriber; one without attributes is left out. */
+    Map<Long, Map<String, String>> of(Collection<Long> subscriberIds) {
+        Map<Long, Map<String, String>> found = new HashMap<>();
+        if (!subscriberIds.isEmpty()) {
+            jdbc.sql("""
+                            SELECT subscriber_id, name, content
+                            FROM subscriber_attribute
+                            WHERE subscriber_id = ANY(:subscribers)
+                            ORDER BY subscriber_id, name
+                            """)
+                    .param("subscribers", subscriberIds.toArray(Long[]::new))
+                    .query(row -> {
+                        found.computeIfAbsent(row.getLong("subscriber_id"), id -> new TreeMap<>())
+                                .put(row.getString("name"), row.getString("content"));
+                    });
+        }
+        return found;
+    }
+}

@@ -1,0 +1,24 @@
+package com.scrabbl.subscriber;
+
+import com.scrabbl.mail.EmailAddress;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscriber as an edition sees one.
+ *
+ * @param language a BCP 47 tag
+ * @param timeZone an id that {@link java.time.ZoneId} knows
+ * @param attributes further values by name
+ * @param since when the subscription's present state began
+ */
+public record Reader(
+        long subscriptionId,
+        long subscriberId,
+        EmailAddress address,
+        @Nullable String name,
+        @Nullable String language,
+        @Nullable String timeZone,
+        Map<String, String> attributes,
+        Instant since) {}

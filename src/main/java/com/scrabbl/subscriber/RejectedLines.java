@@ -1,0 +1,68 @@
+package com.scrabbl.subscriber;
+
+import com.scrabbl.subscriber.Rows.Row;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file beside a list that gets the lines which were rejected: the list's columns, then {@code line} and
+ * {@code reason}, so that it can be corrected and imported. A line that does not fit the columns stands whole in the
+ * first one.
+ */
+final class RejectedLines implements Closeable {
+
+    private final ListFile list;
+    private final Path file;
+    private @Nullable CsvWriter writer;
+
+    /** Deletes what an earlier import left; the file comes into being with its first line. */
+    RejectedLines(ListFile list) throws IOException {
+        this.list = list;
+        this.file = beside(list.path());
+        Files.deleteIfExists(file);
+    }
+
+    static Path beside(Path list) {
+        return list.resolveSibling(list.getFileName() + ".rejected.csv");
+    }
+
+    void add(Row row, String reason) throws IOException {
+        if (writer == null) {
+            writer = CsvWriter.builder().fieldSeparator(list.separator()).build(file);
+            writer.writeRecord(record(list.columns().own(), "line", "reason"));
+        }
+        writer.writeRecord(record(cells(row), Long.toString(row.line()), reason));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private List<String> cells(Row row) {
+        int columns = list.columns().own().size();
+        if (!row.cells().isEmpty()) {
+            return row.cells().subList(0, columns);
+        }
+        List<String> cells = new ArrayList<>(Collections.nCopies(columns, ""));
+        cells.set(0, row.text());
+        return cells;
+    }
+
+    private static List<String> record(List<String> cells, String line, String reason) {
+        List<String> record = new ArrayList<>(cells.size() + 2);
+        cells.forEach(cell -> record.add(Columns.guarded(cell)));
+        record.add(line);
+        record.add(Columns.guarded(reason));
+        return record;
+    }
+}

@@ -1,0 +1,105 @@
+package com.scrabbl.subscriber;
+
+import static com.scrabbl.subscriber.Timestamps.instant;
+import static com.scrabbl.subscriber.Timestamps.instantOrNull;
+import static com.scrabbl.subscriber.Timestamps.utc;
+
+import com.scrabbl.mail.EmailAddress;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The people on the lists, each address once. */
+@Repository
+public class Subscribers {
+
+    private final JdbcClient jdbc;
+    private final Attributes attributes;
+
+    Subscribers(JdbcClient jdbc, Attributes attributes) {
+        this.jdbc = jdbc;
+        this.attributes = attributes;
+    }
+
+    public Optional<Subscriber> find(EmailAddress address) {
+        return jdbc.sql("""
+                        SELECT id, email, name, language, time_zone, created_at, erased_at
+                        FROM subscriber
+                        WHERE address = :address
+                        """)
+                .param("address", address.normal())
+                .query((row, number) -> subscriber(row))
+                .optional()
+                .map(found -> withAttributes(List.of(found)).get(0));
+    }
+
+    /** The people whose id is above {@code lastId}, by id, erased ones left out. */
+    public List<Subscriber> after(long lastId, int limit) {
+        return withAttributes(jdbc.sql("""
+                        SELECT id, email, name, language, time_zone, created_at, erased_at
+                        FROM subscriber
+                        WHERE id > :last AND erased_at IS NULL
+                        ORDER BY id
+                        LIMIT :limit
+                        """)
+                .param("last", lastId)
+                .param("limit", limit)
+                .query((row, number) -> subscriber(row))
+                .list());
+    }
+
+    /** The person with this address: as known already, else a new one with this profile. */
+    public Subscriber add(EmailAddress address, Profile profile, Instant now) {
+        int added = jdbc.sql("""
+                        INSERT INTO subscriber (email, address, name, language, time_zone, created_at)
+                        VALUES (:email, :address, :name, :language, :timeZone, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("email", address.typed())
+                .param("address", address.normal())
+                .param("name", profile.name())
+                .param("language", profile.language())
+                .param("timeZone", profile.timeZone())
+                .param("now", utc(now))
+                .update();
+        Subscriber subscriber = find(address).orElseThrow();
+        if (added == 0) {
+            return subscriber;
+        }
+        attributes.add(subscriber.id(), profile.attributes());
+        return withAttributes(List.of(subscriber)).get(0);
+    }
+
+    private List<Subscriber> withAttributes(List<Subscriber> bare) {
+        Map<Long, Map<String, String>> found =
+                attributes.of(bare.stream().map(Subscriber::id).toList());
+        return bare.stream()
+                .map(one -> new Subscriber(
+                        one.id(),
+                        one.address(),
+                        new Profile(
+                                one.profile().name(),
+                                one.profile().language(),
+                                one.profile().timeZone(),
+                                found.getOrDefault(one.id(), Map.of())),
+                        one.createdAt(),
+                        one.erasedAt()))
+                .toList();
+    }
+
+    private static Subscriber subscriber(ResultSet row) throws SQLException {
+        @Nullable String email = row.getString("email");
+        return new Subscriber(
+                row.getLong("id"),
+                email == null ? null : EmailAddress.parse(email),
+                new Profile(row.getString("name"), row.getString("language"), row.getString("time_zone"), Map.of()),
+                instant(row, "created_at"),
+                instantOrNull(row, "erased_at"));
+    }
+}

@@ -1,0 +1,86 @@
+package com.scrabbl.subscriber;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.scrabbl.subscriber.SigningKeys.SigningKey;
+import java.security.MessageDigest;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tokens in links of a mail. A token carries its purpose and a subscription, never a delivery or an address, and is
+ * valid for ever: leaving must work from the oldest mail. It consists of lower-case letters, digits and hyphens, which
+ * no mail program mangles.
+ */
+@Component
+public class SubscriptionTokens {
+
+    /** What a token is good for; one of another purpose is not accepted. */
+    public enum Purpose {
+        /** Ends the subscription. */
+        UNSUBSCRIBE('u'),
+        /** Stands in test mails and does nothing. */
+        TEST('t');
+
+        private final char letter;
+
+        Purpose(char letter) {
+            this.letter = letter;
+        }
+    }
+
+    /** Purpose, key, subscription, and the first 128 bits of the signature. */
+    private static final Pattern TOKEN = Pattern.compile("([a-z])-([0-9a-z]{1,12})-([0-9a-z]{1,12})-([0-9a-f]{32})");
+
+    private static final int SIGNATURE = 32;
+
+    private final SigningKeys keys;
+
+    SubscriptionTokens(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    public String unsubscribe(long subscriptionId) {
+        return token(Purpose.UNSUBSCRIBE, subscriptionId);
+    }
+
+    /** The token of a test mail, which belongs to no subscription. */
+    public String test() {
+        return token(Purpose.TEST, 0);
+    }
+
+    /** The token's subscription (0 for a test mail), or empty when it is forged, cut off or made for another purpose. */
+    public OptionalLong verify(String token, Purpose purpose) {
+        Matcher parts = TOKEN.matcher(token);
+        if (!parts.matches() || parts.group(1).charAt(0) != purpose.letter) {
+            return OptionalLong.empty();
+        }
+        long subscriptionId = Long.parseLong(parts.group(3), Character.MAX_RADIX);
+        return keys.find(Long.parseLong(parts.group(2), Character.MAX_RADIX))
+                .filter(key -> same(parts.group(4), signature(key, purpose, subscriptionId)))
+                .map(key -> OptionalLong.of(subscriptionId))
+                .orElse(OptionalLong.empty());
+    }
+
+    private String token(Purpose purpose, long subscriptionId) {
+        SigningKey key = keys.current();
+        return "%s-%s-%s-%s"
+                .formatted(
+                        purpose.letter,
+                        Long.toString(key.id(), Character.MAX_RADIX),
+                        Long.toString(subscriptionId, Character.MAX_RADIX),
+                        signature(key, purpose, subscriptionId));
+    }
+
+    private static String signature(SigningKey key, Purpose purpose, long subscriptionId) {
+        return key.secret()
+                .sign("token:%s:%d".formatted(purpose.letter, subscriptionId))
+                .substring(0, SIGNATURE);
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(US_ASCII), other.getBytes(US_ASCII));
+    }
+}

@@ -1,0 +1,53 @@
+package com.scrabbl.subscriber;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * The topics that a reader chose; none chosen means all.
+ *
+ * @param keys in lower case, sorted, each once
+ */
+public record Topics(List<String> keys) {
+
+    /** No choice was made: the reader gets every topic. */
+    public static final Topics ALL = new Topics(List.of());
+
+    private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_STORED = 2000;
+    private static final Pattern SEPARATORS = Pattern.compile("[|,]");
+
+    public Topics {
+        keys = keys.stream()
+                .map(typed -> ReaderValue.clean("a topic", typed, LONGEST_KEY))
+                .filter(Objects::nonNull)
+                .map(key -> key.toLowerCase(Locale.ROOT))
+                .distinct()
+                .sorted()
+                .toList();
+        if (keys.stream().anyMatch(key -> key.contains("|"))) {
+            throw new IllegalArgumentException("a topic contains \"|\", which separates topics");
+        }
+        if (keys.stream().mapToInt(key -> key.length() + 1).sum() > LONGEST_STORED) {
+            throw new IllegalArgumentException(
+                    "topics are too long, more than %d characters".formatted(LONGEST_STORED));
+        }
+    }
+
+    public static Topics of(Collection<String> typed) {
+        return typed.isEmpty() ? ALL : new Topics(List.copyOf(typed));
+    }
+
+    /** A list separated by {@code |} or commas. */
+    public static Topics parse(String typed) {
+        return typed.isBlank() ? ALL : of(SEPARATORS.splitAsStream(typed).toList());
+    }
+
+    /** Joined by {@code |}, as the column holds them. */
+    public String stored() {
+        return String.join("|", keys);
+    }
+}
