@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param edition the name of the edition that has it; several, of different newsletters, are joined by a space
  * @param reason why no edition has it, as one clause
  */
-public record ArticleCoverage(@Nullable String edition, @Nullable String reason) {
+public record ArticleCoverage(
+        @Nullable String edition, @Nullable String reason) {
 
     static ArticleCoverage in(String edition) {
         return new ArticleCoverage(edition, null);

@@ -52,10 +52,7 @@ class CandidateQuery {
                         SELECT COALESCE(MAX(highest_first_seen), 0)
                         FROM edition
                         WHERE newsletter_id = :newsletter
-                        """)
-                .param("newsletter", newsletterId)
-                .query(Long.class)
-                .single();
+                        """).param("newsletter", newsletterId).query(Long.class).single();
     }
 
     /**
@@ -66,7 +63,8 @@ class CandidateQuery {
      * @param upTo and not above this
      */
     List<Candidate> candidates(Newsletter newsletter, List<Long> sources, Instant slot, long above, long upTo) {
-        JdbcClient.StatementSpec statement = jdbc.sql("""
+        JdbcClient.StatementSpec statement = jdbc.sql(
+                        """
                         SELECT a.id, a.source_id, a.canonical_url, a.section, a.author, a.published_at, a.feed_position
                         FROM article a
                         WHERE a.first_seen > :above AND a.first_seen <= :upTo
@@ -76,9 +74,7 @@ class CandidateQuery {
                               SELECT 1
                               FROM edition_article e JOIN article sent ON sent.id = e.article_id
                               WHERE e.newsletter_id = :newsletter AND sent.canonical_url = a.canonical_url)
-                        """
-                        + (sources.isEmpty() ? "" : " AND a.source_id IN (:sources) ")
-                        + "ORDER BY a.id")
+                        """ + (sources.isEmpty() ? "" : " AND a.source_id IN (:sources) ") + "ORDER BY a.id")
                 .param("above", above)
                 .param("upTo", upTo)
                 .param("oldest", oldest(newsletter.settings().selection(), slot))
@@ -88,7 +84,8 @@ class CandidateQuery {
         }
         List<Candidate> found =
                 statement.query((row, number) -> candidate(row, List.of())).list();
-        Map<Long, List<String>> topics = topics(found.stream().map(Candidate::id).toList());
+        Map<Long, List<String>> topics =
+                topics(found.stream().map(Candidate::id).toList());
         return found.stream()
                 .map(bare -> new Candidate(
                         bare.id(),

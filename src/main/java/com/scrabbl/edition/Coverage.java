@@ -70,7 +70,8 @@ public class Coverage {
             return ArticleCoverage.none("there is no newsletter");
         }
         String editions = all.values().stream()
-                .map(newsletter -> Objects.requireNonNull(newsletter.get(article)).edition())
+                .map(newsletter ->
+                        Objects.requireNonNull(newsletter.get(article)).edition())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
         if (!editions.isEmpty()) {
@@ -78,7 +79,8 @@ public class Coverage {
         }
         return ArticleCoverage.none(all.entrySet().stream()
                 .map(newsletter -> (all.size() == 1 ? "" : newsletter.getKey() + ": ")
-                        + Objects.requireNonNull(newsletter.getValue().get(article)).reason())
+                        + Objects.requireNonNull(newsletter.getValue().get(article))
+                                .reason())
                 .distinct()
                 .collect(Collectors.joining("; ")));
     }
@@ -116,17 +118,21 @@ public class Coverage {
     }
 
     private Map<Long, String> editions(Newsletter newsletter, List<Article> articles) {
-        return named(newsletter, jdbc.sql("""
+        return named(
+                newsletter,
+                jdbc.sql("""
                         SELECT a.article_id AS article, e.slot
                         FROM edition_article a JOIN edition e ON e.id = a.edition_id
                         WHERE a.newsletter_id = :newsletter AND a.article_id IN (:articles)
                         ORDER BY a.article_id
                         """)
-                .param("articles", articles.stream().map(Article::id).toList()));
+                        .param("articles", articles.stream().map(Article::id).toList()));
     }
 
     private Map<Long, String> namesakes(Newsletter newsletter, List<Article> articles) {
-        return named(newsletter, jdbc.sql("""
+        return named(
+                newsletter,
+                jdbc.sql("""
                         SELECT other.id AS article, MIN(e.slot) AS slot
                         FROM article other
                         JOIN article sent ON sent.canonical_url = other.canonical_url
@@ -136,7 +142,7 @@ public class Coverage {
                         GROUP BY other.id
                         ORDER BY other.id
                         """)
-                .param("articles", articles.stream().map(Article::id).toList()));
+                        .param("articles", articles.stream().map(Article::id).toList()));
     }
 
     private static Map<Long, String> named(Newsletter newsletter, JdbcClient.StatementSpec statement) {

@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What templates see, reader apart: maps, lists, strings, numbers. A value that there is not is left out. Documented in
@@ -31,8 +31,12 @@ final class DigestModel {
     DigestModel(NewsletterSettings newsletter) {
         ZoneId zone = zone(newsletter);
         language = language(newsletter);
-        date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language).withZone(zone);
-        time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(language).withZone(zone);
+        date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(language)
+                .withZone(zone);
+        time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(language)
+                .withZone(zone);
     }
 
     static Locale language(NewsletterSettings newsletter) {
@@ -92,7 +96,9 @@ final class DigestModel {
         model.put("size", articles.size());
         model.put(
                 "minutes",
-                stories.stream().mapToInt(story -> (Integer) story.getOrDefault("minutes", 0)).sum());
+                stories.stream()
+                        .mapToInt(story -> (Integer) story.getOrDefault("minutes", 0))
+                        .sum());
         put(model, "preheader", Preheader.of(articles));
         model.put("direction", direction.name().toLowerCase(Locale.ROOT));
         model.put("start", direction.start);
@@ -146,7 +152,9 @@ final class DigestModel {
     private static List<Map<String, Object>> sections(List<Map<String, Object>> stories) {
         Map<String, List<Map<String, Object>>> bySection = new LinkedHashMap<>();
         for (Map<String, Object> story : stories) {
-            bySection.computeIfAbsent((String) story.getOrDefault("section", ""), name -> new ArrayList<>()).add(story);
+            bySection
+                    .computeIfAbsent((String) story.getOrDefault("section", ""), name -> new ArrayList<>())
+                    .add(story);
         }
         List<Map<String, Object>> unnamed = bySection.remove("");
         List<Map<String, Object>> sections = new ArrayList<>();

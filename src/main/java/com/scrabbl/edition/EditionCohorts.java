@@ -40,7 +40,8 @@ final class EditionCohorts {
                 .single();
     }
 
-    @Nullable CutMessage find(Set<String> present) {
+    @Nullable
+    CutMessage find(Set<String> present) {
         return jdbc.sql("""
                         SELECT message
                         FROM cohort

@@ -34,8 +34,7 @@ public class EditionSelection {
         List<Long> sources = query.sources(newsletter);
         CandidateQuery.Stored stored = query.stored(sources);
         long above = rule.leftovers() == Leftovers.DROP ? query.highestLookedAt(newsletter.id()) : 0;
-        List<Candidate> looked =
-                query.candidates(newsletter, sources, slot, above, stored.highestFirstSeen());
+        List<Candidate> looked = query.candidates(newsletter, sources, slot, above, stored.highestFirstSeen());
         RuleMatch match = new RuleMatch(rule);
         List<Candidate> fitting = looked.stream()
                 .filter(candidate -> match.reasonAgainst(candidate) == null)
@@ -48,7 +47,8 @@ public class EditionSelection {
         if (fitting.size() < rule.minItems()) {
             return skipped(SkipReason.tooFew(fitting.size(), rule.minItems()), stored);
         }
-        return new Selection(read(fitting.subList(0, Math.min(rule.maxItems(), fitting.size()))), null, stored.highestFirstSeen());
+        return new Selection(
+                read(fitting.subList(0, Math.min(rule.maxItems(), fitting.size()))), null, stored.highestFirstSeen());
     }
 
     private static Selection skipped(SkipReason reason, CandidateQuery.Stored stored) {
@@ -56,14 +56,16 @@ public class EditionSelection {
     }
 
     private static Comparator<Candidate> order(SelectionRule rule, List<Long> sources) {
-        Comparator<Candidate> byDate = Comparator.comparing(Candidate::publishedAt).thenComparing(Candidate::id);
+        Comparator<Candidate> byDate =
+                Comparator.comparing(Candidate::publishedAt).thenComparing(Candidate::id);
         return switch (rule.order()) {
             case NEWEST -> byDate.reversed();
             case OLDEST -> byDate;
-            case SOURCE -> Comparator.<Candidate>comparingInt(candidate -> sources.indexOf(candidate.sourceId()))
-                    .thenComparing(Candidate::sourceId)
-                    .thenComparing(Candidate::feedPosition)
-                    .thenComparing(byDate.reversed());
+            case SOURCE ->
+                Comparator.<Candidate>comparingInt(candidate -> sources.indexOf(candidate.sourceId()))
+                        .thenComparing(Candidate::sourceId)
+                        .thenComparing(Candidate::feedPosition)
+                        .thenComparing(byDate.reversed());
         };
     }
 
@@ -74,7 +76,9 @@ public class EditionSelection {
     }
 
     private List<Article> read(List<Candidate> chosen) {
-        Map<Long, Article> read = articles.byIds(chosen.stream().map(Candidate::id).toList()).stream()
+        Map<Long, Article> read = articles
+                .byIds(chosen.stream().map(Candidate::id).toList())
+                .stream()
                 .collect(Collectors.toMap(Article::id, Function.identity()));
         return chosen.stream().map(candidate -> read.get(candidate.id())).toList();
     }

@@ -134,11 +134,14 @@ public class Editions {
         }
         long newsletterId = newsletters.get(name.substring(0, slash)).id();
         String slot = name.substring(slash + 1);
-        Optional<Edition> found = slot.equals("latest") ? latest(newsletterId) : find(newsletterId, instant(name, slot));
-        return found.orElseThrow(() -> new UnknownEditionException(
-                "There is no edition %s; %s".formatted(name, latest(newsletterId)
-                        .map(latest -> "the latest is " + latest.name())
-                        .orElse("the newsletter has none yet"))));
+        Optional<Edition> found =
+                slot.equals("latest") ? latest(newsletterId) : find(newsletterId, instant(name, slot));
+        return found.orElseThrow(() -> new UnknownEditionException("There is no edition %s; %s"
+                .formatted(
+                        name,
+                        latest(newsletterId)
+                                .map(latest -> "the latest is " + latest.name())
+                                .orElse("the newsletter has none yet"))));
     }
 
     /**
@@ -210,7 +213,8 @@ public class Editions {
             return Instant.parse(slot);
         } catch (DateTimeParseException e) {
             throw new UnknownEditionException(
-                    "\"%s\" names no edition: a slot is an instant such as 2026-11-24T06:00:00Z, or `latest`".formatted(name));
+                    "\"%s\" names no edition: a slot is an instant such as 2026-11-24T06:00:00Z, or `latest`"
+                            .formatted(name));
         }
     }
 

@@ -25,7 +25,8 @@ final class RuleMatch {
     }
 
     /** Why the article is left out, as one clause; null when it passes. */
-    @Nullable String reasonAgainst(Candidate article) {
+    @Nullable
+    String reasonAgainst(Candidate article) {
         for (String topic : article.topicKeys()) {
             if (excludedTopics.contains(topic)) {
                 return "its topic " + topic + " is excluded";

@@ -35,7 +35,8 @@ public record SkipReason(Kind kind, String sentence) {
 
     static SkipReason tooFew(int found, int wanted) {
         return new SkipReason(
-                Kind.TOO_FEW, "%d new article%s, and the rule wants %d".formatted(found, found == 1 ? "" : "s", wanted));
+                Kind.TOO_FEW,
+                "%d new article%s, and the rule wants %d".formatted(found, found == 1 ? "" : "s", wanted));
     }
 
     @Override

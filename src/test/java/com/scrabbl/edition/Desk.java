@@ -54,10 +54,19 @@ final class Desk {
     }
 
     /** What an article is unless a test says otherwise. */
-    record Piece(String source, String title, String section, String author, Instant published, boolean firstImport, int position, List<String> topics) {
+    record Piece(
+            String source,
+            String title,
+            String section,
+            String author,
+            Instant published,
+            boolean firstImport,
+            int position,
+            List<String> topics) {
 
         static Piece titled(String title) {
-            return new Piece("world", title, "City", "Mara", TestApplication.START.minusSeconds(3600), false, 0, List.of());
+            return new Piece(
+                    "world", title, "City", "Mara", TestApplication.START.minusSeconds(3600), false, 0, List.of());
         }
 
         Piece from(String other) {
@@ -135,7 +144,8 @@ final class Desk {
     }
 
     Newsletter newsletter(SelectionRule rule, String... sources) {
-        return newsletter("daily", rule, "small", Render.SHARED, "${articles[0].title} for ${reader.name!\"you\"}", sources);
+        return newsletter(
+                "daily", rule, "small", Render.SHARED, "${articles[0].title} for ${reader.name!\"you\"}", sources);
     }
 
     Newsletter newsletter(
@@ -155,7 +165,11 @@ final class Desk {
                 render,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of("Asia/Tokyo"), NewsletterSchedule.Missed.MERGE),
                 new Policies(Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20)));
-        return application.bean(Newsletters.class).apply(List.of(settings)).get(0).newsletter();
+        return application
+                .bean(Newsletters.class)
+                .apply(List.of(settings))
+                .get(0)
+                .newsletter();
     }
 
     static Reader reader(long subscription, String name, Map<String, String> attributes) {

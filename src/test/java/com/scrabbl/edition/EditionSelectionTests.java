@@ -80,7 +80,9 @@ class EditionSelectionTests {
         desk.put(titled("back-dated later").hoursAgo(24 * 30));
         assertThat(select(Desk.RULE)).containsExactly("young at first import", "back-dated later");
         application.clock().tick(Duration.ofDays(8));
-        assertThat(selection(desk.newsletter(Desk.RULE), application.clock().instant()).skipped().kind())
+        assertThat(selection(desk.newsletter(Desk.RULE), application.clock().instant())
+                        .skipped()
+                        .kind())
                 .isEqualTo(SkipReason.Kind.NOTHING_NEW);
     }
 
@@ -92,8 +94,10 @@ class EditionSelectionTests {
         Newsletter daily = desk.newsletter(Desk.RULE);
         freeze(daily, SLOT);
         assertThat(selection(daily, SLOT.plusSeconds(60)).skipped())
-                .hasToString("NOTHING_NEW: no new article: of 2 stored, 0 are in no edition yet and young enough, and none is left");
-        Newsletter other = desk.newsletter("weekly", Desk.RULE, "small", com.scrabbl.newsletter.NewsletterSettings.Render.SHARED, "x");
+                .hasToString(
+                        "NOTHING_NEW: no new article: of 2 stored, 0 are in no edition yet and young enough, and none is left");
+        Newsletter other = desk.newsletter(
+                "weekly", Desk.RULE, "small", com.scrabbl.newsletter.NewsletterSettings.Render.SHARED, "x");
         assertThat(selection(other, SLOT).articles()).extracting(Article::title).containsExactly("sent");
     }
 
@@ -153,7 +157,15 @@ class EditionSelectionTests {
 
     private static SelectionRule items(int most, int fewest) {
         return new SelectionRule(
-                List.of(), List.of(), List.of(), List.of(), most, fewest, Duration.ofDays(7), Leftovers.CARRY, Order.NEWEST);
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                most,
+                fewest,
+                Duration.ofDays(7),
+                Leftovers.CARRY,
+                Order.NEWEST);
     }
 
     private static SelectionRule ordered(Order order) {
