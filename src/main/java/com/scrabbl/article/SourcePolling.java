@@ -75,8 +75,9 @@ public class SourcePolling {
     PollReport takeInto(Source source, Place place) {
         boolean firstImport = !polls.state(source).polledBefore();
         try {
-            SourceReading.Result result =
-                    reading.read(place.kind(), place.location(), source.trusted(), Validators.NONE).orElseThrow();
+            SourceReading.Result result = reading.read(
+                            place.kind(), place.location(), source.trusted(), Validators.NONE)
+                    .orElseThrow();
             return take(source, result, firstImport, clock.instant());
         } catch (SourceReading.FailedException e) {
             return PollReport.failed(source, e.getMessage());

@@ -24,7 +24,8 @@ final class ArticlesImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "WHERE",
             arity = "1..*",
-            description = "URL or file of a feed (RSS, Atom) or of the HTML page of an article, or a folder of such files.")
+            description =
+                    "URL or file of a feed (RSS, Atom) or of the HTML page of an article, or a folder of such files.")
     private List<String> where = List.of();
 
     @Option(
