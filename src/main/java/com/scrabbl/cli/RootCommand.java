@@ -20,7 +20,12 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             // One line each.
             ArticlesCommand.class,
+            DeliveriesCommand.class,
             NewslettersCommand.class,
+            PreviewCommand.class,
+            RehearseCommand.class,
+            RunsCommand.class,
+            SendCommand.class,
             ServeCommand.class,
             SourcesCommand.class
         })
