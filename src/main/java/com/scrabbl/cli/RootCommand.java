@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {ServeCommand.class})
+        subcommands = {NewslettersCommand.class, ServeCommand.class})
 final class RootCommand implements Runnable {
 
     @Option(
