@@ -1,10 +1,11 @@
 package com.scrabbl;
 
+import com.scrabbl.cli.Commands;
 import java.time.Clock;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Delivers a publication's newsletters. Without a command it serves the web application and the schedule. */
 @SpringBootApplication
@@ -16,10 +17,15 @@ public class ScrabblApplication {
         return Clock.systemUTC();
     }
 
+    @Bean
+    static SettingsCheck settingsCheck(Environment environment) {
+        return new SettingsCheck(environment);
+    }
+
     public static void main(String[] args) {
         // H2 reads it once, when its first class loads; without it a server for other processes listens on every
         // interface.
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        SpringApplication.run(ScrabblApplication.class, args);
+        System.exit(Commands.execute(ScrabblApplication.class, args));
     }
 }

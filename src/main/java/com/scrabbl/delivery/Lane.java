@@ -152,7 +152,7 @@ final class Lane implements Runnable {
             if (leave() == 0) {
                 throw e;
             }
-            log.info("Lane {} ends, the others go on: {}", number, e.getMessage());
+            log.debug("Lane {} ends, the others go on: {}", number, e.getMessage());
             return false;
         }
     }

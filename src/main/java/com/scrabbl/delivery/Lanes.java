@@ -82,6 +82,9 @@ public class Lanes {
         } finally {
             threads.shutdownNow();
         }
+        if (shared.failure().isLostLease()) {
+            worker.succeed();
+        }
         shared.failure().rethrow();
     }
 
@@ -119,6 +122,10 @@ public class Lanes {
 
         synchronized boolean happened() {
             return first != null;
+        }
+
+        synchronized boolean isLostLease() {
+            return first instanceof LeaseLostException;
         }
 
         synchronized void rethrow() {

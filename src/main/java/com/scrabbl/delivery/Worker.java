@@ -53,6 +53,11 @@ public class Worker implements DisposableBean {
         return leasedUntilNanos - System.nanoTime() > 0;
     }
 
+    /** Takes the lease as lost: whoever asks next is given a new worker, to whom none of the old one's rows belong. */
+    void succeed() {
+        leasedUntilNanos = System.nanoTime();
+    }
+
     private void register() {
         long asked = System.nanoTime();
         KeyHolder key = new GeneratedKeyHolder();

@@ -3,6 +3,9 @@ package com.scrabbl.support;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.scrabbl.ScrabblApplication;
+import com.scrabbl.cli.Commands;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,12 +30,11 @@ public final class TestApplication {
 
     private static final Map<Database, TestApplication> started = new EnumMap<>(Database.class);
 
-    /** Children before parents, so that they can be emptied in this order. */
+    /** Children before parents, so that they can be emptied in this order; workers live as long as their process. */
     private static final List<String> TABLES = List.of(
             "attempt",
             "delivery",
             "run",
-            "worker",
             "cohort",
             "edition_template",
             "edition_article",
@@ -80,6 +82,14 @@ public final class TestApplication {
         return application;
     }
 
+    static synchronized void closeAll() {
+        for (TestApplication application : started.values()) {
+            application.context.close();
+            application.relay.stop();
+        }
+        started.clear();
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -100,6 +110,14 @@ public final class TestApplication {
     /** Where the application answers, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + bean(Environment.class).getRequiredProperty("local.server.port");
+    }
+
+    /** Runs a command line inside the running application. */
+    public Execution run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Commands.execute(context, new PrintWriter(out), new PrintWriter(err), args);
+        return new Execution(exitCode, out.toString(), err.toString());
     }
 
     private void empty() {

@@ -1,0 +1,161 @@
+package com.scrabbl.article;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The stored articles. */
+@Repository
+public class Articles {
+
+    private static final String SELECT = """
+            SELECT a.id, a.source_id, s.name AS source, a.external_id, a.url, a.canonical_url, a.title, a.standfirst, a.author,
+                   a.section, a.language, a.image_url, a.image_alt, a.image_width, a.image_height, a.body, a.published_at,
+                   a.first_seen, a.first_seen_at, a.first_import, a.feed_position, a.revision, a.withdrawn_at
+            FROM article a
+            JOIN source s ON s.id = a.source_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Articles(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Optional<Article> find(long id) {
+        return byIds(List.of(id)).stream().findFirst();
+    }
+
+    /** @throws UnknownArticleException if there is none */
+    public Article get(long id) {
+        return find(id).orElseThrow(() -> new UnknownArticleException(id));
+    }
+
+    /** Those of these articles that exist, in the order of their numbers; at most some thousands. */
+    public List<Article> byIds(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return withTopics(
+                jdbc.sql(SELECT + "WHERE a.id IN (:ids) ORDER BY a.id").param("ids", ids));
+    }
+
+    /**
+     * A page of all articles, the newest to this installation first.
+     *
+     * @param firstSeen the last page ended with it; {@link Long#MAX_VALUE} for the first page
+     */
+    public List<Article> before(long firstSeen, int limit) {
+        return withTopics(jdbc.sql(SELECT + "WHERE a.first_seen < :firstSeen ORDER BY a.first_seen DESC LIMIT :limit")
+                .param("firstSeen", firstSeen)
+                .param("limit", limit));
+    }
+
+    /** What an article said before, the oldest first. */
+    public List<ArticleRevision> revisions(long id) {
+        return jdbc.sql("""
+                        SELECT revision, title, standfirst, author, section, url, body, replaced_at
+                        FROM article_revision
+                        WHERE article_id = :id
+                        ORDER BY revision
+                        """)
+                .param("id", id)
+                .query((row, number) -> new ArticleRevision(
+                        row.getInt("revision"),
+                        row.getString("title"),
+                        row.getString("standfirst"),
+                        row.getString("author"),
+                        row.getString("section"),
+                        row.getString("url"),
+                        row.getString("body"),
+                        Columns.requiredInstant(row, "replaced_at")))
+                .list();
+    }
+
+    /**
+     * Keeps an article out of every edition to come. Doing it again changes nothing.
+     *
+     * @return whether it was not withdrawn yet
+     * @throws UnknownArticleException if there is none
+     */
+    public boolean withdraw(long id) {
+        int withdrawn = jdbc.sql("UPDATE article SET withdrawn_at = :now WHERE id = :id AND withdrawn_at IS NULL")
+                .param("now", Columns.utc(clock.instant()))
+                .param("id", id)
+                .update();
+        if (withdrawn == 0) {
+            get(id);
+        }
+        return withdrawn == 1;
+    }
+
+    private List<Article> withTopics(JdbcClient.StatementSpec statement) {
+        List<Article> bare = statement.query((row, number) -> article(row)).list();
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        Map<Long, List<String>> topics = topics(bare.stream().map(Article::id).toList());
+        return bare.stream()
+                .map(article -> article.withTopics(topics.getOrDefault(article.id(), List.of())))
+                .toList();
+    }
+
+    private record Topic(long articleId, String topic) {}
+
+    private Map<Long, List<String>> topics(List<Long> ids) {
+        return jdbc.sql("""
+                        SELECT article_id, topic
+                        FROM article_topic
+                        WHERE article_id IN (:ids)
+                        ORDER BY article_id, position, topic_key
+                        """).param("ids", ids).query(Topic.class).list().stream()
+                .collect(
+                        Collectors.groupingBy(Topic::articleId, Collectors.mapping(Topic::topic, Collectors.toList())));
+    }
+
+    private static Article article(ResultSet row) throws SQLException {
+        return new Article(
+                row.getLong("id"),
+                row.getLong("source_id"),
+                row.getString("source"),
+                row.getString("external_id"),
+                row.getString("url"),
+                row.getString("canonical_url"),
+                row.getString("title"),
+                row.getString("standfirst"),
+                row.getString("author"),
+                row.getString("section"),
+                List.of(),
+                row.getString("language"),
+                image(row),
+                row.getString("body"),
+                Columns.requiredInstant(row, "published_at"),
+                row.getLong("first_seen"),
+                Columns.requiredInstant(row, "first_seen_at"),
+                row.getBoolean("first_import"),
+                row.getInt("feed_position"),
+                row.getInt("revision"),
+                Columns.instant(row, "withdrawn_at"));
+    }
+
+    private static @Nullable ArticleImage image(ResultSet row) throws SQLException {
+        String url = row.getString("image_url");
+        return url == null
+                ? null
+                : new ArticleImage(
+                        url,
+                        row.getString("image_alt"),
+                        Columns.integer(row, "image_width"),
+                        Columns.integer(row, "image_height"));
+    }
+}

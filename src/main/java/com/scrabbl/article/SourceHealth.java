@@ -1,0 +1,21 @@
+package com.scrabbl.article;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a source does.
+ *
+ * @param articles stored from it, withdrawn ones included
+ * @param succeededAt when it was last polled without failure
+ * @param changedAt when it last brought an article that was new or changed
+ * @param failures polls that failed since then, in a row
+ * @param error of the last poll; null when it went well
+ */
+public record SourceHealth(
+        Source source,
+        long articles,
+        @Nullable Instant succeededAt,
+        @Nullable Instant changedAt,
+        int failures,
+        @Nullable String error) {}

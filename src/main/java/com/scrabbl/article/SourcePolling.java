@@ -1,0 +1,135 @@
+package com.scrabbl.article;
+
+import com.scrabbl.article.fetch.Validators;
+import com.scrabbl.article.read.Door;
+import com.scrabbl.article.read.Item;
+import com.scrabbl.article.read.RawItem;
+import com.scrabbl.article.read.RefusedItemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Looks for new articles. What goes wrong with a source is reported and recorded with it, never thrown. */
+@Component
+public class SourcePolling {
+
+    private static final Logger log = LoggerFactory.getLogger(SourcePolling.class);
+
+    /** Items stored in one transaction: others wait for it, see {@link ArticleStore#lock()}. */
+    private static final int CHUNK = 100;
+
+    private record Admitted(Item item, int position) {}
+
+    private final SourceReading reading;
+    private final SourcePolls polls;
+    private final ArticleStore store;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    SourcePolling(
+            SourceReading reading,
+            SourcePolls polls,
+            ArticleStore store,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.reading = reading;
+        this.polls = polls;
+        this.store = store;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Reads a source and stores what it has. */
+    public PollReport poll(Source source) {
+        SourcePolls.State state = polls.state(source);
+        Instant now = clock.instant();
+        Optional<SourceReading.Result> result;
+        try {
+            result = reading.read(source.kind(), source.place(), source.trusted(), state.validators());
+        } catch (SourceReading.FailedException e) {
+            polls.failed(source, e.getMessage(), now);
+            return PollReport.failed(source, e.getMessage());
+        }
+        if (result.isEmpty()) {
+            polls.succeededUnchanged(source, now);
+            return new PollReport(source, 0, 0, state.items(), polls.rejections(source), null);
+        }
+        PollReport report = take(source, result.get(), !state.polledBefore(), now);
+        transactions.executeWithoutResult(
+                status -> polls.succeeded(report, result.get().validators(), now));
+        return report;
+    }
+
+    /**
+     * Takes what lies at another place as if the source had brought it, once. The source's health is not touched, and its
+     * first import is still to come if it was.
+     */
+    PollReport takeInto(Source source, Place place) {
+        boolean firstImport = !polls.state(source).polledBefore();
+        try {
+            SourceReading.Result result = reading.read(
+                            place.kind(), place.location(), source.trusted(), Validators.NONE)
+                    .orElseThrow();
+            return take(source, result, firstImport, clock.instant());
+        } catch (SourceReading.FailedException e) {
+            return PollReport.failed(source, e.getMessage());
+        }
+    }
+
+    private PollReport take(Source source, SourceReading.Result result, boolean firstImport, Instant now) {
+        List<Rejection> rejected = new ArrayList<>(result.refused());
+        List<Admitted> admitted = admit(result.items(), rejected, now);
+        int[] counts = new int[ArticleStore.Change.values().length];
+        for (int from = 0; from < admitted.size(); from += CHUNK) {
+            List<Admitted> chunk = admitted.subList(from, Math.min(from + CHUNK, admitted.size()));
+            List<ArticleStore.Change> changes = transactions.execute(status -> store(source, chunk, firstImport, now));
+            changes.forEach(change -> counts[change.ordinal()]++);
+        }
+        return new PollReport(
+                source,
+                counts[ArticleStore.Change.NEW.ordinal()],
+                counts[ArticleStore.Change.CHANGED.ordinal()],
+                counts[ArticleStore.Change.UNCHANGED.ordinal()],
+                rejected,
+                null);
+    }
+
+    private static List<Admitted> admit(List<RawItem> items, List<Rejection> rejected, Instant now) {
+        List<Admitted> admitted = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (int position = 0; position < items.size(); position++) {
+            RawItem raw = items.get(position);
+            try {
+                Item item = Door.admit(raw, now);
+                if (taken.add(item.externalId())) {
+                    admitted.add(new Admitted(item, position));
+                } else {
+                    rejected.add(Rejection.of(raw.name(position), "an item before it has the same guid or address"));
+                }
+            } catch (RefusedItemException e) {
+                rejected.add(Rejection.of(raw.name(position), e.getMessage()));
+            } catch (RuntimeException | StackOverflowError e) {
+                log.warn("{} could not be cleaned; it is rejected, and the others go on", raw.name(position), e);
+                rejected.add(Rejection.of(
+                        raw.name(position),
+                        "it could not be cleaned (" + e.getClass().getSimpleName() + ")"));
+            }
+        }
+        return admitted;
+    }
+
+    private List<ArticleStore.Change> store(Source source, List<Admitted> chunk, boolean firstImport, Instant now) {
+        store.lock();
+        return chunk.stream()
+                .map(admitted -> store.store(source, admitted.item(), admitted.position(), firstImport, now))
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package com.scrabbl.article;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The sources of this installation. */
+@Repository
+public class Sources {
+
+    private static final int LONGEST_NAME = 600;
+    private static final int LONGEST_PLACE = 2000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Sources(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * The source of this name, new or as it stands; whether it is trusted is what the last declaration says.
+     *
+     * @param place an http or https URL, or a path, which is made absolute
+     * @throws SourceConflictException if the name belongs to another place
+     * @throws InvalidSourceException if name or place is blank or too long
+     */
+    public Source declare(String name, SourceKind kind, String place, boolean trusted) {
+        String kept = kind == SourceKind.URL
+                ? place.strip()
+                : Path.of(place).toAbsolutePath().normalize().toString();
+        requireText("name", name, LONGEST_NAME);
+        requireText("place", kept, LONGEST_PLACE);
+        insert(name, kind, kept, trusted);
+        Source source = find(name).orElseThrow();
+        if (!source.place().equals(kept)) {
+            throw new SourceConflictException(source, kept);
+        }
+        return source.kind() == kind && source.trusted() == trusted ? source : changed(source, kind, trusted);
+    }
+
+    public Optional<Source> find(String name) {
+        return jdbc.sql("""
+                        SELECT id, name, kind, place, trusted
+                        FROM source
+                        WHERE name = :name
+                        """).param("name", name).query(Sources::source).optional();
+    }
+
+    /** All sources with their health, by name. */
+    public List<SourceHealth> health() {
+        return jdbc.sql("""
+                        SELECT s.id, s.name, s.kind, s.place, s.trusted, s.succeeded_at, s.changed_at, s.failures, s.error,
+                               (SELECT count(*) FROM article a WHERE a.source_id = s.id) AS articles
+                        FROM source s
+                        ORDER BY s.name, s.id
+                        """)
+                .query((row, number) -> new SourceHealth(
+                        source(row, number),
+                        row.getLong("articles"),
+                        Columns.instant(row, "succeeded_at"),
+                        Columns.instant(row, "changed_at"),
+                        row.getInt("failures"),
+                        row.getString("error")))
+                .list();
+    }
+
+    private void insert(String name, SourceKind kind, String place, boolean trusted) {
+        jdbc.sql("""
+                        INSERT INTO source (name, kind, place, trusted, created_at)
+                        VALUES (:name, :kind, :place, :trusted, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("name", name)
+                .param("kind", kind.name())
+                .param("place", place)
+                .param("trusted", trusted)
+                .param("now", Columns.utc(clock.instant()))
+                .update();
+    }
+
+    private Source changed(Source source, SourceKind kind, boolean trusted) {
+        jdbc.sql("UPDATE source SET kind = :kind, trusted = :trusted WHERE id = :id")
+                .param("kind", kind.name())
+                .param("trusted", trusted)
+                .param("id", source.id())
+                .update();
+        return new Source(source.id(), source.name(), kind, source.place(), trusted);
+    }
+
+    private static Source source(ResultSet row, int number) throws SQLException {
+        return new Source(
+                row.getLong("id"),
+                row.getString("name"),
+                SourceKind.valueOf(row.getString("kind")),
+                row.getString("place"),
+                row.getBoolean("trusted"));
+    }
+
+    private static void requireText(String what, String text, int longest) {
+        if (text.isBlank() || text.length() > longest) {
+            throw new InvalidSourceException(what, text, longest);
+        }
+    }
+}

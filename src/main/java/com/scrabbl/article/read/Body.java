@@ -1,0 +1,126 @@
+package com.scrabbl.article.read;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/** The text of an article: HTML of a few harmless elements, without pictures, clutter and repetitions. */
+final class Body {
+
+    private static final PolicyFactory HARMLESS = new HtmlPolicyBuilder()
+            .allowElements("p", "br", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "pre", "code")
+            .allowElements("strong", "b", "em", "i", "s", "sub", "sup", "cite", "q", "a")
+            .allowElements("table", "thead", "tbody", "tr", "th", "td")
+            .allowAttributes("href")
+            .onElements("a")
+            .allowUrlProtocols("http", "https")
+            .toFactory();
+
+    private static final int LONGEST = 500_000;
+
+    private Body() {}
+
+    /**
+     * @param title dropped wherever it stands again
+     * @param standfirst dropped wherever it stands again
+     * @return null if nothing is left
+     */
+    static @Nullable String clean(String html, URI base, @Nullable String title, @Nullable String standfirst) {
+        Element body = Jsoup.parseBodyFragment(html).body();
+        Clutter.removeFrom(body);
+        Paragraphs.shape(body);
+        removeRepetitions(body, title);
+        removeRepetitions(body, standfirst);
+        makeLinksAbsolute(body, base);
+        removeHarmfulCharacters(body);
+        cut(body);
+        String clean = HARMLESS.sanitize(blocks(body)).strip();
+        return clean.isEmpty() ? null : clean;
+    }
+
+    /** The same HTML without what is not its text. */
+    static String withoutClutter(String html) {
+        Element body = Jsoup.parseBodyFragment(html).body();
+        Clutter.removeFrom(body);
+        return html(body).strip().replaceFirst("\\s*\\[(…|\\.\\.\\.|&hellip;)]\\s*(?=(</p>)?$)", "…");
+    }
+
+    /** The first paragraph of a clean body, as HTML. */
+    static String opening(String body) {
+        Document parsed = Jsoup.parseBodyFragment(body);
+        Element first = parsed.selectFirst("p");
+        return first == null ? body : first.html();
+    }
+
+    /** Whether two texts say the same but for case, punctuation and white space. */
+    static boolean sameWords(String one, String other) {
+        String words = words(one);
+        return !words.isEmpty() && words.equals(words(other));
+    }
+
+    private static String words(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
+    }
+
+    private static void removeRepetitions(Element body, @Nullable String text) {
+        if (text != null) {
+            body.select("p, h2, h3, h4, li, blockquote").stream()
+                    .filter(block -> sameWords(block.text(), text))
+                    .forEach(Element::remove);
+        }
+    }
+
+    private static void makeLinksAbsolute(Element body, URI base) {
+        for (Element link : body.select("a[href]")) {
+            String absolute = Links.absolute(base, link.attr("href"));
+            if (absolute == null) {
+                link.removeAttr("href");
+            } else {
+                link.attr("href", absolute);
+            }
+        }
+    }
+
+    private static void removeHarmfulCharacters(Element body) {
+        body.traverse((node, depth) -> {
+            if (node instanceof TextNode text) {
+                text.text(PlainText.harmless(text.getWholeText()));
+            }
+        });
+    }
+
+    private static void cut(Element body) {
+        int length = 0;
+        for (Element block : body.children()) {
+            length += block.outerHtml().length();
+            if (length > LONGEST) {
+                block.remove();
+            }
+        }
+    }
+
+    /** One block a line, so that how a source breaks its lines makes no difference. */
+    private static String blocks(Element body) {
+        withoutIndentation(body);
+        return body.children().stream().map(Element::outerHtml).collect(Collectors.joining("\n"));
+    }
+
+    private static String html(Element body) {
+        withoutIndentation(body);
+        return body.html();
+    }
+
+    private static void withoutIndentation(Element body) {
+        Document document = body.ownerDocument();
+        if (document != null) {
+            document.outputSettings().prettyPrint(false);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package com.scrabbl.article.read;
+
+import com.scrabbl.article.fetch.Content;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the one article of a page: from JSON-LD, where that is silent from its meta elements, and else from its looks. */
+final class PageReader {
+
+    private static final Pattern CHARSET = Pattern.compile("charset=\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
+
+    /** A page that does not call itself an article must have a text at least this long. */
+    private static final int SHORTEST_TEXT = 140;
+
+    RawItem read(Content content) {
+        Document page = parse(content);
+        PageMetadata metadata = JsonLd.of(page).or(MetaTags.of(page)).or(MetaTags.ofStructure(page));
+        String body = longer(PageText.of(page), metadata.body());
+        requireArticle(content, metadata, body);
+        String link = link(page, content.location(), metadata);
+        return new RawItem(
+                base(page, content.location(), link),
+                null,
+                link,
+                metadata.title(),
+                metadata.standfirst(),
+                body,
+                metadata.authors(),
+                metadata.section(),
+                metadata.topics(),
+                metadata.language(),
+                metadata.image(),
+                metadata.publishedAt());
+    }
+
+    private static Document parse(Content content) {
+        try {
+            return Jsoup.parse(
+                    new ByteArrayInputStream(content.bytes()),
+                    charset(content.contentType()),
+                    content.location().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable String charset(@Nullable String contentType) {
+        Matcher charset = CHARSET.matcher(contentType == null ? "" : contentType);
+        return charset.find() && java.nio.charset.Charset.isSupported(charset.group(1)) ? charset.group(1) : null;
+    }
+
+    /** A page made by scripts has its text in its metadata alone. */
+    private static @Nullable String longer(@Nullable String found, @Nullable String declared) {
+        return declared == null || (found != null && textLength(found) * 2 >= textLength(declared)) ? found : declared;
+    }
+
+    private static int textLength(@Nullable String html) {
+        return html == null ? 0 : Jsoup.parseBodyFragment(html).text().length();
+    }
+
+    private static void requireArticle(Content content, PageMetadata metadata, @Nullable String body) {
+        if (!metadata.declared() && textLength(body) < SHORTEST_TEXT) {
+            throw new UnreadableException(content.place(), "no article was found in this page");
+        }
+    }
+
+    private static @Nullable String link(Document page, URI location, PageMetadata metadata) {
+        Element canonical = page.selectFirst("link[rel=canonical][href]");
+        String link = canonical == null ? null : Links.absolute(location, canonical.attr("href"));
+        if (link == null) {
+            link = Links.absolute(location, metadata.link());
+        }
+        return link == null ? Links.absolute(location, location.toString()) : link;
+    }
+
+    private static URI base(Document page, URI location, @Nullable String link) {
+        String base = Links.absolute(location, page.baseUri());
+        if (base == null) {
+            base = link;
+        }
+        return base == null ? location : URI.create(base);
+    }
+}

@@ -1,0 +1,91 @@
+package com.scrabbl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** Spring behind a command: it starts when the command first asks for a bean, so that help and usage errors are quick. */
+final class Application implements AutoCloseable {
+
+    private final Class<?> main;
+    private final List<String> properties;
+    private @Nullable ConfigurableApplicationContext context;
+
+    /**
+     * @param main the class that Spring starts from
+     * @param properties Spring's properties, as {@code --key=value}
+     */
+    Application(Class<?> main, List<String> properties) {
+        this.main = main;
+        this.properties = properties;
+    }
+
+    Application(ConfigurableApplicationContext running) {
+        this(Application.class, List.of());
+        context = running;
+    }
+
+    /** A bean of the application, which serves no web port and runs no schedule. */
+    <T> T bean(Class<T> type) {
+        if (context == null) {
+            context = new SpringApplicationBuilder(main)
+                    .web(WebApplicationType.NONE)
+                    .lazyInitialization(true)
+                    .run(properties.toArray(String[]::new));
+        }
+        return context.getBean(type);
+    }
+
+    /**
+     * Serves the web application, the schedule and the delivery of what is due, until the application is closed.
+     *
+     * @param more properties of this call, as {@code --key=value}; what the command line gives goes before
+     */
+    void serve(String... more) {
+        if (context != null) {
+            throw new IllegalStateException("This application runs already.");
+        }
+        CountDownLatch closed = new CountDownLatch(1);
+        context = new SpringApplicationBuilder(main)
+                .web(WebApplicationType.SERVLET)
+                .properties(Map.of("logging.level.com.scrabbl", "INFO"))
+                .listeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown())
+                .run(servingWith(more));
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String[] servingWith(String... more) {
+        List<String> all = new ArrayList<>(properties);
+        addUnlessGiven(all, "--db-scheduler.enabled=true");
+        for (String property : more) {
+            addUnlessGiven(all, property);
+        }
+        return all.toArray(String[]::new);
+    }
+
+    /** Spring joins the values of a key that is given twice, where the first one is meant. */
+    private static void addUnlessGiven(List<String> properties, String property) {
+        String key = property.substring(0, property.indexOf('=') + 1);
+        if (properties.stream().noneMatch(given -> given.startsWith(key))) {
+            properties.add(property);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package com.scrabbl.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+
+/** Results as CSV, safe to open in a spreadsheet. */
+final class CsvLines {
+
+    private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+
+    private CsvLines() {}
+
+    static void print(List<String> names, Iterator<List<Cell>> rows, PrintWriter out) {
+        // Closing the writer would close standard output: it is flushed instead.
+        @SuppressWarnings("resource")
+        CsvWriter csv = CsvWriter.builder().build(out);
+        csv.writeRecord(names);
+        rows.forEachRemaining(
+                cells -> csv.writeRecord(cells.stream().map(CsvLines::safe).toList()));
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String safe(Cell cell) {
+        String text = cell.text();
+        boolean formula = !cell.isNumber() && !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0;
+        return formula ? "'" + text : text;
+    }
+}

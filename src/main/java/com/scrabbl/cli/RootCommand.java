@@ -1,0 +1,47 @@
+package com.scrabbl.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The jar itself. Without a command it serves. */
+@Command(
+        name = "scrabbl",
+        description = "Delivers a publication's newsletters, and keeps a ledger that balances.",
+        footer = {
+            "",
+            "Without a command it serves. Any Spring property can be given as --some.key=value.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or unknown name, 3 some open or rejected, 4 nothing to send."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+<<<<<<< HEAD
+        subcommands = {NewslettersCommand.class, ServeCommand.class})
+=======
+        subcommands = {ArticlesCommand.class, ServeCommand.class, SourcesCommand.class})
+>>>>>>> article
+final class RootCommand implements Runnable {
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Print the stack trace of a failure to standard error.")
+    private boolean debug;
+
+    private final Application application;
+
+    RootCommand(Application application) {
+        this.application = application;
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    @Override
+    public void run() {
+        application.serve();
+    }
+}

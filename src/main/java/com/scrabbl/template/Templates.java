@@ -1,0 +1,57 @@
+package com.scrabbl.template;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The mail templates of this installation: pairs of {@code mail/NAME.ftlh} and {@code mail/NAME.ftl}. Thread-safe. */
+public final class Templates {
+
+    private static final String HTML = ".ftlh";
+    private static final String TEXT = ".ftl";
+
+    private final TemplateFolder folder;
+
+    /** Templates in this folder are preferred to the packed ones of the same name. */
+    public Templates(Path folder) {
+        this.folder = new TemplateFolder(folder);
+    }
+
+    /** The names that a newsletter may give as its template, sorted: those with an HTML and a text file. */
+    public List<String> names() {
+        Set<String> files = folder.list("mail");
+        return files.stream()
+                .filter(file -> file.endsWith(HTML))
+                .map(file -> file.substring(0, file.length() - HTML.length()))
+                .filter(name -> files.contains(name + TEXT))
+                .toList();
+    }
+
+    /** Whether a newsletter may give this name as its template. */
+    public boolean exists(String name) {
+        return !name.contains("/")
+                && folder.read("mail/" + name + HTML) != null
+                && folder.read("mail/" + name + TEXT) != null;
+    }
+
+    /**
+     * Reads a subject as a template, without rendering it.
+     *
+     * @throws TemplateProblemException when it is none; line and column count in the subject
+     */
+    public void checkSubject(String subject) {
+        new FrozenTemplates("", Map.of(), name -> null).parseSubject(subject);
+    }
+
+    /**
+     * Reads both files of a template, and what they include and import.
+     *
+     * @throws TemplateProblemException when a file is missing or is no template
+     */
+    public FrozenTemplates load(String name) {
+        FrozenTemplates templates = new FrozenTemplates(name, Map.of(), folder::read);
+        templates.parseAll();
+        return templates;
+    }
+}

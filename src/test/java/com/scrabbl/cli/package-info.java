@@ -1,0 +1,4 @@
+@NullMarked
+package com.scrabbl.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package com.scrabbl.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.scrabbl.delivery.Delivery.InDoubt;
+import com.scrabbl.mail.MailTransport;
+import com.scrabbl.mail.Outgoing;
+import com.scrabbl.mail.RelayException;
+import com.scrabbl.mail.RelayTester;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.LedgerTester;
+import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.ScriptedRelay;
+import com.scrabbl.support.ScriptedRelay.Script;
+import com.scrabbl.support.ScriptedRelay.Taken;
+import com.scrabbl.support.TestApplication;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Several lanes, one ledger: each reader once, whatever a connection does. */
+@OnEachDatabase
+class LanesTests {
+
+    private static final int READERS = 60;
+
+    private final TestApplication application;
+    private final LedgerTester tester;
+    private final LedgerReport report;
+    private final long edition;
+
+    LanesTests(Database database) {
+        application = TestApplication.on(database);
+        tester = new LedgerTester(application);
+        report = application.bean(LedgerReport.class);
+        edition = tester.edition(READERS);
+    }
+
+    @Test
+    void everyReaderGetsOneMessageAndAFurtherPassSendsNone() throws IOException {
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) -> null)) {
+            Progress progress = deliver(relay, this::message);
+            deliver(relay, this::message);
+
+            assertThat(relay.journal())
+                    .extracting(Taken::recipient)
+                    .hasSize(READERS)
+                    .doesNotHaveDuplicates();
+            assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.ACCEPTED, (long) READERS));
+            assertThat(report.acceptedWithoutReply(edition)).isZero();
+            assertThat(progress.of(DeliveryState.ACCEPTED)).isEqualTo(READERS);
+        }
+    }
+
+    @Test
+    void eachRefusalIsForItsReaderOnly() throws IOException {
+        Script script = (command, recipient, connection) -> !command.startsWith("RCPT")
+                ? null
+                : switch (recipient) {
+                    case "r3@reader.example" -> "550 5.1.1 no such user";
+                    case "r4@reader.example" -> "450 4.2.0 greylisted";
+                    case "r5@reader.example" -> ScriptedRelay.CLOSE;
+                    default -> null;
+                };
+        try (ScriptedRelay relay = new ScriptedRelay(script)) {
+            deliver(relay, this::message);
+
+            assertThat(report.counts(edition))
+                    .containsOnly(
+                            Map.entry(DeliveryState.ACCEPTED, READERS - 3L),
+                            Map.entry(DeliveryState.REJECTED, 1L),
+                            Map.entry(DeliveryState.DEFERRED, 2L));
+        }
+    }
+
+    @Test
+    void whatWasCutOffAfterTheDotIsUnknownAndNotSentAgain() throws IOException {
+        Script script = (command, recipient, connection) ->
+                command.equals(".") && recipient.equals("r7@reader.example") ? ScriptedRelay.CLOSE : null;
+        try (ScriptedRelay relay = new ScriptedRelay(script)) {
+            deliver(relay, this::message);
+            deliver(relay, this::message);
+
+            assertThat(report.counts(edition))
+                    .containsOnly(
+                            Map.entry(DeliveryState.ACCEPTED, READERS - 1L), Map.entry(DeliveryState.UNKNOWN, 1L));
+        }
+    }
+
+    @Test
+    void connectionThatTheRelayClosesSilentlyCostsNobodyAnAttempt() throws IOException {
+        Map<Integer, AtomicInteger> messages = new ConcurrentHashMap<>();
+        Script script = (command, recipient, connection) -> command.startsWith("MAIL")
+                        && messages.computeIfAbsent(connection, number -> new AtomicInteger())
+                                        .incrementAndGet()
+                                == 7
+                ? ScriptedRelay.CLOSE
+                : null;
+        try (ScriptedRelay relay = new ScriptedRelay(script)) {
+            deliver(relay, this::message);
+
+            assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.ACCEPTED, (long) READERS));
+            assertThat(application
+                            .jdbc()
+                            .sql("SELECT MAX(attempts) FROM delivery")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(1);
+            assertThat(relay.journal()).extracting(Taken::recipient).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void relayThatTakesOnlyTwoConnectionsIsServedByTwoLanes() throws IOException {
+        Script script = (command, recipient, connection) ->
+                command.equals("CONNECT") && connection > 2 ? "421 4.7.0 too many connections" : null;
+        try (ScriptedRelay relay = new ScriptedRelay(script)) {
+            deliver(relay, this::message);
+
+            assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.ACCEPTED, (long) READERS));
+        }
+    }
+
+    @Test
+    void relayThatIsGoneTouchesNoRow() throws IOException {
+        ScriptedRelay gone = new ScriptedRelay((command, recipient, connection) -> null);
+        gone.close();
+
+        assertThatThrownBy(() -> deliver(gone, this::message)).isInstanceOf(RelayException.class);
+        assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.PLANNED, (long) READERS));
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT SUM(attempts) FROM delivery")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void messageThatCannotBeMadeIsItsOwnReadersTroubleOnly() throws IOException {
+        long bad = tester.subscription(9);
+        long unwanted = tester.subscription(10);
+        MessageSource messages = delivery -> {
+            if (delivery.subscription() == bad) {
+                throw new IllegalStateException("reader.name is too odd");
+            }
+            if (delivery.subscription() == unwanted) {
+                throw new NotForThisReaderException("the address needs SMTPUTF8");
+            }
+            return message(delivery);
+        };
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) -> null)) {
+            deliver(relay, messages);
+
+            assertThat(report.counts(edition))
+                    .containsOnly(
+                            Map.entry(DeliveryState.ACCEPTED, READERS - 2L),
+                            Map.entry(DeliveryState.REJECTED, 1L),
+                            Map.entry(DeliveryState.SKIPPED, 1L));
+            assertThat(report.rows(edition, bad - 1, 1).get(0).reason()).isEqualTo("message: reader.name is too odd");
+        }
+    }
+
+    @Test
+    void stopEndsAfterTheMessagesInFlight() throws IOException {
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) -> null)) {
+            application
+                    .bean(Lanes.class)
+                    .deliver(job(
+                            relay,
+                            this::message,
+                            new Progress(),
+                            () -> relay.journal().size() > 10));
+
+            Map<DeliveryState, Long> counts = report.counts(edition);
+            assertThat(counts.keySet()).containsExactlyInAnyOrder(DeliveryState.PLANNED, DeliveryState.ACCEPTED);
+            assertThat(counts.get(DeliveryState.ACCEPTED))
+                    .isEqualTo(relay.journal().size());
+        }
+    }
+
+    private Progress deliver(ScriptedRelay relay, MessageSource messages) {
+        Progress progress = new Progress();
+        application.bean(Lanes.class).deliver(job(relay, messages, progress, () -> false));
+        return progress;
+    }
+
+    private Lanes.Job job(ScriptedRelay relay, MessageSource messages, Progress progress, Lanes.StopSignal stop) {
+        MailTransport transport = RelayTester.relayAt(relay.port());
+        Delivery.Terms terms = new Delivery.Terms(
+                application.bean(Lanes.class).retryPolicy(),
+                application.clock().instant().plus(Duration.ofHours(20)),
+                InDoubt.HOLD);
+        return new Lanes.Job(edition, terms, messages, transport, progress, stop);
+    }
+
+    private Outgoing message(Delivery delivery) {
+        return new Outgoing(
+                "news@scrabbl.example",
+                tester.address(delivery.subscription()),
+                "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+}

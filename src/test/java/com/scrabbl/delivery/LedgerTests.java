@@ -1,0 +1,240 @@
+package com.scrabbl.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.scrabbl.delivery.Delivery.InDoubt;
+import com.scrabbl.delivery.Ledger.Claim;
+import com.scrabbl.mail.Answer;
+import com.scrabbl.mail.Answer.Outcome;
+import com.scrabbl.mail.SmtpReply;
+import com.scrabbl.mail.Stage;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.LedgerTester;
+import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.TestApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rows tell the truth, and a delivery belongs to one attempt at a time. */
+@OnEachDatabase
+class LedgerTests {
+
+    private final TestApplication application;
+    private final LedgerTester tester;
+    private final Ledger ledger;
+    private final Recovery recovery;
+    private final LedgerReport report;
+    private final long edition;
+    private final long first;
+
+    LedgerTests(Database database) {
+        application = TestApplication.on(database);
+        tester = new LedgerTester(application);
+        ledger = application.bean(Ledger.class);
+        recovery = application.bean(Recovery.class);
+        report = application.bean(LedgerReport.class);
+        edition = tester.edition(2);
+        first = tester.subscription(1);
+    }
+
+    @Test
+    void beginIsExclusive() {
+        assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60))))
+                .contains(new Delivery(edition, first, 1));
+        assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60)))).isEmpty();
+        assertThat(row(first).state()).isEqualTo(DeliveryState.SENDING);
+    }
+
+    @Test
+    void settlingAndBeginningTheNextAreOneCommit() {
+        long worker = tester.worker(60);
+        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
+        Settlement accepted = begun.after(answer(Outcome.ACCEPTED, "250 2.0.0 queued as 7"), now(), terms());
+
+        Delivery next = ledger.settleAndBegin(accepted, claim(tester.subscription(2), worker))
+                .orElseThrow();
+
+        assertThat(next.subscription()).isEqualTo(tester.subscription(2));
+        LedgerRow row = row(first);
+        assertThat(row.state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(row.code()).isEqualTo(250);
+        assertThat(row.enhanced()).isEqualTo("2.0.0");
+        assertThat(row.reply()).isEqualTo("queued as 7");
+        assertThat(row.stage()).isEqualTo("DOT");
+        assertThat(row.relay()).isEqualTo("relay:25");
+        assertThat(row.email()).isEqualTo("R1@reader.example");
+        assertThat(attempts()).isZero();
+    }
+
+    @Test
+    void everyOutcomeThatIsNoAcceptanceAtTheFirstTryKeepsItsRow() {
+        long worker = tester.worker(60);
+        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
+        ledger.settle(begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), now(), terms()), worker);
+        application.clock().tick(Duration.ofMinutes(10));
+        Delivery again = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
+        ledger.settle(again.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms()), worker);
+
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(row(first).attempts()).isEqualTo(2);
+        assertThat(attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void workerWhoseLeaseLapsedBeginsNothing() {
+        assertThatThrownBy(() -> ledger.settleAndBegin(null, claim(first, tester.worker(-1))))
+                .isInstanceOf(LeaseLostException.class);
+        assertThat(row(first).state()).isEqualTo(DeliveryState.PLANNED);
+    }
+
+    @Test
+    void readerWhoLeftAfterTheAudienceWasFrozenIsSkipped() {
+        application
+                .jdbc()
+                .sql("UPDATE subscription SET state = 'ENDED' WHERE id = ?")
+                .param(first)
+                .update();
+
+        assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60)))).isEmpty();
+        assertThat(row(first).state()).isEqualTo(DeliveryState.SKIPPED);
+        assertThat(row(first).reason()).isEqualTo("unsubscribed after the audience was frozen");
+    }
+
+    @Test
+    void suppressedAddressIsSkippedUntilTheSuppressionExpires() {
+        application
+                .jdbc()
+                .sql("""
+                INSERT INTO suppression (address, cause, since, expires_at)
+                VALUES ('r1@reader.example', 'manual', ?, ?), ('r2@reader.example', 'manual', ?, ?)
+                """)
+                .params(List.of(at(now()), at(now().plusSeconds(60)), at(now().minusSeconds(60)), at(now())))
+                .update();
+        long worker = tester.worker(60);
+
+        assertThat(ledger.settleAndBegin(null, claim(first, worker))).isEmpty();
+        assertThat(ledger.settleAndBegin(null, claim(tester.subscription(2), worker)))
+                .isPresent();
+        assertThat(row(first).reason()).isEqualTo("suppressed: manual");
+    }
+
+    @Test
+    void whatADeadWorkerHadInFlightIsUnknownAndALivingOnesIsLeftAlone() {
+        long dead = tester.worker(60);
+        long living = tester.worker(60);
+        ledger.settleAndBegin(null, claim(first, dead));
+        ledger.settleAndBegin(null, claim(tester.subscription(2), living));
+        application
+                .jdbc()
+                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP WHERE id = ?")
+                .param(dead)
+                .update();
+
+        assertThat(report.orphans(edition)).isEqualTo(1);
+        assertThat(recovery.settleOrphans(edition, InDoubt.HOLD, now())).isEqualTo(1);
+        assertThat(row(first).state()).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(row(tester.subscription(2)).state()).isEqualTo(DeliveryState.SENDING);
+        assertThat(attempts()).isEqualTo(1);
+        assertThat(recovery.planUnknownAgain(edition, now())).isZero();
+    }
+
+    @Test
+    void underResendWhatIsUnknownIsPlannedAgain() {
+        long dead = tester.worker(60);
+        ledger.settleAndBegin(null, claim(first, dead));
+        application
+                .jdbc()
+                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP")
+                .update();
+
+        recovery.settleOrphans(edition, InDoubt.RESEND, now());
+
+        assertThat(report.nextDue(edition, now())).contains(now());
+        assertThat(recovery.planUnknownAgain(edition, now())).isEqualTo(1);
+        assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60))))
+                .contains(new Delivery(edition, first, 2));
+    }
+
+    @Test
+    void lateAnswerOfAnAttemptIsBetterThanUnknown() {
+        long worker = tester.worker(60);
+        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
+        application
+                .jdbc()
+                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP")
+                .update();
+        recovery.settleOrphans(edition, InDoubt.HOLD, now());
+
+        ledger.settle(begun.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms()), worker);
+
+        assertThat(row(first).state()).isEqualTo(DeliveryState.ACCEPTED);
+    }
+
+    @Test
+    void attemptThatNeverReachedTheRelayIsTakenBack() {
+        long worker = tester.worker(60);
+        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
+        ledger.release(begun, worker);
+
+        assertThat(row(first).state()).isEqualTo(DeliveryState.PLANNED);
+        assertThat(row(first).attempts()).isZero();
+    }
+
+    @Test
+    void afterTheShelfLifeWhatWaitsIsExpired() {
+        assertThat(recovery.expire(edition, now(), now().plusSeconds(1))).isZero();
+        assertThat(recovery.expire(edition, now(), now())).isEqualTo(2);
+        assertThat(report.counts(edition)).containsOnly(java.util.Map.entry(DeliveryState.EXPIRED, 2L));
+        assertThat(report.nextDue(edition, now())).isEmpty();
+    }
+
+    private void lapse(long worker) {
+        application
+                .jdbc()
+                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP WHERE id = ?")
+                .param(worker)
+                .update();
+    }
+
+    private Claim claim(long subscription, long worker) {
+        return new Claim(edition, subscription, worker);
+    }
+
+    private Instant now() {
+        return application.clock().instant();
+    }
+
+    private static java.time.OffsetDateTime at(Instant instant) {
+        return instant.atOffset(java.time.ZoneOffset.UTC);
+    }
+
+    private Delivery.Terms terms() {
+        return new Delivery.Terms(
+                application.bean(Lanes.class).retryPolicy(), now().plus(Duration.ofHours(20)), InDoubt.HOLD);
+    }
+
+    private static Answer answer(Outcome outcome, String line) {
+        return new Answer(
+                outcome,
+                Stage.DOT,
+                SmtpReply.parse(Integer.parseInt(line.substring(0, 3)), line),
+                null,
+                "relay:25",
+                Duration.ofMillis(3));
+    }
+
+    private LedgerRow row(long subscription) {
+        return report.rows(edition, subscription - 1, 1).get(0);
+    }
+
+    private long attempts() {
+        return application
+                .jdbc()
+                .sql("SELECT count(*) FROM attempt")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,173 @@
+package com.scrabbl.support;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** An SMTP server that answers as a test says, and journals what it took before it says so. */
+public final class ScriptedRelay implements AutoCloseable {
+
+    /** Closes the connection instead of answering. */
+    public static final String CLOSE = "(close)";
+
+    /** Never answers. */
+    public static final String HANG = "(hang)";
+
+    private static final String DOT = ".";
+
+    private final ServerSocket server;
+    private final Script script;
+    private final List<Taken> journal = new CopyOnWriteArrayList<>();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /** A message that the relay took. */
+    public record Taken(String recipient, String content) {}
+
+    /** Decides the answers. */
+    @FunctionalInterface
+    public interface Script {
+        /**
+         * The answer, {@link #CLOSE} or {@link #HANG}; null for the friendly one.
+         *
+         * @param command {@code CONNECT}, the client's line, or {@code .} for the end of the content
+         * @param recipient of the present transaction, empty before RCPT
+         * @param connection 1 for the first
+         */
+        @Nullable
+        String answer(String command, String recipient, int connection);
+    }
+
+    public ScriptedRelay(Script script) {
+        this.script = script;
+        try {
+            server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::accept);
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public List<Taken> journal() {
+        return journal;
+    }
+
+    public int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                sockets.add(socket);
+                int number = connections.incrementAndGet();
+                start(() -> converse(socket, number));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void converse(Socket socket, int number) {
+        try (socket;
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
+            OutputStream out = socket.getOutputStream();
+            String recipient = "";
+            if (!answered(out, "CONNECT", recipient, number, "220 scripted ESMTP")) {
+                return;
+            }
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
+                if (verb.equals("RCPT")) {
+                    recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                }
+                String friendly = switch (verb) {
+                    case "EHLO" -> "250-scripted\r\n250 ENHANCEDSTATUSCODES";
+                    case "DATA" -> "354 go on";
+                    case "QUIT" -> "221 bye";
+                    default -> "250 2.0.0 ok";
+                };
+                if (!answered(out, line, recipient, number, friendly)) {
+                    return;
+                }
+                if (verb.equals("DATA") && lastAnswer.get().startsWith("354")) {
+                    String content = content(in);
+                    String end = script.answer(DOT, recipient, number);
+                    if (end == null || end.startsWith("250")) {
+                        journal.add(new Taken(recipient, content));
+                    }
+                    if (!answered(out, DOT, recipient, number, "250 2.0.0 queued as " + journal.size())) {
+                        return;
+                    }
+                    recipient = "";
+                }
+                if (verb.equals("QUIT")) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // The client went away; its side of the story is what the test looks at.
+        }
+    }
+
+    private final ThreadLocal<String> lastAnswer = ThreadLocal.withInitial(() -> "");
+
+    private boolean answered(OutputStream out, String command, String recipient, int number, String friendly)
+            throws IOException {
+        String scripted = script.answer(command, recipient, number);
+        String answer = scripted == null ? friendly : scripted;
+        lastAnswer.set(answer);
+        if (answer.equals(CLOSE)) {
+            return false;
+        }
+        if (answer.equals(HANG)) {
+            try {
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        }
+        out.write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return !answer.startsWith("421");
+    }
+
+    private static String content(BufferedReader in) throws IOException {
+        StringBuilder content = new StringBuilder();
+        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
+        }
+        return content.toString();
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "scripted-relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
