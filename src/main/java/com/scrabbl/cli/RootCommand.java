@@ -18,7 +18,6 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         subcommands = {
-            // One line each.
             ArticlesCommand.class,
             DeliveriesCommand.class,
             NewslettersCommand.class,
@@ -27,7 +26,9 @@ import picocli.CommandLine.ScopeType;
             RunsCommand.class,
             SendCommand.class,
             ServeCommand.class,
-            SourcesCommand.class
+            SourcesCommand.class,
+            SubscribersCommand.class,
+            SuppressionsCommand.class,
         })
 final class RootCommand implements Runnable {
 
