@@ -69,15 +69,15 @@ public class SourcePolling {
     }
 
     /**
-     * Takes what lies at another place as if the source had brought it, once; the source's health is not touched.
-     *
-     * @param place a URL or an absolute path
+     * Takes what lies at another place as if the source had brought it, once. The source's health is not touched, and its
+     * first import is still to come if it was.
      */
-    public PollReport takeInto(Source source, SourceKind kind, String place) {
+    PollReport takeInto(Source source, Place place) {
         boolean firstImport = !polls.state(source).polledBefore();
         try {
-            SourceReading.Result result =
-                    reading.read(kind, place, source.trusted(), Validators.NONE).orElseThrow();
+            SourceReading.Result result = reading.read(
+                            place.kind(), place.location(), source.trusted(), Validators.NONE)
+                    .orElseThrow();
             return take(source, result, firstImport, clock.instant());
         } catch (SourceReading.FailedException e) {
             return PollReport.failed(source, e.getMessage());

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +29,7 @@ public class Sources {
      *
      * @param place an http or https URL, or a path, which is made absolute
      * @throws SourceConflictException if the name belongs to another place
-     * @throws IllegalArgumentException if name or place is blank or too long
+     * @throws InvalidSourceException if name or place is blank or too long
      */
     public Source declare(String name, SourceKind kind, String place, boolean trusted) {
         String kept = kind == SourceKind.URL
@@ -83,7 +81,7 @@ public class Sources {
                 .param("kind", kind.name())
                 .param("place", place)
                 .param("trusted", trusted)
-                .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param("now", Columns.utc(clock.instant()))
                 .update();
     }
 
@@ -107,8 +105,7 @@ public class Sources {
 
     private static void requireText(String what, String text, int longest) {
         if (text.isBlank() || text.length() > longest) {
-            throw new IllegalArgumentException("The %s of a source has 1 to %d characters, not %d: \"%s\"."
-                    .formatted(what, longest, text.length(), text));
+            throw new InvalidSourceException(what, text, longest);
         }
     }
 }

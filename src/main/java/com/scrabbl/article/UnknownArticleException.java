@@ -1,7 +1,7 @@
 package com.scrabbl.article;
 
 /** No article has this number. */
-public class UnknownArticleException extends RuntimeException {
+public class UnknownArticleException extends IllegalArgumentException {
 
     UnknownArticleException(long id) {
         super("There is no article " + id + "; `articles list` shows those there are.");

@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {NewslettersCommand.class, ServeCommand.class})
+        subcommands = {ArticlesCommand.class, NewslettersCommand.class, ServeCommand.class, SourcesCommand.class})
 final class RootCommand implements Runnable {
 
     @Option(

@@ -191,7 +191,7 @@ class SourcePollingTests {
         Source source = sources.declare("world", SourceKind.URL, "https://a.example/feed", false);
         Path archive = Files.writeString(folder.resolve("archive.xml"), rss(FERRY));
 
-        PollReport report = polling.takeInto(source, SourceKind.FILE, archive.toString());
+        PollReport report = polling.takeInto(source, Place.of(archive.toString()));
 
         assertThat(report.added()).isEqualTo(1);
         assertThat(sources.health()).containsExactly(new SourceHealth(source, 1, null, null, 0, null));

@@ -63,7 +63,7 @@ class SourcesTests {
     @Test
     void blankNameIsRefused() {
         assertThatThrownBy(() -> sources.declare(" ", SourceKind.URL, "https://a.example/feed", false))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(InvalidSourceException.class)
                 .hasMessageContaining("The name of a source");
     }
 }

@@ -102,8 +102,7 @@ class CutMessageTests {
         assertThat(parsed.getHeader("Date")).containsExactly("Tue, 24 Nov 2026 06:00:00 +0000");
         assertThat(parsed.getHeader("Message-ID")).containsExactly("<k1@scrabbl.example>");
         assertThat(parsed.getHeader("List-Id")).containsExactly("Daily <daily.scrabbl.example>");
-        assertThat(parsed.getHeader("List-Unsubscribe"))
-                .containsExactly("<https://scrabbl.example/unsubscribe/t0ken>");
+        assertThat(parsed.getHeader("List-Unsubscribe")).containsExactly("<https://scrabbl.example/unsubscribe/t0ken>");
         assertThat(parsed.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         assertThat(parsed.getHeader("List-Help")).containsExactly("<https://scrabbl.example/>");
         assertThat(parsed.getHeader("List-Post")).containsExactly("NO");
