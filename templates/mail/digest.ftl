@@ -7,8 +7,8 @@ ${words.greeting[0]}${reader.name}${words.greeting[1]}
 
 </#if>
 ${text.wrapped(words.extent(edition) + ".")}
-<#if edition.preheader?has_content>
-${text.wrapped(edition.preheader)}
+<#if edition.preheader?has_content && edition.size gt 1>
+${text.wrapped(words.also + edition.preheader)}
 </#if>
 
 <#if lead.section?has_content>

@@ -1,6 +1,8 @@
 <#-- Every fixed word of the digest, for both parts. To speak another language, put a translated copy beside the jar. -->
 <#assign untitledSection = "More stories">
 <#assign unsubscribe = "Unsubscribe">
+<#-- The headlines after the lead follow. -->
+<#assign also = "Also: ">
 <#-- Before and after the reader's name, which is printed where it stands and can't be joined to a sentence here. -->
 <#assign greeting = ["Hello, ", "."]>
 

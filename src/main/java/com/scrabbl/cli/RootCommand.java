@@ -17,7 +17,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {ArticlesCommand.class, NewslettersCommand.class, ServeCommand.class, SourcesCommand.class})
+        subcommands = {
+            // One line each.
+            ArticlesCommand.class,
+            NewslettersCommand.class,
+            ServeCommand.class,
+            SourcesCommand.class
+        })
 final class RootCommand implements Runnable {
 
     @Option(

@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One delivery whose attempt has begun: edition × subscription.
  *
- * @param cohort whose text the reader gets, null when it is not known yet
  * @param attempt the number of this attempt, 1 for the first
  */
-public record Delivery(
-        long edition, long subscription, @Nullable Long cohort, int attempt) {
+public record Delivery(long edition, long subscription, int attempt) {
 
     /**
      * What the delivery becomes by this answer. This is the one place where that is decided.

@@ -92,20 +92,13 @@ class Ledger {
         if (taken == 0) {
             return passOver(claim);
         }
-        return jdbc.sql("""
-                SELECT cohort_id, attempts FROM delivery
-                WHERE edition_id = :edition AND subscription_id = :subscription
-                """)
+        int attempt = jdbc.sql(
+                        "SELECT attempts FROM delivery WHERE edition_id = :edition AND subscription_id = :subscription")
                 .param("edition", claim.edition())
                 .param("subscription", claim.subscription())
-                .query((row, number) -> new Begun(
-                        new Delivery(
-                                claim.edition(),
-                                claim.subscription(),
-                                row.getObject("cohort_id", Long.class),
-                                row.getInt("attempts")),
-                        false))
+                .query(Integer.class)
                 .single();
+        return new Begun(new Delivery(claim.edition(), claim.subscription(), attempt), false);
     }
 
     /** Why the guarded statement took nothing; a reader who left meanwhile is skipped. */

@@ -72,10 +72,12 @@ public final class FrozenTemplates {
     public RenderedDigest render(
             String subject, Map<String, ?> model, PersonalValues personal, Locale locale, ZoneId zone) {
         Rendering rendering = new Rendering(model, personal, locale, TimeZone.getTimeZone(zone));
+        String line = rendering.print(parseSubject(subject), PartFormat.TEXT);
+        if (line.isBlank()) {
+            throw new TemplateProblemException(SUBJECT, 0, 0, "it is empty");
+        }
         return new RenderedDigest(
-                rendering.print(parseSubject(subject), PartFormat.TEXT),
-                rendering.print(parse(html()), PartFormat.HTML),
-                rendering.print(parse(text()), PartFormat.TEXT));
+                line, rendering.print(parse(html()), PartFormat.HTML), rendering.print(parse(text()), PartFormat.TEXT));
     }
 
     void parseAll() {

@@ -56,7 +56,7 @@ class DeliveryTests {
 
     @Test
     void lastDelayServesForAllFurtherAttempts() {
-        Settlement settled = new Delivery(1, 2, null, 9)
+        Settlement settled = new Delivery(1, 2, 9)
                 .after(answer(Outcome.REFUSED, Stage.DOT, "451 4.3.0 later"), NOW, terms(InDoubt.HOLD));
 
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(12 * 60), NOW.plusSeconds(18 * 60));
@@ -98,7 +98,7 @@ class DeliveryTests {
     }
 
     private static Delivery first() {
-        return new Delivery(1, 2, null, 1);
+        return new Delivery(1, 2, 1);
     }
 
     private static Terms terms(InDoubt inDoubt) {

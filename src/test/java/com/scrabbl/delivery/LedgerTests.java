@@ -43,7 +43,7 @@ class LedgerTests {
     @Test
     void beginIsExclusive() {
         assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60))))
-                .contains(new Delivery(edition, first, null, 1));
+                .contains(new Delivery(edition, first, 1));
         assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60)))).isEmpty();
         assertThat(row(first).state()).isEqualTo(DeliveryState.SENDING);
     }
@@ -155,7 +155,7 @@ class LedgerTests {
         assertThat(report.nextDue(edition, now())).contains(now());
         assertThat(recovery.planUnknownAgain(edition, now())).isEqualTo(1);
         assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60))))
-                .contains(new Delivery(edition, first, null, 2));
+                .contains(new Delivery(edition, first, 2));
     }
 
     @Test

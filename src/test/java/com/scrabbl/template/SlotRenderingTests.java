@@ -35,7 +35,7 @@ class SlotRenderingTests {
                 "${'<' + reader.name + '>'}|<#assign a>&amp;${reader.name}</#assign>${a}|${\"R&D ${reader.name}\"}"
                         + "|<#macro m v>${v}</#macro><@m v=reader.name/>|<#function f v><#return v + '&'></#function>${f(reader.name)}"
                         + "|${a + reader.name}";
-        RenderedDigest digest = render("", template, template, slots("reader.name"));
+        RenderedDigest digest = render("s", template, template, slots("reader.name"));
         assertThat(digest.html())
                 .isEqualTo("&lt;N&gt;|&amp;N|R&amp;D N|N|N&amp;|&amp;NN"
                         .replace("N", NAME)
@@ -46,9 +46,9 @@ class SlotRenderingTests {
     @Test
     void fallbackAndPresenceFollowTheCohort() {
         String template = "${reader.name!'there'}<#if reader.name??>!</#if><#if reader.name?has_content>?</#if>";
-        assertThat(render("", template, template, slots("reader.name")).html()).isEqualTo(NAME + "!?");
-        assertThat(render("", template, template, slots()).html()).isEqualTo("there");
-        assertThat(render("", template, template, slots()).text()).isEqualTo("there");
+        assertThat(render("s", template, template, slots("reader.name")).html()).isEqualTo(NAME + "!?");
+        assertThat(render("s", template, template, slots()).html()).isEqualTo("there");
+        assertThat(render("s", template, template, slots()).text()).isEqualTo("there");
     }
 
     @Test
@@ -86,7 +86,7 @@ class SlotRenderingTests {
         String template = "first line\n  " + computing;
         for (String[] parts : List.of(new String[] {template, "x"}, new String[] {"x", template})) {
             assertThatExceptionOfType(TemplateProblemException.class)
-                    .isThrownBy(() -> render("", parts[0], parts[1], slots("reader.name", "reader.attributes.city")))
+                    .isThrownBy(() -> render("s", parts[0], parts[1], slots("reader.name", "reader.attributes.city")))
                     .satisfies(problem -> {
                         assertThat(problem.line()).as(problem.getMessage()).isEqualTo(2);
                         assertThat(problem.column()).isGreaterThan(2);
@@ -114,10 +114,10 @@ class SlotRenderingTests {
     @Test
     void aMissingValueIsNamedWithItsPlace() {
         assertThatExceptionOfType(TemplateProblemException.class)
-                .isThrownBy(() -> render("", "<p>\n ${edition.dat}", "", slots()))
+                .isThrownBy(() -> render("s", "<p>\n ${edition.dat}", "", slots()))
                 .withMessageStartingWith("mail/t.ftlh, line 2, column 4: `edition.dat` is missing; ");
         assertThatExceptionOfType(TemplateProblemException.class)
-                .isThrownBy(() -> render("", "", "${reader.name}", slots()))
+                .isThrownBy(() -> render("s", "", "${reader.name}", slots()))
                 .withMessageStartingWith("mail/t.ftl, line 1, column 3: `reader.name` is missing; ");
     }
 
@@ -134,15 +134,15 @@ class SlotRenderingTests {
             })
     void javaAndOtherFormatsAreOutOfReach(String template) {
         assertThatExceptionOfType(TemplateProblemException.class)
-                .isThrownBy(() -> render("", template, "", slots("reader.name")));
+                .isThrownBy(() -> render("s", template, "", slots("reader.name")));
     }
 
     @Test
     void aForgedMarkerIsRefused() {
         assertThatExceptionOfType(TemplateProblemException.class)
-                .isThrownBy(() -> render("", "${\"\\xE0000\"}", "", slots()));
+                .isThrownBy(() -> render("s", "${\"\\xE0000\"}", "", slots()));
         assertThatExceptionOfType(TemplateProblemException.class)
-                .isThrownBy(() -> render("", "${\"\\xE0007\\xE001\"}", "", slots()));
+                .isThrownBy(() -> render("s", "${\"\\xE0007\\xE001\"}", "", slots()));
     }
 
     @Test
@@ -158,7 +158,7 @@ class SlotRenderingTests {
         FrozenTemplates templates = new FrozenTemplates(
                 "t", Map.of("mail/t.ftlh", html, "mail/t.ftl", ""), missing -> null, Duration.ofMillis(400));
         assertThatExceptionOfType(TemplateProblemException.class)
-                .isThrownBy(() -> templates.render("", Map.of(), slots(), Locale.ENGLISH, ZoneOffset.UTC))
+                .isThrownBy(() -> templates.render("s", Map.of(), slots(), Locale.ENGLISH, ZoneOffset.UTC))
                 .withMessage("mail/t.ftlh: " + problem);
     }
 
@@ -167,13 +167,13 @@ class SlotRenderingTests {
         FrozenTemplates templates = FrozenTemplates.of(
                 "t", Map.of("mail/t.ftlh", "${n}|${n?c}|${yes?c}", "mail/t.ftl", "${.output_format}"));
         RenderedDigest digest = templates.render(
-                "", Map.of("n", 12345.5, "yes", true), slots(), Locale.forLanguageTag("ar-EG"), ZoneOffset.UTC);
+                "s", Map.of("n", 12345.5, "yes", true), slots(), Locale.forLanguageTag("ar-EG"), ZoneOffset.UTC);
         assertThat(digest.html()).isEqualTo("12345.5|12345.5|true");
     }
 
     @Test
     void sharedLinksStandBesideThoseOfTheReader() {
-        RenderedDigest digest = render("", "<a href=\"${links.archive}\">${links.unsubscribe}", "", slots());
+        RenderedDigest digest = render("s", "<a href=\"${links.archive}\">${links.unsubscribe}", "", slots());
         assertThat(digest.html()).isEqualTo("<a href=\"https://a.example/?a=1&amp;b=2\">" + UNSUBSCRIBE);
     }
 

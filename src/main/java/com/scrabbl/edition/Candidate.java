@@ -1,0 +1,37 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.article.Article;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rule has to know of an article.
+ *
+ * @param topicKeys in lower case
+ */
+record Candidate(
+        long id,
+        long sourceId,
+        String canonicalUrl,
+        @Nullable String section,
+        @Nullable String author,
+        List<String> topicKeys,
+        Instant publishedAt,
+        int feedPosition) {
+
+    static Candidate of(Article article) {
+        return new Candidate(
+                article.id(),
+                article.sourceId(),
+                article.canonicalUrl(),
+                article.section(),
+                article.author(),
+                article.topics().stream()
+                        .map(topic -> topic.toLowerCase(Locale.ROOT))
+                        .toList(),
+                article.publishedAt(),
+                article.feedPosition());
+    }
+}

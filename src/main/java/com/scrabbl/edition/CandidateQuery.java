@@ -1,0 +1,137 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.article.Source;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.SelectionRule;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The questions of selection to the stored articles. */
+@Repository
+class CandidateQuery {
+
+    private final JdbcClient jdbc;
+    private final Newsletters newsletters;
+
+    CandidateQuery(JdbcClient jdbc, Newsletters newsletters) {
+        this.jdbc = jdbc;
+        this.newsletters = newsletters;
+    }
+
+    /** How many articles the newsletter's sources have, and the highest {@code firstSeen} among them. */
+    record Stored(long count, long highestFirstSeen) {}
+
+    /** The newsletter's sources in the order of its declaration; empty means all. */
+    List<Long> sources(Newsletter newsletter) {
+        return newsletters.sourcesOf(newsletter).stream().map(Source::id).toList();
+    }
+
+    Stored stored(List<Long> sources) {
+        return jdbc.sql("""
+                        SELECT count(*) AS stored, COALESCE(MAX(first_seen), 0) AS highest
+                        FROM article
+                        """ + (sources.isEmpty() ? "" : "WHERE source_id IN (:sources)"))
+                .params(sources.isEmpty() ? Map.of() : Map.of("sources", sources))
+                .query((row, number) -> new Stored(row.getLong("stored"), row.getLong("highest")))
+                .single();
+    }
+
+    /** The highest {@code firstSeen} that an edition of the newsletter looked at; 0 before the first. */
+    long highestLookedAt(long newsletterId) {
+        return jdbc.sql("""
+                        SELECT COALESCE(MAX(highest_first_seen), 0)
+                        FROM edition
+                        WHERE newsletter_id = :newsletter
+                        """).param("newsletter", newsletterId).query(Long.class).single();
+    }
+
+    /**
+     * Articles that may be sent and are young enough at the slot, and neither they nor another article of the same
+     * address are in an edition.
+     *
+     * @param above only those whose {@code firstSeen} is above it
+     * @param upTo and not above this
+     */
+    List<Candidate> candidates(Newsletter newsletter, List<Long> sources, Instant slot, long above, long upTo) {
+        JdbcClient.StatementSpec statement = jdbc.sql(
+                        """
+                        SELECT a.id, a.source_id, a.canonical_url, a.section, a.author, a.published_at, a.feed_position
+                        FROM article a
+                        WHERE a.first_seen > :above AND a.first_seen <= :upTo
+                          AND a.withdrawn_at IS NULL
+                          AND CASE WHEN a.first_import THEN a.published_at ELSE a.first_seen_at END >= :oldest
+                          AND NOT EXISTS (
+                              SELECT 1
+                              FROM edition_article e JOIN article sent ON sent.id = e.article_id
+                              WHERE e.newsletter_id = :newsletter AND sent.canonical_url = a.canonical_url)
+                        """ + (sources.isEmpty() ? "" : " AND a.source_id IN (:sources) ") + "ORDER BY a.id")
+                .param("above", above)
+                .param("upTo", upTo)
+                .param("oldest", oldest(newsletter.settings().selection(), slot))
+                .param("newsletter", newsletter.id());
+        if (!sources.isEmpty()) {
+            statement = statement.param("sources", sources);
+        }
+        List<Candidate> found =
+                statement.query((row, number) -> candidate(row, List.of())).list();
+        Map<Long, List<String>> topics =
+                topics(found.stream().map(Candidate::id).toList());
+        return found.stream()
+                .map(bare -> new Candidate(
+                        bare.id(),
+                        bare.sourceId(),
+                        bare.canonicalUrl(),
+                        bare.section(),
+                        bare.author(),
+                        topics.getOrDefault(bare.id(), List.of()),
+                        bare.publishedAt(),
+                        bare.feedPosition()))
+                .toList();
+    }
+
+    static OffsetDateTime oldest(SelectionRule rule, Instant slot) {
+        return OffsetDateTime.ofInstant(slot.minus(rule.maxAge()), ZoneOffset.UTC);
+    }
+
+    private record Topic(long articleId, String topicKey) {}
+
+    private Map<Long, List<String>> topics(List<Long> articles) {
+        List<Topic> topics = new ArrayList<>();
+        for (int from = 0; from < articles.size(); from += 1000) {
+            topics.addAll(jdbc.sql("""
+                            SELECT article_id, topic_key
+                            FROM article_topic
+                            WHERE article_id IN (:articles)
+                            ORDER BY article_id, topic_key
+                            """)
+                    .param("articles", articles.subList(from, Math.min(from + 1000, articles.size())))
+                    .query(Topic.class)
+                    .list());
+        }
+        return topics.stream()
+                .collect(Collectors.groupingBy(
+                        Topic::articleId, Collectors.mapping(Topic::topicKey, Collectors.toList())));
+    }
+
+    private static Candidate candidate(ResultSet row, List<String> topics) throws SQLException {
+        return new Candidate(
+                row.getLong("id"),
+                row.getLong("source_id"),
+                row.getString("canonical_url"),
+                row.getString("section"),
+                row.getString("author"),
+                topics,
+                row.getObject("published_at", OffsetDateTime.class).toInstant(),
+                row.getInt("feed_position"));
+    }
+}

@@ -1,0 +1,59 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Publication;
+import com.scrabbl.subscriber.SubscriptionTokens;
+import com.scrabbl.template.FrozenTemplates;
+import com.scrabbl.template.Templates;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Set;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Makes digests: of a selection in memory, and of what was kept of an edition. */
+@Component
+public class Digests {
+
+    private final Templates templates;
+    private final Publication publication;
+    private final SubscriptionTokens tokens;
+    private final Environment environment;
+
+    Digests(Templates templates, Publication publication, SubscriptionTokens tokens, Environment environment) {
+        this.templates = templates;
+        this.publication = publication;
+        this.tokens = tokens;
+        this.environment = environment;
+    }
+
+    /**
+     * The edition that the selection makes, rendered for readers of all kinds, in memory only.
+     *
+     * @param slot in whole seconds
+     * @throws com.scrabbl.template.TemplateProblemException when template or subject cannot be rendered
+     */
+    public EditionDraft draft(Newsletter newsletter, Instant slot, Selection selection) {
+        if (selection.skipped() != null) {
+            throw new IllegalArgumentException("There is no edition: " + selection.skipped());
+        }
+        FrozenTemplates frozen = templates.load(newsletter.settings().template());
+        String model = EditionJson.text(new DigestModel(newsletter.settings())
+                .of(newsletter.settings(), publication.brand(), slot, selection.articles()));
+        FrozenContent content = new FrozenContent(
+                DeliveryKey.newUid(), slot, newsletter.settings(), base(), EditionJson.model(model), frozen, false);
+        FrozenDigest digest = new FrozenDigest(content, Set.of(), tokens, null);
+        digest.tryOut();
+        return new EditionDraft(newsletter, slot, selection.articles(), selection.highestFirstSeen(), digest);
+    }
+
+    FrozenDigest recorded(FrozenContent content, Set<String> asked, EditionCohorts cohorts) {
+        return new FrozenDigest(content, asked, tokens, cohorts);
+    }
+
+    /** Until a public URL is set, links lead to this machine. */
+    private URI base() {
+        Integer port = environment.getProperty("local.server.port", Integer.class);
+        return publication.base(port != null ? port : environment.getProperty("server.port", Integer.class, 8080));
+    }
+}

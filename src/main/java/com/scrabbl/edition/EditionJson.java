@@ -1,0 +1,43 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.newsletter.NewsletterSettings;
+import com.scrabbl.newsletter.SettingsFormat;
+import java.net.URI;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An edition's columns that hold JSON. */
+final class EditionJson {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private EditionJson() {}
+
+    /** What is kept of the newsletter and the installation. */
+    record Settings(NewsletterSettings newsletter, URI base) {}
+
+    static String text(Map<String, Object> model) {
+        return JSON.writeValueAsString(model);
+    }
+
+    static Map<String, Object> model(String text) {
+        return JSON.readValue(text, new TypeReference<>() {});
+    }
+
+    static String text(Settings settings) {
+        ObjectNode node = JSON.createObjectNode();
+        node.set("newsletter", JSON.readTree(SettingsFormat.toJson(settings.newsletter())));
+        node.put("base", settings.base().toString());
+        return JSON.writeValueAsString(node);
+    }
+
+    static Settings settings(String text) {
+        JsonNode node = JSON.readTree(text);
+        return new Settings(
+                SettingsFormat.fromJson(JSON.writeValueAsString(node.get("newsletter"))),
+                URI.create(node.get("base").asString()));
+    }
+}

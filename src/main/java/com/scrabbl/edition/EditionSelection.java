@@ -1,0 +1,85 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.article.Article;
+import com.scrabbl.article.Articles;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.SelectionRule;
+import com.scrabbl.newsletter.SelectionRule.Leftovers;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Chooses the articles of an edition by its newsletter's rule. It changes nothing. */
+@Component
+public class EditionSelection {
+
+    private final CandidateQuery query;
+    private final Articles articles;
+
+    EditionSelection(CandidateQuery query, Articles articles) {
+        this.query = query;
+        this.articles = articles;
+    }
+
+    /** What the edition of this slot takes; an article's age is counted at the slot. */
+    public Selection select(Newsletter newsletter, Instant slot) {
+        SelectionRule rule = newsletter.settings().selection();
+        List<Long> sources = query.sources(newsletter);
+        CandidateQuery.Stored stored = query.stored(sources);
+        long above = rule.leftovers() == Leftovers.DROP ? query.highestLookedAt(newsletter.id()) : 0;
+        List<Candidate> looked = query.candidates(newsletter, sources, slot, above, stored.highestFirstSeen());
+        RuleMatch match = new RuleMatch(rule);
+        List<Candidate> fitting = looked.stream()
+                .filter(candidate -> match.reasonAgainst(candidate) == null)
+                .sorted(order(rule, sources))
+                .filter(firstOfItsAddress())
+                .toList();
+        if (fitting.isEmpty()) {
+            return skipped(SkipReason.nothingNew(stored.count(), looked.size()), stored);
+        }
+        if (fitting.size() < rule.minItems()) {
+            return skipped(SkipReason.tooFew(fitting.size(), rule.minItems()), stored);
+        }
+        return new Selection(
+                read(fitting.subList(0, Math.min(rule.maxItems(), fitting.size()))), null, stored.highestFirstSeen());
+    }
+
+    private static Selection skipped(SkipReason reason, CandidateQuery.Stored stored) {
+        return new Selection(List.of(), reason, stored.highestFirstSeen());
+    }
+
+    private static Comparator<Candidate> order(SelectionRule rule, List<Long> sources) {
+        Comparator<Candidate> byDate =
+                Comparator.comparing(Candidate::publishedAt).thenComparing(Candidate::id);
+        return switch (rule.order()) {
+            case NEWEST -> byDate.reversed();
+            case OLDEST -> byDate;
+            case SOURCE ->
+                Comparator.<Candidate>comparingInt(candidate -> sources.indexOf(candidate.sourceId()))
+                        .thenComparing(Candidate::sourceId)
+                        .thenComparing(Candidate::feedPosition)
+                        .thenComparing(byDate.reversed());
+        };
+    }
+
+    /** Two sources may have the same article. */
+    private static Predicate<Candidate> firstOfItsAddress() {
+        Set<String> addresses = new HashSet<>();
+        return candidate -> addresses.add(candidate.canonicalUrl());
+    }
+
+    private List<Article> read(List<Candidate> chosen) {
+        Map<Long, Article> read = articles
+                .byIds(chosen.stream().map(Candidate::id).toList())
+                .stream()
+                .collect(Collectors.toMap(Article::id, Function.identity()));
+        return chosen.stream().map(candidate -> read.get(candidate.id())).toList();
+    }
+}

@@ -1,0 +1,236 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.article.Article;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.template.FrozenTemplates;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The editions of all newsletters. One that was skipped is none. */
+@Repository
+public class Editions {
+
+    private static final String SELECT = """
+            SELECT e.id, e.newsletter_id, n.slug, e.slot, e.uid, e.audience, e.frozen_at,
+                   (SELECT count(*) FROM edition_article a WHERE a.edition_id = e.id) AS articles
+            FROM edition e JOIN newsletter n ON n.id = e.newsletter_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Newsletters newsletters;
+    private final Digests digests;
+    private final Clock clock;
+
+    Editions(JdbcClient jdbc, Newsletters newsletters, Digests digests, Clock clock) {
+        this.jdbc = jdbc;
+        this.newsletters = newsletters;
+        this.digests = digests;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the edition with its articles, its templates and the cohorts that were asked of its digest: all of it, or
+     * nothing.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the slot, or one of the articles, is in an edition of the
+     *     newsletter already
+     */
+    @Transactional
+    public Edition freeze(EditionDraft draft) {
+        insertEdition(draft);
+        Edition edition = find(draft.newsletter().id(), draft.slot()).orElseThrow();
+        insertArticles(edition, draft.articles());
+        FrozenDigest digest = draft.digest();
+        digest.content().templates().texts().forEach((name, text) -> insertTemplate(edition, name, text));
+        EditionCohorts cohorts = new EditionCohorts(jdbc, edition.id());
+        digest.cohorts().forEach((present, message) -> cohorts.keep(present, message, digest.asked()));
+        return byId(edition.id());
+    }
+
+    /** The edition's digest from what was frozen; nothing is read from templates, articles or settings of today. */
+    public FrozenDigest digest(Edition edition) {
+        Map<String, String> texts = new TreeMap<>();
+        jdbc.sql("SELECT name, content FROM edition_template WHERE edition_id = :edition ORDER BY name")
+                .param("edition", edition.id())
+                .query((ResultSet row) -> {
+                    texts.put(row.getString("name"), row.getString("content"));
+                });
+        return jdbc.sql("SELECT settings, model, asked FROM edition WHERE id = :edition")
+                .param("edition", edition.id())
+                .query((row, number) -> digest(edition, texts, row))
+                .single();
+    }
+
+    private FrozenDigest digest(Edition edition, Map<String, String> texts, ResultSet row) throws SQLException {
+        EditionJson.Settings settings = EditionJson.settings(row.getString("settings"));
+        FrozenContent content = new FrozenContent(
+                edition.uid(),
+                edition.slot(),
+                settings.newsletter(),
+                settings.base(),
+                EditionJson.model(row.getString("model")),
+                FrozenTemplates.of(settings.newsletter().template(), texts),
+                false);
+        return digests.recorded(
+                content, EditionCohorts.values(row.getString("asked")), new EditionCohorts(jdbc, edition.id()));
+    }
+
+    public Optional<Edition> find(long newsletterId, Instant slot) {
+        return jdbc.sql(SELECT + "WHERE e.newsletter_id = :newsletter AND e.slot = :slot")
+                .param("newsletter", newsletterId)
+                .param("slot", utc(slot))
+                .query(Editions::edition)
+                .optional();
+    }
+
+    /** The edition of the latest slot. */
+    public Optional<Edition> latest(long newsletterId) {
+        return jdbc.sql(SELECT + "WHERE e.newsletter_id = :newsletter ORDER BY e.slot DESC, e.id DESC LIMIT 1")
+                .param("newsletter", newsletterId)
+                .query(Editions::edition)
+                .optional();
+    }
+
+    /** The newsletter's editions, the latest slot first. */
+    public List<Edition> of(long newsletterId, int limit) {
+        return jdbc.sql(SELECT + "WHERE e.newsletter_id = :newsletter ORDER BY e.slot DESC, e.id DESC LIMIT :limit")
+                .param("newsletter", newsletterId)
+                .param("limit", limit)
+                .query(Editions::edition)
+                .list();
+    }
+
+    /** The edition of that row, which exists: editions are never deleted. */
+    public Edition byId(long id) {
+        return jdbc.sql(SELECT + "WHERE e.id = :id")
+                .param("id", id)
+                .query(Editions::edition)
+                .single();
+    }
+
+    /**
+     * The edition that a person names by {@code SLUG/SLOT} or {@code SLUG/latest}.
+     *
+     * @throws UnknownEditionException when there is none, or the name is not of this form
+     * @throws com.scrabbl.newsletter.UnknownNewsletterException when there is no such newsletter
+     */
+    public Edition get(String name) {
+        int slash = name.indexOf('/');
+        if (slash < 0) {
+            throw new UnknownEditionException(
+                    "\"%s\" names no edition; write NEWSLETTER/SLOT or NEWSLETTER/latest".formatted(name));
+        }
+        long newsletterId = newsletters.get(name.substring(0, slash)).id();
+        String slot = name.substring(slash + 1);
+        Optional<Edition> found =
+                slot.equals("latest") ? latest(newsletterId) : find(newsletterId, instant(name, slot));
+        return found.orElseThrow(() -> new UnknownEditionException("There is no edition %s; %s"
+                .formatted(
+                        name,
+                        latest(newsletterId)
+                                .map(latest -> "the latest is " + latest.name())
+                                .orElse("the newsletter has none yet"))));
+    }
+
+    /**
+     * Stores how many deliveries were frozen for the edition, which makes it deliverable. Only the first call counts.
+     *
+     * @return whether it was this call
+     */
+    public boolean audience(long editionId, long deliveries) {
+        return jdbc.sql("UPDATE edition SET audience = :deliveries WHERE id = :id AND audience IS NULL")
+                        .param("deliveries", deliveries)
+                        .param("id", editionId)
+                        .update()
+                == 1;
+    }
+
+    /** The numbers of the edition's cohorts by the values their readers have, sorted and joined by {@code |}. */
+    public Map<String, Long> cohortIds(long editionId) {
+        Map<String, Long> ids = new TreeMap<>();
+        jdbc.sql("SELECT id, present FROM cohort WHERE edition_id = :edition ORDER BY id")
+                .param("edition", editionId)
+                .query((ResultSet row) -> {
+                    ids.put(row.getString("present"), row.getLong("id"));
+                });
+        return ids;
+    }
+
+    private void insertEdition(EditionDraft draft) {
+        FrozenContent content = draft.digest().content();
+        jdbc.sql("""
+                        INSERT INTO edition (newsletter_id, slot, uid, settings, model, highest_first_seen, asked, frozen_at)
+                        VALUES (:newsletter, :slot, :uid, :settings, :model, :highest, :asked, :now)
+                        """)
+                .param("newsletter", draft.newsletter().id())
+                .param("slot", utc(draft.slot()))
+                .param("uid", content.uid())
+                .param("settings", EditionJson.text(new EditionJson.Settings(content.newsletter(), content.base())))
+                .param("model", EditionJson.text(content.model()))
+                .param("highest", draft.highestFirstSeen())
+                .param("asked", EditionCohorts.text(draft.digest().asked()))
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+
+    private void insertArticles(Edition edition, List<Article> articles) {
+        for (int position = 0; position < articles.size(); position++) {
+            jdbc.sql("""
+                            INSERT INTO edition_article (edition_id, newsletter_id, article_id, revision, position)
+                            VALUES (:edition, :newsletter, :article, :revision, :position)
+                            """)
+                    .param("edition", edition.id())
+                    .param("newsletter", edition.newsletterId())
+                    .param("article", articles.get(position).id())
+                    .param("revision", articles.get(position).revision())
+                    .param("position", position)
+                    .update();
+        }
+    }
+
+    private void insertTemplate(Edition edition, String name, String text) {
+        jdbc.sql("INSERT INTO edition_template (edition_id, name, content) VALUES (:edition, :name, :content)")
+                .param("edition", edition.id())
+                .param("name", name)
+                .param("content", text)
+                .update();
+    }
+
+    private static Instant instant(String name, String slot) {
+        try {
+            return Instant.parse(slot);
+        } catch (DateTimeParseException e) {
+            throw new UnknownEditionException(
+                    "\"%s\" names no edition: a slot is an instant such as 2026-11-24T06:00:00Z, or `latest`"
+                            .formatted(name));
+        }
+    }
+
+    private static Edition edition(ResultSet row, int number) throws SQLException {
+        return new Edition(
+                row.getLong("id"),
+                row.getLong("newsletter_id"),
+                row.getString("slug"),
+                row.getObject("slot", OffsetDateTime.class).toInstant(),
+                row.getString("uid"),
+                row.getInt("articles"),
+                row.getObject("audience", Long.class),
+                row.getObject("frozen_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

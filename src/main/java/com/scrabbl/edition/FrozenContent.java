@@ -1,0 +1,65 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.mail.CutMessage;
+import com.scrabbl.mail.MessageDraft;
+import com.scrabbl.newsletter.NewsletterSettings;
+import com.scrabbl.newsletter.Sender;
+import com.scrabbl.template.FrozenTemplates;
+import com.scrabbl.template.PersonalValues;
+import com.scrabbl.template.RenderedDigest;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * All that a digest is made of, but for its reader: what is rendered from it is always the same.
+ *
+ * @param newsletter as it was when the edition was frozen
+ * @param base what links begin with
+ * @param test whether the mail is marked as a test
+ */
+record FrozenContent(
+        String uid,
+        Instant slot,
+        NewsletterSettings newsletter,
+        URI base,
+        Map<String, Object> model,
+        FrozenTemplates templates,
+        boolean test) {
+
+    private static final DateTimeFormatter CAMPAIGN =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    FrozenContent asTest() {
+        return new FrozenContent(uid, slot, newsletter, base, model, templates, true);
+    }
+
+    /** Renders and encodes the message. */
+    CutMessage cut(PersonalValues personal) {
+        RenderedDigest digest = templates.render(
+                newsletter.subject(), model, personal, DigestModel.language(newsletter), DigestModel.zone(newsletter));
+        Sender sender = newsletter.sender();
+        String domain = sender.address().domain();
+        return new MessageDraft(
+                        sender.name(),
+                        sender.address(),
+                        sender.replyTo(),
+                        test ? "[Test] " + digest.subject() : digest.subject(),
+                        digest.text(),
+                        digest.html(),
+                        newsletter.name(),
+                        newsletter.slug() + "." + domain,
+                        base.resolve(base.getPath() + "/"),
+                        "%s:%s:digest:%s".formatted(CAMPAIGN.format(slot), newsletter.slug(), senderId(domain)))
+                .cut();
+    }
+
+    /** Five to fifteen characters that stay: receivers count complaints by it. */
+    private static String senderId(String domain) {
+        String letters = domain.replaceAll("[^a-z0-9]", "");
+        return letters.length() < 5 ? "list-" + letters : letters.substring(0, Math.min(15, letters.length()));
+    }
+}

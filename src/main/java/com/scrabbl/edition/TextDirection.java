@@ -1,0 +1,29 @@
+package com.scrabbl.edition;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Whether a language is written from the left or from the right. */
+enum TextDirection {
+    LTR("left", "right"),
+    RTL("right", "left");
+
+    private static final Set<String> RTL_LANGUAGES =
+            Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "ug", "ur", "yi");
+    private static final Set<String> RTL_SCRIPTS = Set.of("Arab", "Hebr", "Nkoo", "Syrc", "Thaa");
+
+    final String start;
+    final String end;
+
+    TextDirection(String start, String end) {
+        this.start = start;
+        this.end = end;
+    }
+
+    static TextDirection of(Locale language) {
+        boolean fromTheRight = language.getScript().isEmpty()
+                ? RTL_LANGUAGES.contains(language.getLanguage())
+                : RTL_SCRIPTS.contains(language.getScript());
+        return fromTheRight ? RTL : LTR;
+    }
+}

@@ -1,0 +1,9 @@
+package com.scrabbl.edition;
+
+/** An edition was named that does not exist. */
+public final class UnknownEditionException extends RuntimeException {
+
+    UnknownEditionException(String message) {
+        super(message);
+    }
+}

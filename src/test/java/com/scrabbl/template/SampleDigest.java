@@ -1,0 +1,150 @@
+package com.scrabbl.template;
+
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** An edition as the digest's templates see it, with what is awkward to set: long words, other scripts, markup in titles. */
+final class SampleDigest {
+
+    static final String LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+    static final String MARKUP = "R&D <b>\"x\"</b> 'y'";
+
+    private final Map<String, Object> model = new TreeMap<>();
+    private final List<Map<String, Object>> articles = new ArrayList<>();
+    private Set<String> present = Set.of("reader.name");
+
+    /** Nine stories in three sections, nothing missing. */
+    static SampleDigest complete() {
+        SampleDigest digest = new SampleDigest(9);
+        digest.articles.get(2).put("title", LONG_WORD);
+        digest.articles.get(3).put("title", MARKUP);
+        digest.articles.get(4).put("title", "港の朝市、二百年目の冬を迎える。漁師たちは夜明け前から集まり、新しい魚を並べて客を待つ");
+        digest.articles.get(4).put("language", "ja");
+        digest.articles.get(5).put("url", "https://courier.example/s/" + "long-".repeat(60));
+        return digest;
+    }
+
+    /** So many stories, each with a long address. */
+    SampleDigest(int stories) {
+        for (int i = 0; i < stories; i++) {
+            articles.add(article(i));
+        }
+        model.put(
+                "brand",
+                new TreeMap<>(Map.of(
+                        "name", "The Courier",
+                        "tagline", "News from both banks",
+                        "accent", "#9a2b1f",
+                        "darkAccent", "#f0917f",
+                        "postalAddress", "4 Customs Quay\n1204 Saltmere")));
+        model.put("newsletter", new TreeMap<>(Map.of("slug", "daily", "name", "Courier Daily", "language", "en")));
+        model.put(
+                "edition",
+                new TreeMap<>(Map.of(
+                        "date", "Tuesday, 24 November 2026",
+                        "size", stories,
+                        "minutes", stories * 4,
+                        "preheader", "Rents fall for a third month, and night buses return on four lines",
+                        "direction", "ltr",
+                        "start", "left",
+                        "end", "right")));
+    }
+
+    private static Map<String, Object> article(int i) {
+        return new TreeMap<>(Map.of(
+                "title",
+                "Story number " + i + " has a headline of ordinary length",
+                "standfirst",
+                "What happened is told in two sentences. They are long enough to be broken once or twice in both parts.",
+                "url",
+                "https://courier.example/section-" + i % 3 + "/a-headline-of-ordinary-length-" + i,
+                "author",
+                "Ida Sørli",
+                "section",
+                "Section " + i % 3,
+                "topics",
+                List.of("harbour"),
+                "minutes",
+                4,
+                "image",
+                Map.of(
+                        "url",
+                        "https://courier.example/pictures/" + i + ".jpg",
+                        "alt",
+                        "Two ferries pass at dusk",
+                        "width",
+                        1104,
+                        "height",
+                        621)));
+    }
+
+    List<Map<String, Object>> articles() {
+        return articles;
+    }
+
+    /** Without this value everywhere: {@code article.standfirst}, {@code brand.tagline}, {@code reader.name}. */
+    SampleDigest without(String value) {
+        String owner = value.substring(0, value.indexOf('.'));
+        String key = value.substring(owner.length() + 1);
+        switch (owner) {
+            case "article" -> articles.forEach(article -> article.remove(key));
+            case "reader" -> present = Set.of();
+            default -> set(owner, key, null);
+        }
+        return this;
+    }
+
+    SampleDigest rightToLeft() {
+        set("newsletter", "language", "ar");
+        set("edition", "direction", "rtl");
+        set("edition", "start", "right");
+        set("edition", "end", "left");
+        return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void set(String owner, String key, @org.jspecify.annotations.Nullable Object value) {
+        Map<String, Object> map = (Map<String, Object>) model.get(owner);
+        if (value == null) {
+            map.remove(key);
+        } else {
+            map.put(key, value);
+        }
+    }
+
+    RenderedDigest rendered() {
+        Map<String, Object> whole = new TreeMap<>(model);
+        whole.put("articles", articles);
+        whole.put("sections", sections());
+        PersonalValues personal =
+                PersonalValues.slots(Set.of("reader.email", "reader.since", "links.unsubscribe"), present);
+        return new Templates(Path.of("no-such-folder"))
+                .load("digest")
+                .render("A subject", whole, personal, Locale.ENGLISH, ZoneOffset.UTC);
+    }
+
+    private List<Map<String, Object>> sections() {
+        return IntStream.range(0, 3)
+                .mapToObj(section -> {
+                    Map<String, Object> map = new TreeMap<>();
+                    if (articles.get(0).containsKey("section")) {
+                        map.put("name", "Section " + section);
+                    }
+                    map.put(
+                            "articles",
+                            IntStream.range(1, articles.size())
+                                    .filter(i -> i % 3 == section)
+                                    .mapToObj(articles::get)
+                                    .toList());
+                    return map;
+                })
+                .toList();
+    }
+}
