@@ -86,9 +86,14 @@ record Failure(boolean mistakeOfTheCaller, String sentence) {
             }
         }
         List<Throwable> causes = causes(wrong);
+        String reason = message(causes.get(causes.size() - 1));
+        if (reason.startsWith(wrong.getName() + ".")) {
+            // A record that refuses one of its values names the key itself.
+            return reason;
+        }
         ConfigurationProperty property = wrong.getProperty();
         String value = property == null ? "" : " = \"%s\"%s".formatted(property.getValue(), origin(property));
-        return "%s%s: %s".formatted(wrong.getName(), value, message(causes.get(causes.size() - 1)));
+        return "%s%s: %s".formatted(wrong.getName(), value, reason);
     }
 
     private static String subject(ObjectError error) {

@@ -17,7 +17,11 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {ServeCommand.class})
+<<<<<<< HEAD
+        subcommands = {NewslettersCommand.class, ServeCommand.class})
+=======
+        subcommands = {ArticlesCommand.class, ServeCommand.class, SourcesCommand.class})
+>>>>>>> article
 final class RootCommand implements Runnable {
 
     @Option(

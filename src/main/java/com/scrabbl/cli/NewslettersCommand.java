@@ -1,0 +1,89 @@
+package com.scrabbl.cli;
+
+import com.scrabbl.newsletter.AppliedNewsletter;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.NewsletterFile;
+import com.scrabbl.newsletter.NewsletterSchedule;
+import com.scrabbl.newsletter.NewsletterSettings;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.SettingsFormat;
+import com.scrabbl.newsletter.SourceReference;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "newsletters", description = "Declare newsletters, and look at them.")
+final class NewslettersCommand {
+
+    private final Application application;
+
+    NewslettersCommand(Application application) {
+        this.application = application;
+    }
+
+    @Command(
+            name = "apply",
+            description = "Declare the newsletters of a YAML file. Applying it twice changes nothing; a file with a"
+                    + " mistake changes nothing either.")
+    void apply(
+            @Parameters(paramLabel = "FILE", description = "The file, as src/docs/newsletter-file.md describes it.")
+                    Path file,
+            @Mixin Output output) {
+        List<NewsletterSettings> declared =
+                application.bean(NewsletterFile.class).read(file);
+        output.print(
+                Listing.of(AppliedNewsletter.class)
+                        .column("slug", applied -> applied.newsletter().slug())
+                        .column("outcome", applied -> applied.outcome().name().toLowerCase(Locale.ROOT)),
+                application.bean(Newsletters.class).apply(declared).stream());
+    }
+
+    @Command(name = "list", description = "The newsletters, with the next slot of each.")
+    void list(@Mixin Output output) {
+        Instant now = application.bean(Clock.class).instant();
+        output.print(
+                Listing.of(Newsletter.class)
+                        .column("slug", Newsletter::slug)
+                        .column("name", Newsletter::name)
+                        .column(
+                                "schedule",
+                                newsletter -> schedule(newsletter.settings().schedule()))
+                        .column(
+                                "next_slot",
+                                newsletter -> nextSlot(newsletter.settings().schedule(), now))
+                        .column(
+                                "sources",
+                                newsletter -> newsletter.settings().sources().stream()
+                                        .map(SourceReference::name)
+                                        .toList()),
+                application.bean(Newsletters.class).all().stream());
+    }
+
+    @Command(name = "show", description = "Everything that a newsletter's declaration says, defaults written out.")
+    void show(@Parameters(paramLabel = "SLUG", description = "The newsletter.") String slug, @Mixin Output output) {
+        NewsletterSettings settings =
+                application.bean(Newsletters.class).get(slug).settings();
+        if (output.isForMachines()) {
+            Details details = new Details();
+            SettingsFormat.toMap(settings).forEach(details::with);
+            output.print(details);
+        } else {
+            SettingsFormat.toYaml(settings).lines().map(HarmlessText::of).forEach(output.out()::println);
+            output.out().flush();
+        }
+    }
+
+    private static @Nullable String schedule(@Nullable NewsletterSchedule schedule) {
+        return schedule == null ? null : schedule.cron() + " " + schedule.zone();
+    }
+
+    private static @Nullable Instant nextSlot(@Nullable NewsletterSchedule schedule, Instant now) {
+        return schedule == null ? null : schedule.nextAfter(now).orElse(null);
+    }
+}

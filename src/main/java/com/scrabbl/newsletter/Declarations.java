@@ -1,0 +1,203 @@
+package com.scrabbl.newsletter;
+
+import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.newsletter.NewsletterSchedule.Missed;
+import com.scrabbl.newsletter.NewsletterSettings.Render;
+import com.scrabbl.newsletter.Policies.InDoubt;
+import com.scrabbl.newsletter.Policies.OptIn;
+import com.scrabbl.newsletter.SelectionRule.Leftovers;
+import com.scrabbl.newsletter.SelectionRule.Order;
+import com.scrabbl.spelling.Nearest;
+import com.scrabbl.template.TemplateProblemException;
+import com.scrabbl.template.Templates;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads the newsletters of one file, key by key, in the order in which {@code src/docs/newsletter-file.md} has them. */
+final class Declarations {
+
+    private static final int MOST_NEWSLETTERS = 1000;
+
+    private final Templates templates;
+    private final DeclaredSources sources;
+    private final Set<String> slugs = new HashSet<>();
+
+    Declarations(Templates templates, DeclaredSources sources) {
+        this.templates = templates;
+        this.sources = sources;
+    }
+
+    Value<List<NewsletterSettings>> newsletters(Node root, Problems problems) {
+        FileSection file = new FileSection(root, "", problems, List.of("newsletters"));
+        Value<List<NewsletterSettings>> newsletters = file.sections(
+                "newsletters",
+                MOST_NEWSLETTERS,
+                List.of(
+                        "slug",
+                        "name",
+                        "description",
+                        "language",
+                        "sender",
+                        "sources",
+                        "selection",
+                        "subject",
+                        "template",
+                        "render",
+                        "schedule",
+                        "policies"),
+                this::newsletter);
+        if (newsletters.or(List.of()).isEmpty() && problems.count() == 0) {
+            file.problem("newsletters", "declares none; allowed: a list of newsletters, each with a slug");
+        }
+        return newsletters;
+    }
+
+    private Value<NewsletterSettings> newsletter(FileSection at) {
+        Value<String> slug = at.required("slug", this::slug);
+        Value<String> name = at.required("name", text -> Allowed.line(text, NewsletterSettings.LONGEST_NAME));
+        Value<String> description =
+                at.text("description", text -> Allowed.line(text, NewsletterSettings.LONGEST_DESCRIPTION));
+        Value<String> language = at.optional("language", NewsletterSettings.DEFAULT_LANGUAGE, Allowed::language);
+        Value<Sender> sender = sender(at, name);
+        Value<List<SourceReference>> references = sources.of(at);
+        Value<SelectionRule> selection = selection(at);
+        Value<String> subject = at.optional("subject", NewsletterSettings.DEFAULT_SUBJECT, this::subject);
+        Value<String> template = at.optional("template", NewsletterSettings.DEFAULT_TEMPLATE, this::template);
+        Value<Render> render = at.optional("render", Render.SHARED, text -> Allowed.oneOf(Render.class, text));
+        Value<NewsletterSchedule> schedule =
+                at.section("schedule", List.of("cron", "zone", "missed"), Declarations::schedule);
+        Value<Policies> policies =
+                at.section("policies", List.of("opt-in", "in-doubt", "shelf-life"), Declarations::policies);
+        return at.build(() -> new NewsletterSettings(
+                slug.get(),
+                name.get(),
+                description.orNull(),
+                language.get(),
+                sender.get(),
+                references.get(),
+                selection.or(SelectionRule.DEFAULT),
+                subject.get(),
+                template.get(),
+                render.get(),
+                schedule.orNull(),
+                policies.or(Policies.DEFAULT)));
+    }
+
+    private String slug(String text) {
+        String slug = Allowed.slug(text);
+        if (!slugs.add(slug)) {
+            throw Allowed.refused(slug, "is declared twice", "a slug of its own for each newsletter");
+        }
+        return slug;
+    }
+
+    private static Value<Sender> sender(FileSection newsletter, Value<String> newsletterName) {
+        newsletter.require("sender", "sender.address");
+        return newsletter.section("sender", List.of("name", "address", "reply-to"), at -> {
+            Value<String> name =
+                    at.has("name") ? at.text("name", text -> Allowed.line(text, Sender.LONGEST_NAME)) : newsletterName;
+            Value<EmailAddress> address = at.required("address", Declarations::address);
+            Value<EmailAddress> replyTo = at.text("reply-to", Declarations::address);
+            return at.build(() -> new Sender(name.get(), address.get(), replyTo.orNull()));
+        });
+    }
+
+    private static EmailAddress address(String text) {
+        return Sender.sendable(EmailAddress.parse(text));
+    }
+
+    private static Value<SelectionRule> selection(FileSection newsletter) {
+        List<String> keys = List.of(
+                "topics",
+                "sections",
+                "authors",
+                "exclude-topics",
+                "max-items",
+                "min-items",
+                "max-age",
+                "leftovers",
+                "order");
+        SelectionRule rule = SelectionRule.DEFAULT;
+        return newsletter.section("selection", keys, at -> {
+            UnaryOperator<String> name = text -> Allowed.line(text, SelectionRule.LONGEST_NAME);
+            UnaryOperator<String> author = text -> Allowed.line(text, SelectionRule.LONGEST_AUTHOR);
+            Value<List<String>> topics = at.texts("topics", SelectionRule.MOST_NAMES, name);
+            Value<List<String>> sections = at.texts("sections", SelectionRule.MOST_NAMES, name);
+            Value<List<String>> authors = at.texts("authors", SelectionRule.MOST_NAMES, author);
+            Value<List<String>> excludeTopics = at.texts("exclude-topics", SelectionRule.MOST_NAMES, name);
+            Value<Integer> maxItems = at.optional(
+                    "max-items", rule.maxItems(), text -> Allowed.number(text, 1, SelectionRule.MOST_ITEMS));
+            Value<Integer> minItems = at.optional(
+                    "min-items",
+                    rule.minItems(),
+                    text -> Allowed.number(text, 1, maxItems.or(SelectionRule.MOST_ITEMS)));
+            Value<Duration> maxAge = at.optional(
+                    "max-age",
+                    rule.maxAge(),
+                    text -> Allowed.duration(text, SelectionRule.LEAST_AGE, SelectionRule.MOST_AGE));
+            Value<Leftovers> leftovers =
+                    at.optional("leftovers", rule.leftovers(), text -> Allowed.oneOf(Leftovers.class, text));
+            Value<Order> order = at.optional("order", rule.order(), text -> Allowed.oneOf(Order.class, text));
+            return at.build(() -> new SelectionRule(
+                    topics.get(),
+                    sections.get(),
+                    authors.get(),
+                    excludeTopics.get(),
+                    maxItems.get(),
+                    minItems.get(),
+                    maxAge.get(),
+                    leftovers.get(),
+                    order.get()));
+        });
+    }
+
+    private String subject(String text) {
+        String subject = Allowed.line(text, NewsletterSettings.LONGEST_SUBJECT);
+        try {
+            templates.checkSubject(subject);
+            return subject;
+        } catch (TemplateProblemException e) {
+            throw new IllegalArgumentException(
+                    "%s is no FreeMarker template: line %d, column %d: %s"
+                            .formatted(Allowed.quoted(subject), e.line(), e.column(), e.problem()),
+                    e);
+        }
+    }
+
+    private String template(String text) {
+        String template = Allowed.line(text, NewsletterSettings.LONGEST_TEMPLATE);
+        List<String> names = templates.names();
+        if (!names.contains(template)) {
+            throw Allowed.refused(
+                    template,
+                    "is no template" + Nearest.to(template, names).hint(),
+                    String.join(" | ", names) + " (each is templates/mail/NAME.ftlh with NAME.ftl)");
+        }
+        return template;
+    }
+
+    private static Value<NewsletterSchedule> schedule(FileSection at) {
+        Value<String> cron = at.required("cron", NewsletterSchedule::cron);
+        Value<ZoneId> zone = at.optional("zone", NewsletterSchedule.DEFAULT_ZONE, Allowed::zone);
+        Value<Missed> missed =
+                at.optional("missed", NewsletterSchedule.DEFAULT_MISSED, text -> Allowed.oneOf(Missed.class, text));
+        return at.build(() -> new NewsletterSchedule(cron.get(), zone.get(), missed.get()));
+    }
+
+    private static Value<Policies> policies(FileSection at) {
+        Policies policies = Policies.DEFAULT;
+        Value<OptIn> optIn = at.optional("opt-in", policies.optIn(), text -> Allowed.oneOf(OptIn.class, text));
+        Value<InDoubt> inDoubt =
+                at.optional("in-doubt", policies.inDoubt(), text -> Allowed.oneOf(InDoubt.class, text));
+        Value<Duration> shelfLife = at.optional(
+                "shelf-life",
+                policies.shelfLife(),
+                text -> Allowed.duration(text, Policies.SHORTEST_LIFE, Policies.LONGEST_LIFE));
+        return at.build(() -> new Policies(optIn.get(), inDoubt.get(), shelfLife.get()));
+    }
+}

@@ -1,0 +1,161 @@
+package com.scrabbl.newsletter;
+
+import com.scrabbl.article.Source;
+import com.scrabbl.article.Sources;
+import com.scrabbl.newsletter.AppliedNewsletter.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The newsletters of this installation, as they were declared last. */
+@Repository
+public class Newsletters {
+
+    private record Row(Newsletter newsletter, @Nullable OffsetDateTime scheduledFrom) {}
+
+    private final JdbcClient jdbc;
+    private final Sources sources;
+    private final Clock clock;
+
+    Newsletters(JdbcClient jdbc, Sources sources, Clock clock) {
+        this.jdbc = jdbc;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /**
+     * Declares the newsletters and their sources: all of them or, when one cannot be, none. A newsletter that is
+     * declared so already is left as it is.
+     */
+    @Transactional
+    public List<AppliedNewsletter> apply(List<NewsletterSettings> declarations) {
+        List<AppliedNewsletter> applied = new ArrayList<>();
+        for (NewsletterSettings settings : declarations) {
+            settings.sources().forEach(this::declare);
+            applied.add(apply(settings));
+        }
+        return applied;
+    }
+
+    public Optional<Newsletter> find(String slug) {
+        return row(slug, "").map(Row::newsletter);
+    }
+
+    /**
+     * The newsletter of that slug.
+     *
+     * @throws UnknownNewsletterException when there is none; its message lists those that exist, the nearest first
+     */
+    public Newsletter get(String slug) {
+        return find(slug)
+                .orElseThrow(() -> new UnknownNewsletterException(
+                        slug, all().stream().map(Newsletter::slug).toList()));
+    }
+
+    /** The newsletter of a row that exists: newsletters are never deleted. */
+    public Newsletter byId(long id) {
+        return jdbc.sql("SELECT id, settings, scheduled_from FROM newsletter WHERE id = ?")
+                .param(id)
+                .query(Newsletters::row)
+                .single()
+                .newsletter();
+    }
+
+    /** All of them, by slug. */
+    public List<Newsletter> all() {
+        return jdbc
+                .sql("SELECT id, settings, scheduled_from FROM newsletter ORDER BY slug")
+                .query(Newsletters::row)
+                .list()
+                .stream()
+                .map(Row::newsletter)
+                .toList();
+    }
+
+    /** Slots after this instant are due: since then the schedule stands as it does. Empty without a schedule. */
+    public Optional<Instant> scheduledFrom(Newsletter newsletter) {
+        return row(newsletter.slug(), "").map(Row::scheduledFrom).map(OffsetDateTime::toInstant);
+    }
+
+    /** In the order of the declaration; empty when it names none, and then every stored article is a candidate. */
+    public List<Source> sourcesOf(Newsletter newsletter) {
+        return newsletter.settings().sources().stream()
+                .map(reference -> sources.find(reference.name()).orElseThrow())
+                .toList();
+    }
+
+    private void declare(SourceReference source) {
+        sources.declare(source.name(), source.kind(), source.place(), source.trusted());
+    }
+
+    private AppliedNewsletter apply(NewsletterSettings settings) {
+        Optional<Row> present = row(settings.slug(), "FOR UPDATE");
+        if (present.isEmpty()) {
+            insert(settings);
+            return new AppliedNewsletter(get(settings.slug()), Outcome.NEW);
+        }
+        if (present.get().newsletter().settings().equals(settings)) {
+            return new AppliedNewsletter(present.get().newsletter(), Outcome.UNCHANGED);
+        }
+        update(present.get(), settings);
+        return new AppliedNewsletter(get(settings.slug()), Outcome.CHANGED);
+    }
+
+    private void insert(NewsletterSettings settings) {
+        jdbc.sql("""
+                        INSERT INTO newsletter (slug, name, settings, created_at, applied_at, scheduled_from)
+                        VALUES (:slug, :name, :settings, :now, :now, :scheduledFrom)
+                        """)
+                .param("slug", settings.slug())
+                .param("name", settings.name())
+                .param("settings", SettingsFormat.toJson(settings))
+                .param("now", now())
+                .param("scheduledFrom", settings.schedule() == null ? null : now())
+                .update();
+    }
+
+    private void update(Row present, NewsletterSettings settings) {
+        NewsletterSchedule before = present.newsletter().settings().schedule();
+        NewsletterSchedule after = settings.schedule();
+        boolean sameSlots = before != null && after != null && before.sameSlots(after);
+        OffsetDateTime scheduledFrom = sameSlots ? present.scheduledFrom() : after == null ? null : now();
+        jdbc.sql("""
+                        UPDATE newsletter
+                        SET name = :name, settings = :settings, applied_at = :now, scheduled_from = :scheduledFrom
+                        WHERE id = :id
+                        """)
+                .param("name", settings.name())
+                .param("settings", SettingsFormat.toJson(settings))
+                .param("now", now())
+                .param("scheduledFrom", scheduledFrom)
+                .param("id", present.newsletter().id())
+                .update();
+    }
+
+    private Optional<Row> row(String slug, String lock) {
+        return jdbc.sql("SELECT id, settings, scheduled_from FROM newsletter WHERE slug = ? " + lock)
+                .param(slug)
+                .query(Newsletters::row)
+                .optional();
+    }
+
+    private static Row row(ResultSet result, int number) throws SQLException {
+        return new Row(
+                new Newsletter(result.getLong("id"), SettingsFormat.fromJson(result.getString("settings"))),
+                result.getObject("scheduled_from", OffsetDateTime.class));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,85 @@
+package com.scrabbl.run;
+
+import com.scrabbl.delivery.Progress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Drives every run that is due and that nobody drives: new slots, waiting and failed runs, and those of the dead. */
+final class DueRuns implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(DueRuns.class);
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
+
+    /** Runs side by side; each opens its own connections. */
+    private static final int SIDE_BY_SIDE = 4;
+
+    private final Runs runs;
+    private final RunDriver driver;
+    private final Executions executions;
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+    private final ExecutorService driving = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+    private final java.util.Set<Long> taken = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    private volatile boolean running;
+
+    DueRuns(Runs runs, RunDriver driver, Executions executions) {
+        this.runs = runs;
+        this.driver = driver;
+        this.executions = executions;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        looking.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            for (Run run : runs.due()) {
+                if (!executions.requested() && taken.add(run.id())) {
+                    driving.execute(() -> drive(run));
+                }
+            }
+        } catch (RejectedExecutionException e) {
+            log.debug("The process ends", e);
+        } catch (RuntimeException e) {
+            log.warn("What is due could not be looked up; it is tried again in {} s", LOOK.toSeconds(), e);
+        }
+    }
+
+    private void drive(Run run) {
+        try {
+            driver.execute(run, new Progress());
+        } catch (RunRefusedException e) {
+            log.debug("Another process was quicker with {}", run.name());
+        } catch (RuntimeException e) {
+            // One run must not end the others: it is FAILED with its reason, and due again in a minute.
+            log.warn("{} failed and is tried again: {}", run.name(), e.getMessage());
+            log.debug("{} failed", run.name(), e);
+        } finally {
+            taken.remove(run.id());
+        }
+    }
+
+    @Override
+    public void stop() {
+        looking.shutdownNow();
+        executions.stop(LONGEST_GOODBYE);
+        driving.shutdownNow();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

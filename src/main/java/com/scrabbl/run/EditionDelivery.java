@@ -1,0 +1,92 @@
+package com.scrabbl.run;
+
+import com.scrabbl.delivery.Delivery;
+import com.scrabbl.delivery.Delivery.InDoubt;
+import com.scrabbl.delivery.Delivery.Terms;
+import com.scrabbl.delivery.Lanes;
+import com.scrabbl.delivery.NotForThisReaderException;
+import com.scrabbl.delivery.Recovery;
+import com.scrabbl.edition.Edition;
+import com.scrabbl.edition.Editions;
+import com.scrabbl.edition.FrozenDigest;
+import com.scrabbl.mail.Outgoing;
+import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Policies;
+import com.scrabbl.subscriber.Reader;
+import com.scrabbl.subscriber.Readers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Hands an edition's deliveries to the lanes: joins the frozen digest, the readers and the newsletter's policies. */
+@Component
+class EditionDelivery {
+
+    private final Newsletters newsletters;
+    private final Editions editions;
+    private final Readers readers;
+    private final Recovery recovery;
+    private final Lanes lanes;
+    private final SmtpRelay relay;
+    private final Executions executions;
+    private final Clock clock;
+
+    EditionDelivery(
+            Newsletters newsletters,
+            Editions editions,
+            Readers readers,
+            Recovery recovery,
+            Lanes lanes,
+            SmtpRelay relay,
+            Executions executions,
+            Clock clock) {
+        this.newsletters = newsletters;
+        this.editions = editions;
+        this.readers = readers;
+        this.recovery = recovery;
+        this.lanes = lanes;
+        this.relay = relay;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    /** Sends what is due now; what is not accepted waits, or has its reason. */
+    void deliver(Run run, Edition edition) {
+        Terms terms = terms(run);
+        recover(edition, terms);
+        FrozenDigest digest = editions.digest(edition);
+        lanes.deliver(new Lanes.Job(
+                edition.id(),
+                terms,
+                delivery -> message(digest, delivery),
+                relay,
+                executions.progress(run.id()),
+                executions));
+    }
+
+    private Terms terms(Run run) {
+        Policies policies = newsletters.byId(run.newsletterId()).settings().policies();
+        Instant begun = Objects.requireNonNull(run.startedAt());
+        InDoubt inDoubt =
+                switch (policies.inDoubt()) {
+                    case HOLD -> InDoubt.HOLD;
+                    case RESEND -> InDoubt.RESEND;
+                };
+        return new Terms(lanes.retryPolicy(), begun.plus(policies.shelfLife()), inDoubt);
+    }
+
+    private void recover(Edition edition, Terms terms) {
+        Instant now = clock.instant();
+        recovery.settleOrphans(edition.id(), terms.inDoubt(), now);
+        recovery.planUnknownAgain(edition.id(), now);
+        recovery.expire(edition.id(), now, terms.shelfLifeEnds());
+    }
+
+    private Outgoing message(FrozenDigest digest, Delivery delivery) {
+        Reader reader = readers.bySubscription(delivery.subscription())
+                .orElseThrow(() -> new NotForThisReaderException("erased"));
+        return EditionMessages.of(digest, reader, clock.instant());
+    }
+}

@@ -1,0 +1,22 @@
+package com.scrabbl.run;
+
+import com.scrabbl.edition.EditionDraft;
+import com.scrabbl.newsletter.Newsletter;
+
+/** There would be no edition now, and so there is nothing to rehearse, preview or test. */
+public class NothingToShowException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private NothingToShowException(String message) {
+        super(message);
+    }
+
+    static EditionDraft draftOf(Newsletter newsletter, EditionDrafts.Result result) {
+        if (result.draft() == null) {
+            throw new NothingToShowException(
+                    "%s would have no edition now: %s".formatted(newsletter.slug(), result.skipped()));
+        }
+        return result.draft();
+    }
+}

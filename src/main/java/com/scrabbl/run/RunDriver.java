@@ -1,0 +1,110 @@
+package com.scrabbl.run;
+
+import com.scrabbl.delivery.Progress;
+import com.scrabbl.delivery.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.stereotype.Component;
+
+/** Drives one run on behalf of this process: claims it, starts or resumes its job, and lets go of it. */
+@Component
+class RunDriver {
+
+    private static final Logger log = LoggerFactory.getLogger(RunDriver.class);
+
+    /** A failed run is tried again by {@code serve} after so long. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final Job job;
+    private final Runs runs;
+    private final Worker worker;
+    private final Executions executions;
+    private final Clock clock;
+
+    RunDriver(
+            JobOperator operator,
+            JobRepository repository,
+            Job job,
+            Runs runs,
+            Worker worker,
+            Executions executions,
+            Clock clock) {
+        this.operator = operator;
+        this.repository = repository;
+        this.job = job;
+        this.runs = runs;
+        this.worker = worker;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    /**
+     * One execution of the run, from where it stands to where it cannot go on at the moment.
+     *
+     * @param progress told of every settled delivery
+     * @throws RunRefusedException when another live worker drives it, or it is finished
+     * @throws RuntimeException what made it fail; then the run is FAILED with that reason
+     */
+    void execute(Run run, Progress progress) {
+        long self = worker.id();
+        if (!runs.claim(run, self)) {
+            throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
+        }
+        long begun = System.nanoTime();
+        executions.begin(run.id(), progress);
+        try {
+            failIfFailed(run, launch(run));
+        } finally {
+            executions.end(run.id());
+            runs.release(run, self, Duration.ofNanos(System.nanoTime() - begun));
+        }
+    }
+
+    private List<Throwable> launch(Run run) {
+        JobParameters parameters = SendEditionJob.parameters(run);
+        try {
+            recover(parameters);
+            return operator.start(job, parameters).getAllFailureExceptions();
+        } catch (JobExecutionException e) {
+            return List.of(e);
+        }
+    }
+
+    /** An execution that a killed process left behind is still running in Batch's eyes. */
+    private void recover(JobParameters parameters) {
+        JobExecution last = repository.getLastJobExecution(SendEditionJob.NAME, parameters);
+        if (last != null && last.isRunning()) {
+            log.info("Taking over execution {}, whose process is gone", last.getId());
+            operator.recover(last);
+        }
+    }
+
+    private void failIfFailed(Run run, List<Throwable> failures) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        Throwable cause = failures.get(0);
+        RuntimeException failure = cause instanceof RuntimeException known ? known : new RunFailedException(run, cause);
+        Instant again = clock.instant().plus(executions.requested() ? Duration.ZERO : AFTER_FAILURE);
+        runs.end(run, RunState.FAILED, reason(failure), again);
+        throw failure;
+    }
+
+    private static @Nullable String reason(RuntimeException failure) {
+        String message = failure.getMessage();
+        return message == null || message.length() <= 2_000 ? message : message.substring(0, 1_999) + "…";
+    }
+}

@@ -1,0 +1,29 @@
+package com.scrabbl.run;
+
+/** Where a run stands, for people. */
+public enum RunState {
+    /** The edition waits for an operator's approval. */
+    PROPOSED,
+    RUNNING,
+    /** It goes on by itself when its next delivery is due. */
+    WAITING,
+    /** By an operator. */
+    STOPPED,
+    /** By a rule; the reason says what was refused and what to do. */
+    HALTED,
+    /** Goes on with the next {@code send}, or by {@code serve}. */
+    FAILED,
+    COMPLETED,
+    /** There was no edition; the reason says why. */
+    SKIPPED,
+    /** The slot passed while nothing ran. */
+    MISSED;
+
+    /** Whether nothing more can come of it: its slot is not run again. */
+    boolean finished() {
+        return switch (this) {
+            case COMPLETED, SKIPPED -> true;
+            case PROPOSED, RUNNING, WAITING, STOPPED, HALTED, FAILED, MISSED -> false;
+        };
+    }
+}

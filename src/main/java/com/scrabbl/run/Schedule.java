@@ -1,0 +1,30 @@
+package com.scrabbl.run;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What {@code serve} does by itself: db-scheduler looks every few seconds, on one of all machines, which slots have come;
+ * each process then drives what is due.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("db-scheduler.enabled")
+class Schedule {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    @Bean
+    RecurringTask<Void> slots(Slots slots) {
+        return Tasks.recurring("slots", FixedDelay.of(EVERY)).execute((task, context) -> slots.record());
+    }
+
+    @Bean
+    DueRuns dueRuns(Runs runs, RunDriver driver, Executions executions) {
+        return new DueRuns(runs, driver, executions);
+    }
+}

@@ -1,0 +1,71 @@
+package com.scrabbl.run;
+
+import java.time.Instant;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Hangs {@link SendEdition} on Spring Batch, which refuses a second run of a slot that is finished and resumes an
+ * unfinished one at its step.
+ */
+@Configuration(proxyBeanMethods = false)
+class SendEditionJob {
+
+    static final String NAME = "send-edition";
+
+    /** All identify the job instance. The slot is text: Batch does not read an {@link Instant} back. */
+    static JobParameters parameters(Run run) {
+        return new JobParametersBuilder()
+                .addString("newsletter", run.newsletter())
+                .addString("slot", run.slot().toString())
+                .addLong("round", (long) run.round())
+                .addLong("run", run.id(), false)
+                .toJobParameters();
+    }
+
+    @Bean
+    Job sendEdition(JobRepository repository, SendEdition flow, Runs runs) {
+        return new JobBuilder(NAME, repository)
+                .start(step("select", repository, false, execution -> flow.select(run(execution, runs))))
+                .next(step("address", repository, false, execution -> flow.address(run(execution, runs))))
+                .next(step("deliver", repository, true, execution -> flow.deliver(run(execution, runs))))
+                .next(step("balance", repository, true, execution -> {
+                    if (flow.balance(run(execution, runs))) {
+                        // STOPPED in Batch's words: the same parameters resume it when rows are due.
+                        execution.setTerminateOnly();
+                    }
+                }))
+                .build();
+    }
+
+    /** One part of the story. */
+    @FunctionalInterface
+    private interface Part {
+        void play(StepExecution execution);
+    }
+
+    /** A step without a transaction manager stays in auto-commit: a rollback around a send would forget sent mail. */
+    private static Step step(String name, JobRepository repository, boolean again, Part part) {
+        return new StepBuilder(name, repository)
+                .allowStartIfComplete(again)
+                .tasklet((contribution, context) -> {
+                    part.play(contribution.getStepExecution());
+                    return RepeatStatus.FINISHED;
+                })
+                .build();
+    }
+
+    private static Run run(StepExecution execution, Runs runs) {
+        Long id = execution.getJobParameters().getLong("run");
+        return runs.byId(java.util.Objects.requireNonNull(id)).orElseThrow();
+    }
+}

@@ -1,0 +1,75 @@
+package com.scrabbl.run;
+
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.NewsletterSchedule;
+import com.scrabbl.newsletter.Newsletters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Records each slot of each newsletter's schedule once: due now, or missed while nothing ran. */
+@Component
+class Slots {
+
+    private static final Logger log = LoggerFactory.getLogger(Slots.class);
+
+    /** A slot that is recorded later than this after its time counts as missed. */
+    private static final Duration GRACE = Duration.ofMinutes(15);
+
+    /** Slots further back are passed over. */
+    private static final Duration LOOK_BACK = Duration.ofDays(7);
+
+    private static final String MISSED = "the service was not running when it was due";
+
+    private final Newsletters newsletters;
+    private final Runs runs;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Slots(Newsletters newsletters, Runs runs, TransactionOperations transactions, Clock clock) {
+        this.newsletters = newsletters;
+        this.runs = runs;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Records the slots that have come since they were recorded last. */
+    void record() {
+        for (Newsletter newsletter : newsletters.all()) {
+            NewsletterSchedule schedule = newsletter.settings().schedule();
+            if (schedule != null) {
+                record(newsletter, schedule);
+            }
+        }
+    }
+
+    private void record(Newsletter newsletter, NewsletterSchedule schedule) {
+        Instant now = clock.instant();
+        Instant last = newsletters.scheduledFrom(newsletter).orElse(now);
+        Instant from = last.isBefore(now.minus(LOOK_BACK)) ? now.minus(LOOK_BACK) : last;
+        for (Optional<Instant> slot = schedule.nextAfter(from);
+                slot.isPresent() && !slot.get().isAfter(now);
+                slot = schedule.nextAfter(slot.get())) {
+            record(newsletter, slot.get(), now);
+        }
+    }
+
+    private void record(Newsletter newsletter, Instant slot, Instant now) {
+        boolean missed = slot.isBefore(now.minus(GRACE));
+        transactions.executeWithoutResult(status -> {
+            if (newsletters.scheduledUntil(newsletter, slot)) {
+                runs.record(
+                        newsletter.id(),
+                        slot,
+                        missed ? RunState.MISSED : RunState.WAITING,
+                        missed ? MISSED : "its time has come");
+                log.info("Slot {}/{} {}", newsletter.slug(), slot, missed ? "was missed" : "is due");
+            }
+        });
+    }
+}

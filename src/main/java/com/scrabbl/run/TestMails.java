@@ -1,0 +1,75 @@
+package com.scrabbl.run;
+
+import com.scrabbl.edition.FrozenDigest;
+import com.scrabbl.mail.Answer;
+import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.mail.MailConnection;
+import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.subscriber.Reader;
+import com.scrabbl.subscriber.Readers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Mails the digest as it would be now, marked as a test, to any address. No edition is recorded. */
+@Component
+public class TestMails {
+
+    private final Newsletters newsletters;
+    private final RelayTrial trial;
+    private final EditionDrafts drafts;
+    private final Readers readers;
+    private final SmtpRelay relay;
+    private final Clock clock;
+
+    TestMails(
+            Newsletters newsletters,
+            RelayTrial trial,
+            EditionDrafts drafts,
+            Readers readers,
+            SmtpRelay relay,
+            Clock clock) {
+        this.newsletters = newsletters;
+        this.trial = trial;
+        this.drafts = drafts;
+        this.readers = readers;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /** What the relay said to one test mail. */
+    public record Sent(String email, Answer answer) {}
+
+    /**
+     * Sends the test mails; whoever subscribes sees the digest with the own values.
+     *
+     * @throws NothingToShowException when there would be no edition
+     * @throws com.scrabbl.mail.RelayException when the relay cannot be reached
+     */
+    public List<Sent> send(String slug, List<EmailAddress> addresses) {
+        Newsletter newsletter = newsletters.get(slug);
+        trial.requirePublicUrl();
+        Instant slot = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        EditionDrafts.Result result = drafts.draftForAnybody(newsletter, slot);
+        FrozenDigest digest = NothingToShowException.draftOf(newsletter, result).digest().asTest();
+        List<Sent> sent = new ArrayList<>();
+        try (MailConnection connection = relay.open()) {
+            for (EmailAddress address : addresses) {
+                Reader reader = readers.byAddress(newsletter.id(), address).orElse(stranger(address, slot));
+                sent.add(new Sent(
+                        address.typed(), connection.send(EditionMessages.of(digest, reader, clock.instant()))));
+            }
+        }
+        return sent;
+    }
+
+    private static Reader stranger(EmailAddress address, Instant since) {
+        return new Reader(0, 0, address, null, null, null, Map.of(), since);
+    }
+}

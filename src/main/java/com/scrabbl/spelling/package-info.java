@@ -1,0 +1,7 @@
+/** Finds the name that somebody probably meant when there is none as they typed it. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package com.scrabbl.spelling;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

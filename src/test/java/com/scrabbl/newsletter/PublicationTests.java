@@ -1,0 +1,92 @@
+package com.scrabbl.newsletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class PublicationTests {
+
+    @Test
+    void withoutSettingsItIsThisMachinesOwn() {
+        Publication publication = publication(Map.of());
+
+        assertThat(publication.base(8081)).isEqualTo(URI.create("http://localhost:8081"));
+        assertThat(publication.isHttps()).isFalse();
+        assertThat(publication.brand()).isEqualTo(new Brand("Scrabbl", null, null, "#9a2b1f", "#f0917f", null));
+    }
+
+    @Test
+    void emptySettingsStandForNone() {
+        Publication publication = publication(Map.of(
+                "scrabbl.public-url", "",
+                "scrabbl.brand.tagline", "",
+                "scrabbl.brand.logo", "",
+                "scrabbl.brand.postal-address", ""));
+
+        assertThat(publication).isEqualTo(publication(Map.of()));
+    }
+
+    @Test
+    void linksBeginWithThePublicUrlWithoutItsLastSlash() {
+        Publication publication = publication(Map.of("scrabbl.public-url", "https://harbour.example/news/"));
+
+        assertThat(publication.base(8080)).isEqualTo(URI.create("https://harbour.example/news"));
+        assertThat(publication.isHttps()).isTrue();
+    }
+
+    @Test
+    void everySettingOfTheBrandIsRead() {
+        Publication publication = publication(Map.of(
+                "scrabbl.brand.name", "Harbour News",
+                "scrabbl.brand.tagline", "By the water",
+                "scrabbl.brand.logo", "https://harbour.example/logo.png",
+                "scrabbl.brand.accent", "#0A5C44",
+                "scrabbl.brand.dark-accent", "#7fe0c0",
+                "scrabbl.brand.postal-address", "Quay 1\r\n  12345 Harbour \n"));
+
+        assertThat(publication.brand())
+                .isEqualTo(new Brand(
+                        "Harbour News",
+                        "By the water",
+                        URI.create("https://harbour.example/logo.png"),
+                        "#0A5C44",
+                        "#7fe0c0",
+                        "Quay 1\n12345 Harbour"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            scrabbl.public-url        | harbour.example                | "harbour.example" is no web address
+            scrabbl.public-url        | ftp://harbour.example          | "ftp://harbour.example" is no web address
+            scrabbl.public-url        | https://me@harbour.example     | "https://me@harbour.example" is no web address
+            scrabbl.public-url        | https://harbour.example/?a=b   | "https://harbour.example/?a=b" has more than a path
+            scrabbl.public-url        | https://harbour.example/#top   | "https://harbour.example/#top" has more than a path
+            scrabbl.brand.accent      | teal                           | "teal" is no colour; allowed: #rrggbb
+            scrabbl.brand.dark-accent | #fff                           | "#fff" is no colour; allowed: #rrggbb
+            scrabbl.brand.logo        | javascript:alert(1)            | "javascript:alert(1)" is no web address
+            """)
+    void aWrongValueIsRefusedWithItsKey(String key, String value, String reason) {
+        assertThatThrownBy(() -> publication(Map.of(key, value)))
+                .rootCause()
+                .hasMessageStartingWith(key + ": " + reason);
+    }
+
+    @Test
+    void aNameOfSeveralLinesIsRefused() {
+        assertThatThrownBy(() -> publication(Map.of("scrabbl.brand.name", "Harbour\nBcc: all@harbour.example")))
+                .rootCause()
+                .hasMessage("scrabbl.brand.name: \"Harbour?Bcc: all@harbour.example\" has a line break or a control"
+                        + " character; allowed: one line of text");
+    }
+
+    private static Publication publication(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("scrabbl", Publication.class);
+    }
+}
