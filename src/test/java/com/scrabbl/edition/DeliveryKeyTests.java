@@ -24,7 +24,8 @@ class DeliveryKeyTests {
 
     @Test
     void theSecretHalfOfTheUidIsNotInIt() {
-        assertThat(DeliveryKey.of(UID, 7).messageId("x.example") + DeliveryKey.of(UID, 7).boundary())
+        assertThat(DeliveryKey.of(UID, 7).messageId("x.example")
+                        + DeliveryKey.of(UID, 7).boundary())
                 .doesNotContain(UID.substring(12, 20));
         assertThat(DeliveryKey.newUid()).hasSize(40).isNotEqualTo(DeliveryKey.newUid());
     }

@@ -45,7 +45,8 @@ class DigestModelTests {
         assertThat(edition(model("en", "UTC", article("a", null, null, null))))
                 .containsEntry("direction", "ltr")
                 .containsEntry("start", "left");
-        assertThat(edition(model("az-Arab", "UTC", article("a", null, null, null)))).containsEntry("direction", "rtl");
+        assertThat(edition(model("az-Arab", "UTC", article("a", null, null, null))))
+                .containsEntry("direction", "rtl");
     }
 
     @Test
@@ -78,8 +79,13 @@ class DigestModelTests {
     @Test
     void readingTimeIsThatOfTheBodiesAndAMinuteAtLeast() {
         Map<String, Object> model = model(
-                "en", "UTC", article("short", null, null, "<p>x</p>"), article("long", null, null, "<p>" + "word ".repeat(690) + "</p>"));
-        assertThat(articles(model)).extracting(article -> article.get("minutes")).containsExactly(1, 3);
+                "en",
+                "UTC",
+                article("short", null, null, "<p>x</p>"),
+                article("long", null, null, "<p>" + "word ".repeat(690) + "</p>"));
+        assertThat(articles(model))
+                .extracting(article -> article.get("minutes"))
+                .containsExactly(1, 3);
         assertThat(edition(model)).containsEntry("minutes", 4).containsEntry("size", 2);
     }
 
@@ -97,9 +103,9 @@ class DigestModelTests {
         assertThat(edition(model("en", "UTC", article("lead", null, "What it means.", null))))
                 .containsEntry("preheader", "What it means.");
         String longTitle = "A very long headline that goes on and on ".repeat(5);
-        String preheader = (String) edition(model(
-                        "en", "UTC", article("lead", null, null, null), article(longTitle, null, null, null)))
-                .get("preheader");
+        String preheader = (String)
+                edition(model("en", "UTC", article("lead", null, null, null), article(longTitle, null, null, null)))
+                        .get("preheader");
         assertThat(preheader).hasSizeLessThanOrEqualTo(130).endsWith("…").startsWith("A very long headline");
     }
 
