@@ -17,11 +17,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-<<<<<<< HEAD
-        subcommands = {NewslettersCommand.class, ServeCommand.class})
-=======
-        subcommands = {ArticlesCommand.class, ServeCommand.class, SourcesCommand.class})
->>>>>>> article
+        subcommands = {
+            // One line each.
+            ArticlesCommand.class,
+            NewslettersCommand.class,
+            ServeCommand.class,
+            SourcesCommand.class
+        })
 final class RootCommand implements Runnable {
 
     @Option(

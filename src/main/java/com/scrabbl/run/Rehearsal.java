@@ -60,7 +60,11 @@ public class Rehearsal {
      * @param bytes of the message
      */
     public record Planned(
-            String email, @Nullable String leftOut, @Nullable String file, int bytes, List<MessageFinding> findings) {}
+            String email,
+            @Nullable String leftOut,
+            @Nullable String file,
+            int bytes,
+            List<MessageFinding> findings) {}
 
     /**
      * Writes the message of every reader into the folder.
@@ -96,7 +100,11 @@ public class Rehearsal {
             MessageChecks checks,
             Consumer<Planned> plan) {
         Map<Long, Reader> page =
-                readers.bySubscriptions(members.stream().map(Audience.Member::subscription).toList()).stream()
+                readers
+                        .bySubscriptions(members.stream()
+                                .map(Audience.Member::subscription)
+                                .toList())
+                        .stream()
                         .collect(Collectors.toMap(Reader::subscriptionId, Function.identity()));
         for (Audience.Member member : members) {
             Reader reader = Objects.requireNonNull(page.get(member.subscription()));

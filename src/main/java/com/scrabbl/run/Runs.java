@@ -137,7 +137,8 @@ public class Runs {
     }
 
     public Optional<Run> find(long newsletterId, Instant slot) {
-        return jdbc.sql(SELECT + " WHERE run.newsletter_id = :newsletter AND run.slot = :slot ORDER BY run.round DESC LIMIT 1")
+        return jdbc.sql(SELECT
+                        + " WHERE run.newsletter_id = :newsletter AND run.slot = :slot ORDER BY run.round DESC LIMIT 1")
                 .param("newsletter", newsletterId)
                 .param("slot", utc(slot))
                 .query(Runs::run)
@@ -145,7 +146,10 @@ public class Runs {
     }
 
     public Optional<Run> byId(long id) {
-        return jdbc.sql(SELECT + " WHERE run.id = :id").param("id", id).query(Runs::run).optional();
+        return jdbc.sql(SELECT + " WHERE run.id = :id")
+                .param("id", id)
+                .query(Runs::run)
+                .optional();
     }
 
     /** The history, the latest slot first. */

@@ -35,8 +35,26 @@ public class Summaries {
 
     private static Summary withoutEdition(Run run) {
         return new Summary(
-                run.id(), run.name(), run.newsletter(), run.slot(), run.round(), run.state(), run.reason(),
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, run.busy());
+                run.id(),
+                run.name(),
+                run.newsletter(),
+                run.slot(),
+                run.round(),
+                run.state(),
+                run.reason(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                true,
+                run.busy());
     }
 
     private Summary withEdition(Run run, Edition edition) {
