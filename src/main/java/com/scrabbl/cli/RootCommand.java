@@ -17,11 +17,19 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-<<<<<<< HEAD
-        subcommands = {NewslettersCommand.class, ServeCommand.class})
-=======
-        subcommands = {ArticlesCommand.class, ServeCommand.class, SourcesCommand.class})
->>>>>>> article
+        subcommands = {
+            ArticlesCommand.class,
+            DeliveriesCommand.class,
+            NewslettersCommand.class,
+            PreviewCommand.class,
+            RehearseCommand.class,
+            RunsCommand.class,
+            SendCommand.class,
+            ServeCommand.class,
+            SourcesCommand.class,
+            SubscribersCommand.class,
+            SuppressionsCommand.class,
+        })
 final class RootCommand implements Runnable {
 
     @Option(

@@ -28,20 +28,17 @@ public record Brand(
     private static final int LONGEST_POSTAL_ADDRESS = 500;
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}", Pattern.CASE_INSENSITIVE);
 
+    /** An empty text stands for none. */
     public Brand {
         name = line("name", name);
-        tagline = isEmpty(tagline) ? null : line("tagline", tagline);
+        tagline = tagline == null || tagline.isBlank() ? null : line("tagline", tagline);
         logo = logo == null
                 ? null
                 : Allowed.setting(KEY + "logo", logo.toString(), text -> URI.create(Allowed.url(text)));
         accent = colour("accent", accent);
         darkAccent = colour("dark-accent", darkAccent);
-        postalAddress = isEmpty(postalAddress) ? null : lines("postal-address", postalAddress);
-    }
-
-    /** An empty value in the configuration stands for none. */
-    private static boolean isEmpty(@Nullable String text) {
-        return text == null || text.isBlank();
+        postalAddress =
+                postalAddress == null || postalAddress.isBlank() ? null : lines("postal-address", postalAddress);
     }
 
     private static String line(String key, String text) {

@@ -87,6 +87,19 @@ public class Newsletters {
         return row(newsletter.slug(), "").map(Row::scheduledFrom).map(OffsetDateTime::toInstant);
     }
 
+    /**
+     * Slots up to this one have their records now.
+     *
+     * @return false when that was so already: another process was quicker, or the schedule changed
+     */
+    public boolean scheduledUntil(Newsletter newsletter, Instant slot) {
+        return jdbc.sql("UPDATE newsletter SET scheduled_from = :slot WHERE id = :id AND scheduled_from < :slot")
+                        .param("slot", slot.atOffset(ZoneOffset.UTC))
+                        .param("id", newsletter.id())
+                        .update()
+                == 1;
+    }
+
     /** In the order of the declaration; empty when it names none, and then every stored article is a candidate. */
     public List<Source> sourcesOf(Newsletter newsletter) {
         return newsletter.settings().sources().stream()

@@ -57,7 +57,8 @@ class Audience {
 
     /** The members after a subscription, by its id. */
     List<Member> after(long newsletterId, long subscription, int limit) {
-        return jdbc.sql("SELECT s.id, " + LEFT_OUT + " AS left_out " + ACTIVE + " AND s.id > :after ORDER BY s.id LIMIT :limit")
+        return jdbc.sql("SELECT s.id, " + LEFT_OUT + " AS left_out " + ACTIVE
+                        + " AND s.id > :after ORDER BY s.id LIMIT :limit")
                 .param("newsletter", newsletterId)
                 .param("after", subscription)
                 .param("limit", limit)

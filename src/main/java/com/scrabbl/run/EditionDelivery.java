@@ -69,11 +69,10 @@ class EditionDelivery {
     private Terms terms(Run run) {
         Policies policies = newsletters.byId(run.newsletterId()).settings().policies();
         Instant begun = Objects.requireNonNull(run.startedAt());
-        InDoubt inDoubt =
-                switch (policies.inDoubt()) {
-                    case HOLD -> InDoubt.HOLD;
-                    case RESEND -> InDoubt.RESEND;
-                };
+        InDoubt inDoubt = switch (policies.inDoubt()) {
+            case HOLD -> InDoubt.HOLD;
+            case RESEND -> InDoubt.RESEND;
+        };
         return new Terms(lanes.retryPolicy(), begun.plus(policies.shelfLife()), inDoubt);
     }
 

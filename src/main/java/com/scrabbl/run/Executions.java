@@ -4,10 +4,10 @@ import com.scrabbl.delivery.Lanes.StopSignal;
 import com.scrabbl.delivery.Progress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /** The runs that this process drives at the moment, and the word to all of them to stop. */
@@ -57,7 +57,9 @@ public class Executions implements StopSignal {
             CompletableFuture.allOf(all).get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             org.slf4j.LoggerFactory.getLogger(Executions.class)
-                    .warn("The relay has not answered within {} s: what is in flight will be UNKNOWN", longest.toSeconds());
+                    .warn(
+                            "The relay has not answered within {} s: what is in flight will be UNKNOWN",
+                            longest.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException e) {

@@ -41,8 +41,9 @@ final class PresentValues {
             case "reader.name" -> "p.name IS NOT NULL";
             case "reader.language" -> "p.language IS NOT NULL";
             // What no reader can have, such as a misspelt value, matches no attribute either.
-            default -> "EXISTS (SELECT 1 FROM subscriber_attribute v WHERE v.subscriber_id = p.id AND v.name = :attribute"
-                    + number + ")";
+            default ->
+                "EXISTS (SELECT 1 FROM subscriber_attribute v WHERE v.subscriber_id = p.id AND v.name = :attribute"
+                        + number + ")";
         };
     }
 

@@ -6,8 +6,9 @@ public class PublicUrlMissingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     PublicUrlMissingException(String relay) {
-        super(("The relay %s is not on this machine, and scrabbl.public-url is not an https address: readers could not reach "
-                        + "the links in their mail. Set scrabbl.public-url=https://….")
-                .formatted(relay));
+        super(
+                ("The relay %s is not on this machine, and scrabbl.public-url is not an https address: readers could not reach "
+                                + "the links in their mail. Set scrabbl.public-url=https://….")
+                        .formatted(relay));
     }
 }

@@ -26,13 +26,7 @@ public class Sending {
     private final Summaries summaries;
     private final Clock clock;
 
-    Sending(
-            Newsletters newsletters,
-            RelayTrial trial,
-            Runs runs,
-            RunDriver driver,
-            Summaries summaries,
-            Clock clock) {
+    Sending(Newsletters newsletters, RelayTrial trial, Runs runs, RunDriver driver, Summaries summaries, Clock clock) {
         this.newsletters = newsletters;
         this.trial = trial;
         this.runs = runs;
@@ -78,7 +72,8 @@ public class Sending {
 
     private void finishOlder(Newsletter newsletter, @Nullable Instant slot, Watcher watcher) {
         List<Run> due = runs.due().stream()
-                .filter(run -> run.newsletterId() == newsletter.id() && !run.slot().equals(slot))
+                .filter(run ->
+                        run.newsletterId() == newsletter.id() && !run.slot().equals(slot))
                 .toList();
         for (Run older : due) {
             try {

@@ -6,6 +6,7 @@ public class StoppedByShutdownException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     StoppedByShutdownException() {
-        super("The process was asked to end. Messages in flight were settled; the rest goes on with the next send, or by serve.");
+        super(
+                "The process was asked to end. Messages in flight were settled; the rest goes on with the next send, or by serve.");
     }
 }

@@ -57,7 +57,8 @@ public class TestMails {
         trial.requirePublicUrl();
         Instant slot = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         EditionDrafts.Result result = drafts.draftForAnybody(newsletter, slot);
-        FrozenDigest digest = NothingToShowException.draftOf(newsletter, result).digest().asTest();
+        FrozenDigest digest =
+                NothingToShowException.draftOf(newsletter, result).digest().asTest();
         List<Sent> sent = new ArrayList<>();
         try (MailConnection connection = relay.open()) {
             for (EmailAddress address : addresses) {
