@@ -53,7 +53,9 @@ final class HeaderWords {
     }
 
     static String oneLine(String text) {
-        return isAscii(text) && !text.contains("  ") ? text.strip() : GAPS.matcher(text).replaceAll(" ").strip();
+        return isAscii(text) && !text.contains("  ")
+                ? text.strip()
+                : GAPS.matcher(text).replaceAll(" ").strip();
     }
 
     private static String cleaned(String text) {
@@ -61,9 +63,7 @@ final class HeaderWords {
     }
 
     private static boolean plain(String line) {
-        return isAscii(line)
-                && !line.contains("=?")
-                && !LONG_WORD.matcher(line).find();
+        return isAscii(line) && !line.contains("=?") && !LONG_WORD.matcher(line).find();
     }
 
     /** Printable ASCII, to be exact. */

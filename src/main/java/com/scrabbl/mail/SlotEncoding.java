@@ -1,6 +1,5 @@
 package com.scrabbl.mail;
 
-
 /** How a reader's value is written at its place in a message. */
 enum SlotEncoding {
     /** In the HTML part: escaped, and quoted-printable on lines of its own. */

@@ -60,9 +60,7 @@ class DigestModelTests {
                 article("three", "City", null, null),
                 article("four", "Sport", null, null));
         List<Map<String, Object>> sections = list(model, "sections");
-        assertThat(sections)
-                .extracting(section -> section.get("name"))
-                .containsExactly("Sport", "City", null);
+        assertThat(sections).extracting(section -> section.get("name")).containsExactly("Sport", "City", null);
         assertThat(list(sections.get(0), "articles"))
                 .extracting(article -> article.get("title"))
                 .containsExactly("two", "four");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.scrabbl.mail.CutMessage;
 import com.scrabbl.mail.DecodedMessage;
-import com.scrabbl.mail.MessageFinding;
 import com.scrabbl.mail.MessageChecks;
+import com.scrabbl.mail.MessageFinding;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
 import com.scrabbl.subscriber.Reader;
@@ -68,7 +68,10 @@ class FrozenDigestTests {
     void thePackedDigestPassesTheChecksForEveryKindOfReader() throws Exception {
         Newsletter newsletter = desk.newsletter("packed", Desk.RULE, "digest", Render.SHARED, SUBJECT);
         Selection selection = application.bean(EditionSelection.class).select(newsletter, SLOT);
-        FrozenDigest digest = application.bean(Digests.class).draft(newsletter, SLOT, selection).digest();
+        FrozenDigest digest = application
+                .bean(Digests.class)
+                .draft(newsletter, SLOT, selection)
+                .digest();
         MessageChecks checks = new MessageChecks(false);
         for (Reader reader : readers()) {
             byte[] message = digest.message(reader, SLOT);
