@@ -19,7 +19,12 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             ArticlesCommand.class,
+            DeliveriesCommand.class,
             NewslettersCommand.class,
+            PreviewCommand.class,
+            RehearseCommand.class,
+            RunsCommand.class,
+            SendCommand.class,
             ServeCommand.class,
             SourcesCommand.class,
             SubscribersCommand.class,

@@ -149,7 +149,7 @@ class FrozenDigestTests {
         assertThatExceptionOfType(TemplateProblemException.class)
                 .isThrownBy(() -> draft("daily", Render.EACH, "${reader.name?length}"));
         assertThatExceptionOfType(TemplateProblemException.class)
-                .isThrownBy(() -> draft("daily", Render.SHARED, " "))
+                .isThrownBy(() -> draft("daily", Render.SHARED, "${\"\"}"))
                 .withMessage("subject: it is empty");
     }
 

@@ -1,0 +1,63 @@
+package com.scrabbl.site;
+
+import com.scrabbl.newsletter.Publication;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.freemarker.autoconfigure.FreeMarkerVariablesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.DigestUtils;
+
+/**
+ * What the frame of every page needs, {@code pages} in its template.
+ *
+ * @param stylesheet path of the stylesheet, with a fingerprint so that browsers may keep it
+ * @param brandStylesheet path of the brand's colours, likewise
+ * @param logo the brand's logo, if pages may show it: the policy of this site lets in no picture from elsewhere
+ * @param demo whether the demo's mailbox is there to be linked
+ */
+public record PageFrame(
+        String stylesheet, String brandStylesheet, @Nullable String logo, boolean demo) {
+
+    private static PageFrame of(Publication publication, BrandStylesheet brand, boolean demo) throws IOException {
+        byte[] site = new ClassPathResource("static/assets/site.css").getContentAsByteArray();
+        return new PageFrame(
+                "/assets/site.css?v=" + fingerprint(site),
+                "/brand.css?v=" + fingerprint(brand.css().getBytes(StandardCharsets.UTF_8)),
+                ownLogo(publication),
+                demo);
+    }
+
+    private static String fingerprint(byte[] content) {
+        return DigestUtils.md5DigestAsHex(content).substring(0, 10);
+    }
+
+    private static @Nullable String ownLogo(Publication publication) {
+        URI logo = publication.brand().logo();
+        URI site = publication.publicUrl();
+        boolean own = logo != null && site != null && Objects.equals(logo.getRawAuthority(), site.getRawAuthority());
+        return own ? logo.toString() : null;
+    }
+
+    /** Gives every page template {@code brand} and {@code pages}. */
+    @Configuration(proxyBeanMethods = false)
+    static class Variables {
+
+        @Bean
+        FreeMarkerVariablesCustomizer pageVariables(
+                Publication publication, BrandStylesheet brandStylesheet, Environment environment) throws IOException {
+            PageFrame frame =
+                    PageFrame.of(publication, brandStylesheet, environment.acceptsProfiles(Profiles.of("demo")));
+            return variables -> {
+                variables.put("brand", publication.brand());
+                variables.put("pages", frame);
+            };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package com.scrabbl.site;
+
+import com.scrabbl.newsletter.Publication;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/**
+ * The security headers of every answer, beside those that Spring Security sends anyway.
+ *
+ * @param https whether browsers may be told to come back by https only
+ * @param framed whether pages may show others of this site in a frame
+ */
+record PageHeaders(boolean https, boolean framed) implements Customizer<HeadersConfigurer<HttpSecurity>> {
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";
+
+    static PageHeaders plain(Publication publication) {
+        return new PageHeaders(publication.isHttps(), false);
+    }
+
+    static PageHeaders withFrames(Publication publication) {
+        return new PageHeaders(publication.isHttps(), true);
+    }
+
+    @Override
+    public void customize(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(
+                        CONTENT_SECURITY_POLICY + (framed ? "; frame-src 'self'" : "") + "; frame-ancestors 'none'"))
+                .addHeaderWriter(referrerPolicy())
+                .permissionsPolicyHeader(policy ->
+                        policy.policy("browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=()"))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .httpStrictTransportSecurity(transport -> {
+                    if (https) {
+                        transport.requestMatcher(AnyRequestMatcher.INSTANCE).includeSubDomains(false);
+                    } else {
+                        transport.disable();
+                    }
+                });
+        if (framed) {
+            // The older header knows no exception for one answer; frame-ancestors says the same to every browser.
+            headers.frameOptions(FrameOptionsConfig::disable);
+        }
+    }
+
+    /** A token in an address stays on this site; elsewhere the site may be named. */
+    private static HeaderWriter referrerPolicy() {
+        return (HttpServletRequest request, HttpServletResponse response) -> response.setHeader(
+                "Referrer-Policy",
+                request.getServletPath().startsWith("/unsubscribe/")
+                        ? "no-referrer"
+                        : "strict-origin-when-cross-origin");
+    }
+}

@@ -1,0 +1,78 @@
+package com.scrabbl.site;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.POST;
+
+import com.scrabbl.newsletter.Publication;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** What may be asked for over HTTP. What is not named here does not exist: it is answered 404. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class SiteSecurity {
+
+    private static final List<HttpMethod> READING = List.of(GET, HEAD);
+    private static final String LEAVING = "/unsubscribe/*";
+
+    /** The demo's mailbox shows mails in a frame: its pages, and the mails in them, may stand in a frame of its own. */
+    @Bean
+    @Order(1)
+    @Profile("demo")
+    SecurityFilterChain demoPages(HttpSecurity http, Publication publication) throws Exception {
+        http.securityMatcher("/demo/**").authorizeHttpRequests(requests -> {
+            requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+            permitReading(requests, "/demo/mailbox", "/demo/mailbox/*", "/demo/pictures/*");
+            requests.anyRequest().denyAll();
+        });
+        return build(http, PageHeaders.withFrames(publication));
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain publicPages(HttpSecurity http, Publication publication) throws Exception {
+        http.authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    permitReading(requests, "/", "/brand.css", "/assets/**", LEAVING, "/actuator/health");
+                    requests.requestMatchers(POST, LEAVING).permitAll();
+                    requests.requestMatchers(GET, "/actuator/prometheus").access(new FromThisMachine());
+                    requests.anyRequest().denyAll();
+                })
+                // RFC 8058: a mail provider posts without having seen a page; the token in the address is the proof.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(
+                        PathPatternRequestMatcher.withDefaults().matcher(POST, LEAVING)));
+        return build(http, PageHeaders.plain(publication));
+    }
+
+    private static void permitReading(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            String... paths) {
+        for (HttpMethod method : READING) {
+            requests.requestMatchers(method, paths).permitAll();
+        }
+    }
+
+    private static SecurityFilterChain build(HttpSecurity http, PageHeaders headers) throws Exception {
+        return http.headers(headers)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                        (request, response, reason) -> response.sendError(HttpServletResponse.SC_NOT_FOUND)))
+                .build();
+    }
+}

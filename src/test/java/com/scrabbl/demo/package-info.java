@@ -1,0 +1,4 @@
+@NullMarked
+package com.scrabbl.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.scrabbl.site;
+
+import org.jspecify.annotations.NullMarked;
