@@ -41,8 +41,7 @@ ${words.since[0]?trim} ${reader.since}${words.since[1]}
 ${text.wrapped(words.because(newsletter) + words.since[1])}
 </#if>
 
-${words.unsubscribe}:
-${links.unsubscribe}
+${words.unsubscribe}: ${links.unsubscribe}
 
 ${text.wrapped(brand.name + brand.tagline?has_content?then(" · " + brand.tagline!, ""))}
 <#if brand.postalAddress?has_content>

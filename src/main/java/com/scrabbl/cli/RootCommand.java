@@ -18,11 +18,17 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
         subcommands = {
-            // One line each.
             ArticlesCommand.class,
+            DeliveriesCommand.class,
             NewslettersCommand.class,
+            PreviewCommand.class,
+            RehearseCommand.class,
+            RunsCommand.class,
+            SendCommand.class,
             ServeCommand.class,
-            SourcesCommand.class
+            SourcesCommand.class,
+            SubscribersCommand.class,
+            SuppressionsCommand.class,
         })
 final class RootCommand implements Runnable {
 

@@ -10,6 +10,23 @@ final class Terminal {
 
     private Terminal() {}
 
+    /** Whether what is printed on standard error is seen there as it comes. */
+    static boolean showsErrors() {
+        try {
+            return new File("/dev/tty").exists()
+                    && new ProcessBuilder("sh", "-c", "test -t 2")
+                                    .inheritIO()
+                                    .start()
+                                    .waitFor()
+                            == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** How many columns it has; empty in a pipe, and where that can't be found out. */
     static OptionalInt width() {
         if (!new File("/dev/tty").exists()) {

@@ -4,6 +4,7 @@ import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.SettingsFormat;
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,13 +15,16 @@ final class EditionJson {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final Pattern FORGERY = Pattern.compile("[\\uE000-\\uF8FF]|\\p{Cs}");
+
     private EditionJson() {}
 
     /** What is kept of the newsletter and the installation. */
     record Settings(NewsletterSettings newsletter, URI base) {}
 
+    /** Without private-use characters, which articles lost at their door: nothing but a slot may look like one. */
     static String text(Map<String, Object> model) {
-        return JSON.writeValueAsString(model);
+        return FORGERY.matcher(JSON.writeValueAsString(model)).replaceAll("\uFFFD");
     }
 
     static Map<String, Object> model(String text) {

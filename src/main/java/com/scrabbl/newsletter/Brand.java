@@ -28,6 +28,7 @@ public record Brand(
     private static final int LONGEST_POSTAL_ADDRESS = 500;
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}", Pattern.CASE_INSENSITIVE);
 
+    /** An empty text stands for none. */
     public Brand {
         name = line("name", name);
         tagline = tagline == null || tagline.isBlank() ? null : line("tagline", tagline);

@@ -18,9 +18,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -67,38 +67,36 @@ public class Rehearsal {
             List<MessageFinding> findings) {}
 
     /**
-     * Writes the message of every reader into the folder.
+     * Writes the message of every reader into the folder, as the stream is read.
      *
      * @param limit readers at the most
-     * @param plan told of every reader
      * @throws NothingToShowException when there would be no edition
      */
-    public void rehearse(String slug, Path folder, int limit, Consumer<Planned> plan) {
+    public Stream<Planned> rehearse(String slug, Path folder, int limit) {
         Newsletter newsletter = newsletters.get(slug);
         FrozenDigest digest = NothingToShowException.draftOf(
                         newsletter, drafts.draft(newsletter, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
                 .digest();
         EmlFolder files = new EmlFolder(folder);
         MessageChecks checks = new MessageChecks(publication.publicUrl() != null);
-        long last = 0;
-        int left = limit;
-        while (left > 0) {
-            List<Audience.Member> members = audience.after(newsletter.id(), last, Math.min(PAGE, left));
-            if (members.isEmpty()) {
-                return;
-            }
-            rehearse(members, digest, files, checks, plan);
-            last = members.get(members.size() - 1).subscription();
-            left -= members.size();
-        }
+        return pages(newsletter.id())
+                .flatMap(List::stream)
+                .limit(limit)
+                .map(member -> planned(member, digest, files, checks));
     }
 
-    private void rehearse(
-            List<Audience.Member> members,
-            FrozenDigest digest,
-            EmlFolder files,
-            MessageChecks checks,
-            Consumer<Planned> plan) {
+    /** A member of the audience with the reader. */
+    private record Addressed(Reader reader, @Nullable String leftOut) {}
+
+    private Stream<List<Addressed>> pages(long newsletterId) {
+        return Stream.iterate(
+                page(newsletterId, 0),
+                page -> !page.isEmpty(),
+                page -> page(newsletterId, page.get(page.size() - 1).reader().subscriptionId()));
+    }
+
+    private List<Addressed> page(long newsletterId, long after) {
+        List<Audience.Member> members = audience.after(newsletterId, after, PAGE);
         Map<Long, Reader> page =
                 readers
                         .bySubscriptions(members.stream()
@@ -106,14 +104,15 @@ public class Rehearsal {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Reader::subscriptionId, Function.identity()));
-        for (Audience.Member member : members) {
-            Reader reader = Objects.requireNonNull(page.get(member.subscription()));
-            if (member.leftOut() != null) {
-                plan.accept(new Planned(reader.address().typed(), member.leftOut(), null, 0, List.of()));
-            } else {
-                plan.accept(written(reader, digest, files, checks));
-            }
-        }
+        return members.stream()
+                .map(member -> new Addressed(Objects.requireNonNull(page.get(member.subscription())), member.leftOut()))
+                .toList();
+    }
+
+    private Planned planned(Addressed addressed, FrozenDigest digest, EmlFolder files, MessageChecks checks) {
+        return addressed.leftOut() == null
+                ? written(addressed.reader(), digest, files, checks)
+                : new Planned(addressed.reader().address().typed(), addressed.leftOut(), null, 0, List.of());
     }
 
     private Planned written(Reader reader, FrozenDigest digest, EmlFolder files, MessageChecks checks) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** The history of all runs, and who drives which. */
 @Repository
-public class Runs {
+class Runs {
 
     private static final String SELECT = """
             SELECT run.id, run.newsletter_id, n.slug, run.slot, run.round, run.edition_id, run.state, run.reason,
@@ -136,7 +137,7 @@ public class Runs {
                 .list();
     }
 
-    public Optional<Run> find(long newsletterId, Instant slot) {
+    Optional<Run> find(long newsletterId, Instant slot) {
         return jdbc.sql(SELECT
                         + " WHERE run.newsletter_id = :newsletter AND run.slot = :slot ORDER BY run.round DESC LIMIT 1")
                 .param("newsletter", newsletterId)
@@ -145,7 +146,32 @@ public class Runs {
                 .optional();
     }
 
-    public Optional<Run> byId(long id) {
+    /**
+     * The run that a person names by its number or by {@code NEWSLETTER/SLOT}; of several rounds the last.
+     *
+     * @throws UnknownRunException when there is none
+     */
+    Run get(String id) {
+        if (id.matches("[0-9]{1,18}")) {
+            return byId(Long.parseLong(id)).orElseThrow(() -> new UnknownRunException(id));
+        }
+        return jdbc.sql(SELECT + " WHERE n.slug = :slug AND run.slot = :slot ORDER BY run.round DESC LIMIT 1")
+                .param("slug", id.substring(0, Math.max(0, id.indexOf('/'))))
+                .param("slot", utc(slotOf(id)))
+                .query(Runs::run)
+                .optional()
+                .orElseThrow(() -> new UnknownRunException(id));
+    }
+
+    private static Instant slotOf(String id) {
+        try {
+            return Instant.parse(id.substring(id.indexOf('/') + 1));
+        } catch (DateTimeParseException e) {
+            throw new UnknownRunException(id);
+        }
+    }
+
+    Optional<Run> byId(long id) {
         return jdbc.sql(SELECT + " WHERE run.id = :id")
                 .param("id", id)
                 .query(Runs::run)
@@ -153,7 +179,7 @@ public class Runs {
     }
 
     /** The history, the latest slot first. */
-    public List<Run> latest(int limit) {
+    List<Run> latest(int limit) {
         return jdbc.sql(SELECT + " ORDER BY run.slot DESC, run.id DESC LIMIT :limit")
                 .param("limit", limit)
                 .query(Runs::run)

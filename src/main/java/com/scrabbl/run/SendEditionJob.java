@@ -33,7 +33,7 @@ class SendEditionJob {
     }
 
     @Bean
-    Job sendEdition(JobRepository repository, SendEdition flow, Runs runs) {
+    Job job(JobRepository repository, SendEdition flow, Runs runs) {
         return new JobBuilder(NAME, repository)
                 .start(step("select", repository, false, execution -> flow.select(run(execution, runs))))
                 .next(step("address", repository, false, execution -> flow.address(run(execution, runs))))

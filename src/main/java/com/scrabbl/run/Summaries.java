@@ -27,8 +27,23 @@ public class Summaries {
         return runs.latest(limit).stream().map(this::of).toList();
     }
 
-    /** What became of the run so far. */
-    public Summary of(Run run) {
+    /**
+     * What became of one run so far.
+     *
+     * @param id its number, or {@code NEWSLETTER/SLOT}
+     * @throws UnknownRunException when there is none
+     */
+    public Summary get(String id) {
+        return of(runs.get(id));
+    }
+
+    /** The run as it stands now. */
+    public Summary current(Run run) {
+        return of(runs.byId(run.id()).orElseThrow());
+    }
+
+    /** What had become of the run when it was read. */
+    Summary of(Run run) {
         Long id = run.edition();
         return id == null ? withoutEdition(run) : withEdition(run, editions.byId(id));
     }

@@ -2,26 +2,22 @@ package com.scrabbl.subscriber;
 
 import static com.scrabbl.subscriber.Timestamps.utc;
 
-import com.scrabbl.subscriber.Suppression.Cause;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/**
- * Brings some thousand readers of a list into the tables by statements over sets, one transaction each time: one long
- * transaction would choke H2. The readers come sorted by the unique key, which both databases like best.
- */
-final class ImportChunk implements AutoCloseable {
+/** Brings some readers of a list into the tables by a handful of statements over all of them. */
+final class ImportChunk {
 
-    private static final List<String> LINE_COLUMNS =
-            List.of("address", "email", "erased_form", "name", "language", "time_zone", "topics");
-    private static final List<String> ATTRIBUTE_COLUMNS = List.of("address", "name", "content");
+    /** Counted among those held back, beside the causes of suppressions. */
+    private static final String ENDED = "ended";
 
     /**
      * @param newsletterId whose list it is
@@ -30,171 +26,162 @@ final class ImportChunk implements AutoCloseable {
      */
     record Target(long newsletterId, Instant now, String detail) {}
 
-    private final Connection connection;
     private final JdbcClient jdbc;
-    private final Staging staging;
     private final ErasureKey erasureKey;
     private final Target target;
     private final boolean anyErased;
 
-    /** Takes the connection for itself until it is closed. */
-    ImportChunk(Connection connection, ErasureKey erasureKey, Target target) throws SQLException {
-        this.connection = connection;
-        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        this.staging = Staging.of(connection);
+    ImportChunk(JdbcClient jdbc, ErasureKey erasureKey, Target target) {
+        this.jdbc = jdbc;
         this.erasureKey = erasureKey;
         this.target = target;
-        createTables();
-        connection.setAutoCommit(false);
-        anyErased = jdbc.sql("SELECT EXISTS (SELECT 1 FROM suppression WHERE cause = 'erased')")
+        this.anyErased = jdbc.sql("SELECT EXISTS (SELECT 1 FROM suppression WHERE cause = 'erased')")
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Only counts; nothing is written but temporary tables. */
-    void count(List<ListEntry> entries, ImportTally tally) throws SQLException {
-        stage(entries);
-        setAsideHeldBack(tally);
-        tally.existing(setAsideExisting());
-        tally.added(staged());
-        clear();
+    /** Tells what {@link #write} would do. */
+    void count(List<ListEntry> entries, ImportTally tally) {
+        tally.added(absent(entries, tally).size());
     }
 
-    /** All readers have different addresses. */
-    void write(List<ListEntry> entries, ImportTally tally) throws SQLException {
-        stage(entries);
-        setAsideHeldBack(tally);
-        tally.existing(setAsideExisting());
-        insertSubscribers();
-        long staged = staged();
-        long added = insertSubscriptions();
-        tally.added(added);
-        // Someone else was quicker since we looked.
-        tally.existing(staged - added);
-        clear();
+    /** All entries have different addresses; both databases like them sorted by address best. */
+    void write(List<ListEntry> entries, ImportTally tally) {
+        List<ListEntry> absent = absent(entries, tally);
+        if (!absent.isEmpty()) {
+            insertSubscribers(absent);
+            int added = insertSubscriptions(absent);
+            tally.added(added);
+            // Someone else was quicker since we looked.
+            tally.existing(absent.size() - added);
+        }
     }
 
-    @Override
-    public void close() throws SQLException {
-        connection.rollback();
-        connection.setAutoCommit(true);
-        dropTables();
-    }
-
-    private void stage(List<ListEntry> entries) throws SQLException {
-        List<@Nullable String[]> lines = new ArrayList<>(entries.size());
-        List<@Nullable String[]> attributes = new ArrayList<>();
-        entries.stream()
-                .sorted(Comparator.comparing(entry -> entry.address().normal()))
-                .forEach(entry -> {
-                    lines.add(line(entry));
-                    entry.profile()
-                            .attributes()
-                            .forEach((name, content) ->
-                                    attributes.add(new String[] {entry.address().normal(), name, content}));
-                });
-        staging.write("import_line", LINE_COLUMNS, lines);
-        staging.write("import_attribute", ATTRIBUTE_COLUMNS, attributes);
-    }
-
-    private @Nullable String[] line(ListEntry entry) {
-        Profile profile = entry.profile();
-        return new @Nullable String[] {
-            entry.address().normal(),
-            entry.address().typed(),
-            anyErased ? erasureKey.hash(entry.address()) : null,
-            profile.name(),
-            profile.language(),
-            profile.timeZone(),
-            entry.topics().stored()
-        };
-    }
-
-    private void setAsideHeldBack(ImportTally tally) {
+    /** Those who are neither held back nor on the list already. */
+    private List<ListEntry> absent(List<ListEntry> entries, ImportTally tally) {
+        Map<String, String> held = suppressed(entries);
+        Set<String> existing = new HashSet<>();
         jdbc.sql("""
-                        INSERT INTO import_held (address, cause)
-                        SELECT address, min(cause)
-                        FROM (SELECT l.address, s.cause
-                              FROM import_line l JOIN suppression s ON s.address = l.address
-                              WHERE s.expires_at IS NULL OR s.expires_at > :now
-                              UNION ALL
-                              SELECT l.address, s.cause
-                              FROM import_line l JOIN suppression s ON s.address = l.erased_form
-                              WHERE s.cause = :erased AND (s.expires_at IS NULL OR s.expires_at > :now)
-                              UNION ALL
-                              SELECT l.address, 'ended'
-                              FROM import_line l
-                              JOIN subscriber s ON s.address = l.address
-                              JOIN subscription n ON n.subscriber_id = s.id
-                              WHERE n.newsletter_id = :newsletter AND n.state = 'ENDED') held
-                        GROUP BY address
+                        SELECT s.address, n.state
+                        FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
+                        JOIN subscriber s ON s.address = l.address
+                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
                         """)
-                .param("now", utc(target.now()))
-                .param("erased", Cause.ERASED.text())
+                .param("addresses", addresses(entries))
                 .param("newsletter", target.newsletterId())
-                .update();
-        jdbc.sql("SELECT cause, count(*) AS readers FROM import_held GROUP BY cause ORDER BY cause")
                 .query(row -> {
-                    tally.heldBack(row.getString("cause"), row.getLong("readers"));
+                    if (row.getString("state").equals(Subscription.State.ENDED.name())) {
+                        held.putIfAbsent(row.getString("address"), ENDED);
+                    } else {
+                        existing.add(row.getString("address"));
+                    }
                 });
-        jdbc.sql("DELETE FROM import_line WHERE address IN (SELECT address FROM import_held)")
-                .update();
+        existing.removeAll(held.keySet());
+        held.values().forEach(cause -> tally.heldBack(cause, 1));
+        tally.existing(existing.size());
+        return entries.stream()
+                .filter(entry -> !held.containsKey(key(entry)) && !existing.contains(key(entry)))
+                .toList();
     }
 
-    private int setAsideExisting() {
-        return jdbc.sql("""
-                        DELETE FROM import_line
-                        WHERE address IN (SELECT s.address
-                                          FROM import_line l
-                                          JOIN subscriber s ON s.address = l.address
-                                          JOIN subscription n ON n.subscriber_id = s.id
-                                          WHERE n.newsletter_id = :newsletter)
-                        """).param("newsletter", target.newsletterId()).update();
+    /** The cause by address; the first by name where there are several. */
+    private Map<String, String> suppressed(List<ListEntry> entries) {
+        Map<String, String> addressByForm = new HashMap<>();
+        for (ListEntry entry : entries) {
+            addressByForm.put(key(entry), key(entry));
+            if (anyErased) {
+                addressByForm.put(erasureKey.hash(entry.address()), key(entry));
+            }
+        }
+        Map<String, String> held = new HashMap<>();
+        jdbc.sql("""
+                        SELECT s.address, s.cause
+                        FROM unnest(CAST(:forms AS varchar ARRAY)) AS l(form)
+                        JOIN suppression s ON s.address = l.form
+                        WHERE s.expires_at IS NULL OR s.expires_at > :now
+                        ORDER BY s.cause, s.address
+                        """)
+                .param("forms", addressByForm.keySet().toArray(String[]::new))
+                .param("now", utc(target.now()))
+                .query(row -> {
+                    held.putIfAbsent(addressByForm.get(row.getString("address")), row.getString("cause"));
+                });
+        return held;
     }
 
-    private long staged() {
-        return jdbc.sql("SELECT count(*) FROM import_line").query(Long.class).single();
-    }
-
-    private void insertSubscribers() {
+    private void insertSubscribers(List<ListEntry> entries) {
         long highest = highest("subscriber");
         jdbc.sql("""
                         INSERT INTO subscriber (email, address, name, language, time_zone, created_at)
                         SELECT l.email, l.address, l.name, l.language, l.time_zone, :now
-                        FROM import_line l
+                        FROM unnest(CAST(:emails AS varchar ARRAY), CAST(:addresses AS varchar ARRAY),
+                                    CAST(:names AS varchar ARRAY), CAST(:languages AS varchar ARRAY),
+                                    CAST(:timeZones AS varchar ARRAY))
+                             AS l(email, address, name, language, time_zone)
                         WHERE NOT EXISTS (SELECT 1 FROM subscriber s WHERE s.address = l.address)
-                        ORDER BY l.address
                         ON CONFLICT DO NOTHING
-                        """).param("now", utc(target.now())).update();
-        jdbc.sql("""
-                        INSERT INTO subscriber_attribute (subscriber_id, name, content)
-                        SELECT s.id, a.name, a.content
-                        FROM import_attribute a JOIN subscriber s ON s.address = a.address
-                        WHERE s.id > :highest
-                        ORDER BY s.id, a.name
-                        ON CONFLICT DO NOTHING
-                        """).param("highest", highest).update();
+                        """)
+                .param("emails", column(entries, entry -> entry.address().typed()))
+                .param("addresses", addresses(entries))
+                .param("names", column(entries, entry -> entry.profile().name()))
+                .param("languages", column(entries, entry -> entry.profile().language()))
+                .param("timeZones", column(entries, entry -> entry.profile().timeZone()))
+                .param("now", utc(target.now()))
+                .update();
+        insertAttributes(entries, highest);
     }
 
-    private int insertSubscriptions() {
+    /** Of those who are new: their ids are above. */
+    private void insertAttributes(List<ListEntry> entries, long highest) {
+        List<String> addresses = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<String> contents = new ArrayList<>();
+        entries.forEach(entry -> entry.profile().attributes().forEach((name, content) -> {
+            addresses.add(key(entry));
+            names.add(name);
+            contents.add(content);
+        }));
+        if (addresses.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO subscriber_attribute (subscriber_id, name, content)
+                        SELECT s.id, l.name, l.content
+                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:names AS varchar ARRAY),
+                                    CAST(:contents AS varchar ARRAY))
+                             AS l(address, name, content)
+                        JOIN subscriber s ON s.address = l.address
+                        WHERE s.id > :highest
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("addresses", addresses.toArray(String[]::new))
+                .param("names", names.toArray(String[]::new))
+                .param("contents", contents.toArray(String[]::new))
+                .param("highest", highest)
+                .update();
+    }
+
+    private int insertSubscriptions(List<ListEntry> entries) {
         long highest = highest("subscription");
         int added = jdbc.sql("""
                         INSERT INTO subscription (newsletter_id, subscriber_id, state, topics, since)
                         SELECT :newsletter, s.id, 'ACTIVE', l.topics, :now
-                        FROM import_line l JOIN subscriber s ON s.address = l.address
-                        ORDER BY s.id
+                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:topics AS varchar ARRAY))
+                             AS l(address, topics)
+                        JOIN subscriber s ON s.address = l.address
                         ON CONFLICT DO NOTHING
                         """)
                 .param("newsletter", target.newsletterId())
+                .param("addresses", addresses(entries))
+                .param("topics", column(entries, entry -> entry.topics().stored()))
                 .param("now", utc(target.now()))
                 .update();
+        // Only ours: another's of the same instant would have to be active too, and to have come in between.
         jdbc.sql("""
                         INSERT INTO consent (subscriber_id, newsletter_id, event, origin, occurred_at, detail)
-                        SELECT n.subscriber_id, n.newsletter_id, 'GIVEN', 'IMPORT', n.since, :detail
-                        FROM subscription n
-                        WHERE n.newsletter_id = :newsletter AND n.id > :highest AND n.since = :now
-                          AND n.state = 'ACTIVE'
-                        ORDER BY n.id
+                        SELECT subscriber_id, newsletter_id, 'GIVEN', 'IMPORT', since, :detail
+                        FROM subscription
+                        WHERE newsletter_id = :newsletter AND id > :highest AND since = :now AND state = 'ACTIVE'
                         """)
                 .param("newsletter", target.newsletterId())
                 .param("highest", highest)
@@ -210,39 +197,19 @@ final class ImportChunk implements AutoCloseable {
                 .single();
     }
 
-    private void clear() throws SQLException {
-        List.of("import_line", "import_attribute", "import_held")
-                .forEach(table -> jdbc.sql("DELETE FROM " + table).update());
-        connection.commit();
+    private static String key(ListEntry entry) {
+        return entry.address().normal();
     }
 
-    private void createTables() {
-        dropTables();
-        jdbc.sql("""
-                        CREATE LOCAL TEMPORARY TABLE import_line (
-                            address varchar(320) PRIMARY KEY,
-                            email varchar(320) NOT NULL,
-                            erased_form varchar(64),
-                            name varchar(200),
-                            language varchar(35),
-                            time_zone varchar(50),
-                            topics varchar(2000) NOT NULL
-                        )
-                        """).update();
-        jdbc.sql("""
-                        CREATE LOCAL TEMPORARY TABLE import_attribute (
-                            address varchar(320) NOT NULL,
-                            name varchar(100) NOT NULL,
-                            content varchar(2000) NOT NULL
-                        )
-                        """).update();
-        jdbc.sql(
-                        "CREATE LOCAL TEMPORARY TABLE import_held (address varchar(320) PRIMARY KEY, cause varchar(20) NOT NULL)")
-                .update();
+    private static String[] addresses(List<ListEntry> entries) {
+        return entries.stream().map(ImportChunk::key).toArray(String[]::new);
     }
 
-    private void dropTables() {
-        List.of("import_line", "import_attribute", "import_held")
-                .forEach(table -> jdbc.sql("DROP TABLE IF EXISTS " + table).update());
+    private static @Nullable String[] column(List<ListEntry> entries, Function<ListEntry, @Nullable String> value) {
+        @Nullable String[] column = new @Nullable String[entries.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(entries.get(i));
+        }
+        return column;
     }
 }

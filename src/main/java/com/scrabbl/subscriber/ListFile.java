@@ -51,6 +51,11 @@ public final class ListFile {
         return file.lines();
     }
 
+    /** Beside it: where an import puts the lines that it rejects. */
+    public Path rejectedFile() {
+        return path().resolveSibling(path().getFileName() + ".rejected.csv");
+    }
+
     char separator() {
         return separator;
     }

@@ -25,12 +25,8 @@ final class RejectedLines implements Closeable {
     /** Deletes what an earlier import left; the file comes into being with its first line. */
     RejectedLines(ListFile list) throws IOException {
         this.list = list;
-        this.file = beside(list.path());
+        this.file = list.rejectedFile();
         Files.deleteIfExists(file);
-    }
-
-    static Path beside(Path list) {
-        return list.resolveSibling(list.getFileName() + ".rejected.csv");
     }
 
     void add(Row row, String reason) throws IOException {

@@ -4,14 +4,16 @@ import com.scrabbl.subscriber.ImportChunk.Target;
 import com.scrabbl.subscriber.ImportReport.Rejection;
 import com.scrabbl.subscriber.Rows.Row;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
-import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Imports a list of readers who agreed elsewhere: each new one becomes active, with the file's name as proof. Known
@@ -21,16 +23,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class SubscriberImport {
 
+    /** Lines that are sorted in memory and committed together: one long transaction would choke H2. */
     private static final int CHUNK = 50_000;
 
-    private final DataSource database;
+    /** H2 keeps every version of a page that a running statement might read, so its statements must be short. */
+    private static final int H2_STATEMENT = 1_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final ErasureKey erasureKey;
     private final Clock clock;
+    private final int statement;
 
-    SubscriberImport(DataSource database, ErasureKey erasureKey, Clock clock) {
-        this.database = database;
+    SubscriberImport(JdbcTemplate template, TransactionTemplate transaction, ErasureKey erasureKey, Clock clock) {
+        this.jdbc = JdbcClient.create(template);
+        this.transaction = transaction;
         this.erasureKey = erasureKey;
         this.clock = clock;
+        this.statement = postgresql(template) ? CHUNK : H2_STATEMENT;
     }
 
     /**
@@ -38,42 +48,38 @@ public class SubscriberImport {
      *
      * @param progress is told the number of the line that was reached
      */
-    public ImportReport run(ListFile list, long newsletterId, LongConsumer progress) throws IOException, SQLException {
+    public ImportReport run(ListFile list, long newsletterId, LongConsumer progress) throws IOException {
         try (RejectedLines rejected = new RejectedLines(list)) {
             return read(list, newsletterId, progress, rejected::add, ImportChunk::write);
         }
     }
 
     /** Tells what {@link #run} would do, and writes nothing. */
-    public ImportReport rehearse(ListFile list, long newsletterId, LongConsumer progress)
-            throws IOException, SQLException {
+    public ImportReport rehearse(ListFile list, long newsletterId, LongConsumer progress) throws IOException {
         return read(list, newsletterId, progress, (row, reason) -> {}, ImportChunk::count);
     }
 
-    private ImportReport read(
-            ListFile list, long newsletterId, LongConsumer progress, Rejecter rejecter, ChunkStep step)
-            throws IOException, SQLException {
+    private ImportReport read(ListFile list, long newsletterId, LongConsumer progress, Rejecter rejecter, Step step)
+            throws IOException {
         if (list.lines() > SeenAddresses.MOST) {
             throw new UnreadableListException("%s has %d lines, at most %d are taken at once; split it"
                     .formatted(list.path(), list.lines(), SeenAddresses.MOST));
         }
         ImportTally tally = new ImportTally();
-        Target target = new Target(newsletterId, clock.instant(), detail(list));
+        ImportChunk chunk = new ImportChunk(jdbc, erasureKey, new Target(newsletterId, clock.instant(), detail(list)));
         try (Rows rows = list.rows();
-                SeenAddresses seen = new SeenAddresses(list.lines());
-                Connection connection = database.getConnection();
-                ImportChunk chunk = new ImportChunk(connection, erasureKey, target)) {
+                SeenAddresses seen = new SeenAddresses(list.lines())) {
             List<ListEntry> entries = new ArrayList<>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 tally.line();
                 take(list, row, seen, tally, rejecter, entries);
                 if (entries.size() == CHUNK) {
-                    step.on(chunk, entries, tally);
+                    bring(chunk, entries, tally, step);
                     entries.clear();
                 }
                 progress.accept(row.line());
             }
-            step.on(chunk, entries, tally);
+            bring(chunk, entries, tally, step);
         }
         return tally.report();
     }
@@ -99,6 +105,19 @@ public class SubscriberImport {
         rejecter.reject(row, problem);
     }
 
+    private void bring(ImportChunk chunk, List<ListEntry> entries, ImportTally tally, Step step) {
+        entries.sort(Comparator.comparing(entry -> entry.address().normal()));
+        for (int first = 0; first < entries.size(); first += statement) {
+            List<ListEntry> some = entries.subList(first, Math.min(first + statement, entries.size()));
+            transaction.executeWithoutResult(status -> step.on(chunk, some, tally));
+        }
+    }
+
+    private static boolean postgresql(JdbcTemplate template) {
+        return "PostgreSQL".equals(template.execute((ConnectionCallback<String>)
+                connection -> connection.getMetaData().getDatabaseProductName()));
+    }
+
     private static String detail(ListFile list) {
         String name = String.valueOf(list.path().getFileName()).replaceAll("\\p{Cntrl}", "?");
         return name.substring(0, Math.min(name.length(), 1000));
@@ -108,7 +127,7 @@ public class SubscriberImport {
         void reject(Row row, String reason) throws IOException;
     }
 
-    private interface ChunkStep {
-        void on(ImportChunk chunk, List<ListEntry> entries, ImportTally tally) throws SQLException;
+    private interface Step {
+        void on(ImportChunk chunk, List<ListEntry> entries, ImportTally tally);
     }
 }

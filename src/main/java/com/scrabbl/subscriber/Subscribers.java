@@ -39,6 +39,11 @@ public class Subscribers {
                 .map(found -> withAttributes(List.of(found)).get(0));
     }
 
+    /** @throws UnknownSubscriberException when nobody has this address */
+    public Subscriber get(EmailAddress address) {
+        return find(address).orElseThrow(() -> new UnknownSubscriberException(address));
+    }
+
     /** The people whose id is above {@code lastId}, by id, erased ones left out. */
     public List<Subscriber> after(long lastId, int limit) {
         return withAttributes(jdbc.sql("""

@@ -102,12 +102,16 @@ public class Suppressions {
      *
      * @param note why; added to the evidence
      * @return those that were removed, as they were
+     * @throws NotSuppressedException when there is nothing to remove
      */
     @Transactional
     public List<Suppression> remove(EmailAddress address, String note, Instant now) {
         List<Suppression> removed = active(address, now).stream()
                 .filter(suppression -> suppression.cause() != Cause.ERASED)
                 .toList();
+        if (removed.isEmpty()) {
+            throw new NotSuppressedException(address, !active(address, now).isEmpty());
+        }
         removed.forEach(suppression -> jdbc.sql("""
                         UPDATE suppression
                         SET expires_at = :now, evidence = :evidence

@@ -1,7 +1,7 @@
 package com.scrabbl.subscriber;
 
 /** A file is no list that could be imported; nothing was written. The message names the file and what to do. */
-public class UnreadableListException extends RuntimeException {
+public class UnreadableListException extends IllegalArgumentException {
 
     UnreadableListException(String message) {
         super(message);

@@ -12,7 +12,6 @@ import com.scrabbl.support.OnEachDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +253,7 @@ class SubscriberImportTests {
         assertThat(seen).containsExactly(3L, 4L);
     }
 
-    private ImportReport imported(String text) throws IOException, SQLException {
+    private ImportReport imported(String text) throws IOException {
         return list.bean(SubscriberImport.class).run(file(text), daily, line -> {});
     }
 

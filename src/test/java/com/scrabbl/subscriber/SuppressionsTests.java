@@ -1,6 +1,7 @@
 package com.scrabbl.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.scrabbl.mail.EmailAddress;
@@ -68,7 +69,9 @@ class SuppressionsTests {
                 .containsExactly(Cause.HARD_BOUNCE, Cause.MANUAL);
 
         assertThat(suppressions.active(ADA, list.now().plusSeconds(1))).isEmpty();
-        assertThat(suppressions.remove(ADA, "again", list.now().plusSeconds(2))).isEmpty();
+        assertThatExceptionOfType(NotSuppressedException.class)
+                .isThrownBy(() -> suppressions.remove(ADA, "again", list.now().plusSeconds(2)))
+                .withMessage("Ada@mail.example is not suppressed.");
         assertThat(list.application
                         .jdbc()
                         .sql("SELECT evidence FROM suppression ORDER BY cause")
@@ -84,7 +87,9 @@ class SuppressionsTests {
         List<Suppression> active = suppressions.active(ADA, list.now());
         assertThat(active).extracting(Suppression::cause).containsExactly(Cause.ERASED);
         assertThat(active.get(0).address()).matches("[0-9a-f]{64}");
-        assertThat(suppressions.remove(ADA, "please", list.now())).isEmpty();
+        assertThatExceptionOfType(NotSuppressedException.class)
+                .isThrownBy(() -> suppressions.remove(ADA, "please", list.now()))
+                .withMessageContaining("only the person can come back");
         assertThat(suppressions.active(ADA, list.now())).hasSize(1);
     }
 

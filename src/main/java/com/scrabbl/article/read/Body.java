@@ -1,7 +1,9 @@
 package com.scrabbl.article.read;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -24,6 +26,7 @@ final class Body {
             .toFactory();
 
     private static final int LONGEST = 500_000;
+    private static final int SHORTEST_COPY = 30;
 
     private Body() {}
 
@@ -36,8 +39,10 @@ final class Body {
         Element body = Jsoup.parseBodyFragment(html).body();
         Clutter.removeFrom(body);
         Paragraphs.shape(body);
+        Clutter.removeLinesFrom(body);
         removeRepetitions(body, title);
         removeRepetitions(body, standfirst);
+        removeSecondCopies(body);
         makeLinksAbsolute(body, base);
         removeHarmfulCharacters(body);
         cut(body);
@@ -74,6 +79,17 @@ final class Body {
             body.select("p, h2, h3, h4, li, blockquote").stream()
                     .filter(block -> sameWords(block.text(), text))
                     .forEach(Element::remove);
+        }
+    }
+
+    /** A paragraph that stands twice is a teaser of itself. */
+    private static void removeSecondCopies(Element body) {
+        Set<String> seen = new HashSet<>();
+        for (Element paragraph : body.select("> p")) {
+            String words = words(paragraph.text());
+            if (words.length() >= SHORTEST_COPY && !seen.add(words)) {
+                paragraph.remove();
+            }
         }
     }
 

@@ -31,7 +31,7 @@ final class Clutter {
                             " cookie, cookies, consent, modal, popup, overlay, close, dismiss, breadcrumb, breadcrumbs,")
                     .concat(
                             " comments, advert, advertisement, ad, ads, paywall, toolbar, tags, taglist, tagline, byline,")
-                    .concat(" navigation, menu, pagination, sidebar, masthead, imprint, skip")
+                    .concat(" navigation, menu, kicker, eyebrow, pagination, sidebar, masthead, imprint, skip")
                     .split(",\\s*"));
 
     private static final Pattern NAME_PARTS = Pattern.compile("[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])");
@@ -45,10 +45,10 @@ final class Clutter {
     private static final Pattern NOISE = Pattern.compile(
             "close|dismiss|schließen|[x×✕✖]|advertisement|anzeige|werbung|print|drucken|read more|continue reading"
                     + "|weiterlesen|(share|teilen)( this)?( article| story| post| page)?:?|skip to (main )?content"
-                    + "|(tags?|tagged|topics?|categories|filed under|posted in|schlagwörter|themen)( with| in)?:.*|filed under .*"
+                    + "|(tags?|tagged|filed under|posted in|schlagwörter)( with| in)?:.*|filed under .*"
                     + "|follow us( on)?\\b.*|related( articles| stories| posts| links)?:?|you may also like:?|most read"
                     + "|the post .* appeared first on .*|\\d+ comments?|leave a (comment|reply)|\\d+ min(ute)?s?( read)?"
-                    + "|(all rights reserved|©|copyright).*",
+                    + "|all rights reserved\\.?|©.*|copyright (©|\\(c\\)|\\d{4}).*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final int LONGEST_LINE = 160;
@@ -67,6 +67,11 @@ final class Clutter {
         root.select("p, div, ul, ol, table, section").stream()
                 .filter(element -> element != root && isMenu(element))
                 .forEach(Element::remove);
+        removeLinesFrom(root);
+    }
+
+    /** Short lines that are never a part of an article. */
+    static void removeLinesFrom(Element root) {
         lines(root).forEach(line -> {
             String text = line.text().strip();
             if (SIGN_UP.matcher(text).matches()) {
@@ -91,18 +96,22 @@ final class Clutter {
                 && !Set.of("article", "main", "body").contains(element.normalName())
                 && element.selectFirst("h1") == null
                 && element.text().length() <= LARGEST_BOX
-                && realText(element) * 2 <= realText(root);
+                && isMinorPart(element, root);
     }
 
     private static void removeUnlessArticle(Elements elements, Element root) {
         for (Element element : elements) {
-            if (element != root && element.selectFirst("h1, article") == null) {
-                int all = realText(root);
-                if (all == 0 || realText(element) * 2 <= all) {
-                    element.remove();
-                }
+            if (element != root && element.selectFirst("h1, article") == null && isMinorPart(element, root)) {
+                element.remove();
             }
         }
+    }
+
+    private static boolean isMinorPart(Element element, Element root) {
+        int all = realText(root);
+        return all > 0
+                ? realText(element) * 2 <= all
+                : element.text().length() * 2 <= root.text().length();
     }
 
     /** Several short links and nothing but signs between them. */

@@ -69,6 +69,9 @@ public final class Door {
             @Nullable String body) {}
 
     private static Text text(RawItem raw) throws RefusedItemException {
+        if (Markup.isTooMuch(raw.allText())) {
+            throw new RefusedItemException("it has more tags than any article");
+        }
         String title = optional(raw.title(), LONGEST_TITLE);
         String standfirst = standfirst(raw.standfirst(), title);
         String body = raw.body() == null ? null : Body.clean(raw.body(), raw.base(), title, standfirst);

@@ -29,7 +29,7 @@ final class FeedImages {
                         largest(media, "content"),
                         largest(media, "thumbnail"),
                         enclosed(entry),
-                        html == null ? null : inText(html))
+                        html == null || Markup.isTooMuch(html) ? null : inText(html))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -45,6 +45,9 @@ final class FeedReader {
     }
 
     private static SyndFeed parse(Content content) {
+        if (Markup.isTooDeep(content.bytes())) {
+            throw new UnreadableException(content.place(), "its XML is nested deeper than any feed");
+        }
         SyndFeedInput input = new SyndFeedInput();
         input.setPreserveWireFeed(true);
         try (XmlReader reader = reader(content)) {
@@ -128,7 +131,7 @@ final class FeedReader {
     }
 
     private static boolean isSummary(@Nullable String description) {
-        if (description == null) {
+        if (description == null || Markup.isTooMuch(description)) {
             return false;
         }
         Element parsed = Jsoup.parseBodyFragment(description).body();

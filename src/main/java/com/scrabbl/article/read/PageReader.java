@@ -21,6 +21,9 @@ final class PageReader {
     private static final int SHORTEST_TEXT = 140;
 
     RawItem read(Content content) {
+        if (Markup.isTooMuch(content.bytes())) {
+            throw new UnreadableException(content.place(), "it has more tags than the page of any article");
+        }
         Document page = parse(content);
         PageMetadata metadata = JsonLd.of(page).or(MetaTags.of(page)).or(MetaTags.ofStructure(page));
         String body = longer(PageText.of(page), metadata.body());

@@ -52,4 +52,9 @@ public record RawItem(
         }
         return "item " + (position + 1);
     }
+
+    /** Title, standfirst and body in one. */
+    String allText() {
+        return title + " " + standfirst + " " + body;
+    }
 }

@@ -58,6 +58,12 @@ class DoorTests {
     }
 
     @Test
+    void itemWithTagsBeyondReasonIsRefused() {
+        assertThatThrownBy(() -> Door.admit(item("https://a.example/", "T", "<p>x".repeat(50_000), null), Samples.NOW))
+                .hasMessage("it has more tags than any article");
+    }
+
+    @Test
     void dateInTheFutureIsTakenAsNow() {
         Instant tomorrow = Samples.NOW.plus(Duration.ofDays(1));
 

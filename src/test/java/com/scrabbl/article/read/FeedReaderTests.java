@@ -88,6 +88,13 @@ class FeedReaderTests {
     }
 
     @Test
+    void xmlNestedBeyondReasonIsRefused() {
+        assertThatThrownBy(() -> raw("<a>".repeat(100_000) + "</a>".repeat(100_000)))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessage("feed.xml: its XML is nested deeper than any feed.");
+    }
+
+    @Test
     void brokenXmlIsRefusedWithItsPlace() {
         assertThatThrownBy(() -> raw("<item><title>no end</item>"))
                 .isInstanceOf(UnreadableException.class)

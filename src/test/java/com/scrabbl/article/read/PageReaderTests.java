@@ -68,6 +68,13 @@ class PageReaderTests {
     }
 
     @Test
+    void pageWithTagsBeyondReasonIsRefused() {
+        assertThatThrownBy(() -> page("<div class=share>".repeat(200_000)))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessage("page.html: it has more tags than the page of any article.");
+    }
+
+    @Test
     void pageWithoutArticleIsRefused() {
         assertThatThrownBy(() -> page("<title>Log in</title><h1>Log in</h1><form><input name=user></form>"))
                 .isInstanceOf(UnreadableException.class)

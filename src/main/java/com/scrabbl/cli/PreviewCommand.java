@@ -1,0 +1,57 @@
+package com.scrabbl.cli;
+
+import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.mail.MessageParts;
+import com.scrabbl.run.Rehearsal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "preview",
+        description =
+                "Poll the sources, then write what one reader would get: digest.html, digest.txt and message.eml.")
+final class PreviewCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NEWSLETTER", description = "The newsletter's slug.")
+    private String newsletter = "";
+
+    @Option(names = "--subscriber", paramLabel = "ADDRESS", required = true, description = "The reader.")
+    private String subscriber = "";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder for the three files; made if it is not there.")
+    private Path out = Path.of(".");
+
+    @Mixin
+    private Output output = new Output();
+
+    private final Application application;
+
+    PreviewCommand(Application application) {
+        this.application = application;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        byte[] message = application.bean(Rehearsal.class).preview(newsletter, EmailAddress.parse(subscriber));
+        MessageParts parts = MessageParts.of(message);
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("digest.html"), parts.html());
+        Files.writeString(out.resolve("digest.txt"), parts.text());
+        Files.write(out.resolve("message.eml"), message);
+        output.print(new Details()
+                .with("html", out.resolve("digest.html").toString())
+                .with("text", out.resolve("digest.txt").toString())
+                .with("message", out.resolve("message.eml").toString()));
+        return Exit.DONE;
+    }
+}

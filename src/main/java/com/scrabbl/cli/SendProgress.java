@@ -1,0 +1,125 @@
+package com.scrabbl.cli;
+
+import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.Progress;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.Sending;
+import com.scrabbl.run.Summaries;
+import com.scrabbl.run.Summary;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how a sending goes on standard error: a bar with rate and time left on a terminal, else a plain line every few
+ * seconds.
+ */
+final class SendProgress implements Sending.Watcher, AutoCloseable {
+
+    private static final Duration BAR_EVERY = Duration.ofMillis(500);
+    private static final Duration LINE_EVERY = Duration.ofSeconds(5);
+
+    private final Application application;
+    private final PrintWriter err;
+    private final boolean terminal = Terminal.showsErrors();
+    private @Nullable ScheduledExecutorService ticking;
+    private @Nullable ProgressBar bar;
+
+    SendProgress(Application application, PrintWriter err) {
+        this.application = application;
+        this.err = err;
+    }
+
+    @Override
+    public void begins(Run run, Progress progress) {
+        close();
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        long every = (terminal ? BAR_EVERY : LINE_EVERY).toMillis();
+        ticks.scheduleAtFixedRate(() -> show(run, progress), every, every, TimeUnit.MILLISECONDS);
+        ticking = ticks;
+    }
+
+    private void show(Run run, Progress progress) {
+        long settled = 0;
+        for (DeliveryState state : DeliveryState.values()) {
+            settled += progress.of(state);
+        }
+        if (settled == 0) {
+            return;
+        }
+        String figures = "accepted %d, deferred %d, rejected %d"
+                .formatted(
+                        progress.of(DeliveryState.ACCEPTED),
+                        progress.of(DeliveryState.DEFERRED),
+                        progress.of(DeliveryState.REJECTED));
+        if (terminal) {
+            bar(run).stepTo(settled).setExtraMessage(figures);
+        } else {
+            err.println(run.name() + ": " + figures);
+            err.flush();
+        }
+    }
+
+    private ProgressBar bar(Run run) {
+        ProgressBar present = bar;
+        if (present == null) {
+            // The audience is frozen by the time that the first delivery is settled.
+            Summary begun = application.bean(Summaries.class).current(run);
+            present = new ProgressBarBuilder()
+                    .setTaskName(run.newsletter())
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setInitialMax(
+                            begun.planned() + begun.sending() + begun.accepted() + begun.deferred() + begun.rejected())
+                    .showSpeed()
+                    .build();
+            bar = present;
+        }
+        return present;
+    }
+
+    @Override
+    public void olderWentOn(Summary older) {
+        close();
+        err.println("%s went on: %s, accepted %d, deferred %d, rejected %d, unknown %d"
+                .formatted(
+                        older.edition(),
+                        older.state(),
+                        older.accepted(),
+                        older.deferred(),
+                        older.rejected(),
+                        older.unknown()));
+        err.flush();
+    }
+
+    @Override
+    public void olderFailed(Run older, String reason) {
+        close();
+        err.println(HarmlessText.of("%s could not go on: %s".formatted(older.name(), reason)));
+        err.flush();
+    }
+
+    /** Ends the display of the present execution. */
+    @Override
+    public void close() {
+        ScheduledExecutorService ticks = ticking;
+        if (ticks != null) {
+            ticks.shutdownNow();
+            ticking = null;
+        }
+        ProgressBar present = bar;
+        if (present != null) {
+            present.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package com.scrabbl.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.Execution;
+import com.scrabbl.support.NewsletterTester;
+import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.TestApplication;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A send run from new articles to a balanced ledger, told as an operator lives through it. */
+@OnEachDatabase
+class SendEditionTests {
+
+    private final TestApplication application;
+    private NewsletterTester newsletter;
+
+    SendEditionTests(Database database) {
+        application = TestApplication.on(database);
+    }
+
+    @BeforeEach
+    void newsletter(@TempDir Path folder) {
+        newsletter = new NewsletterTester(application, folder);
+    }
+
+    @Test
+    void eachReaderGetsOneMessageAndSendingAgainAddsNone() throws MessagingException {
+        newsletter
+                .published("Tide barrier opens", "Rents fall", "Night buses return")
+                .declared()
+                .subscribed("anna@reader.example", "ben@reader.example");
+
+        Execution first = application.run("send", "daily", "--format", "json");
+        application.clock().tick(Duration.ofMinutes(1));
+        Execution second = application.run("send", "daily");
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(first.out())
+                .contains("\"edition\":\"daily/2026-11-24T06:00:00Z\"", "\"state\":\"COMPLETED\"", "\"articles\":3")
+                .contains("\"candidates\":2", "\"accepted\":2", "\"balanced\":true");
+        assertThat(recipients()).containsExactlyInAnyOrder("anna@reader.example", "ben@reader.example");
+        assertThat(application.relay().getReceivedMessages()[0].getSubject())
+                .isEqualTo("Night buses return and 2 more");
+        assertThat(second.exitCode()).isEqualTo(4);
+        assertThat(second.out()).contains("state SKIPPED", "reason NOTHING_NEW");
+        assertThat(application.run("runs", "list", "--format", "csv").out())
+                .contains("SKIPPED,NOTHING_NEW")
+                .contains("COMPLETED");
+    }
+
+    @Test
+    void finishedSlotIsRefused() {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        application.run("send", "daily", "--slot", "2026-11-24T05:00:00Z");
+
+        Execution again = application.run("send", "daily", "--slot", "2026-11-24T05:00:00Z");
+
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("daily/2026-11-24T05:00:00Z is COMPLETED");
+        assertThat(recipients()).hasSize(1);
+    }
+
+    @Test
+    void withoutReadersNothingIsFrozenAndTheArticlesWait() {
+        newsletter.published("Tide barrier opens").declared();
+        assertThat(application.run("send", "daily").out()).contains("reason NO_READERS");
+
+        application.clock().tick(Duration.ofMinutes(1));
+        newsletter.subscribed("anna@reader.example");
+
+        assertThat(application.run("send", "daily").exitCode()).isZero();
+        assertThat(recipients()).containsExactly("anna@reader.example");
+    }
+
+    @Test
+    void whoSubscribesLaterGetsTheNextEdition() {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        application.run("send", "daily");
+        newsletter.subscribed("ben@reader.example").published("Rents fall");
+        application.clock().tick(Duration.ofHours(1));
+
+        application.run("send", "daily");
+
+        assertThat(recipients())
+                .containsExactlyInAnyOrder("anna@reader.example", "anna@reader.example", "ben@reader.example");
+    }
+
+    @Test
+    void whoMustNotBeMailedIsInTheLedgerWithTheReason() {
+        newsletter
+                .published("Tide barrier opens")
+                .declared()
+                .subscribed("anna@reader.example", "ben@reader.example", "jörg@reader.example");
+        application.run("suppressions", "add", "ben@reader.example", "--cause", "manual");
+
+        Execution sent = application.run("send", "daily");
+
+        assertThat(sent.exitCode()).isZero();
+        assertThat(sent.out()).contains("candidates 3", "accepted 1", "skipped 2");
+        assertThat(application
+                        .run("deliveries", "daily/latest", "--format", "csv")
+                        .out())
+                .contains("ben@reader.example,SKIPPED,suppressed: manual")
+                .contains("jörg@reader.example,SKIPPED,\"the address needs SMTPUTF8");
+    }
+
+    @Test
+    void everySourceFailingIsNotNothingNew() {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        newsletter.breakFeed();
+
+        Execution failed = application.run("send", "daily");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("SOURCES_FAILED", "desk");
+        assertThat(application.run("runs", "list", "--format", "csv").out()).contains("FAILED,SOURCES_FAILED");
+    }
+
+    @Test
+    void failedRunGoesOnWithTheNextSendAndItsSlotStaysOne() {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        newsletter.breakFeed();
+        application.run("send", "daily");
+        newsletter.published();
+        application.clock().tick(Duration.ofMinutes(2));
+
+        Execution second = application.run("send", "daily");
+
+        assertThat(second.err()).contains("daily/2026-11-24T06:00:00Z went on: COMPLETED, accepted 1");
+        assertThat(second.exitCode()).isEqualTo(4);
+        assertThat(recipients()).containsExactly("anna@reader.example");
+    }
+
+    @Test
+    void relayThatIsGoneFreezesNothing() {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        application.relay().stop();
+        try {
+            Execution failed = application.run("send", "daily");
+
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(failed.err()).contains("127.0.0.1:", "spring.mail.host");
+            assertThat(count("edition")).isZero();
+        } finally {
+            application.relay().start();
+        }
+    }
+
+    @Test
+    void runOfADeadProcessIsTakenOverAndWhatItHadInFlightIsUnknown() {
+        newsletter
+                .published("Tide barrier opens")
+                .declared()
+                .subscribed("anna@reader.example", "ben@reader.example", "cleo@reader.example");
+        application.run("send", "daily");
+        asIfKilledInTheMiddle();
+        application.clock().tick(Duration.ofMinutes(1));
+
+        Execution second = application.run("send", "daily");
+
+        assertThat(second.err()).contains("went on: COMPLETED, accepted 2, deferred 0, rejected 0, unknown 1");
+        assertThat(application
+                        .run("deliveries", "daily/latest", "--format", "csv")
+                        .out())
+                .contains("anna@reader.example,ACCEPTED", "ben@reader.example,UNKNOWN", "cleo@reader.example,ACCEPTED");
+        assertThat(recipients())
+                .hasSize(4)
+                .filteredOn("ben@reader.example"::equals)
+                .hasSize(1);
+    }
+
+    /** One accepted, one in flight, one not begun; Batch and the run believe that they are running. */
+    private void asIfKilledInTheMiddle() {
+        List<String> statements = List.of(
+                "INSERT INTO worker (host, pid, started_at, leased_until) "
+                        + "VALUES ('gone', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)",
+                "UPDATE run SET state = 'RUNNING', worker_id = (SELECT MAX(id) FROM worker)",
+                "UPDATE delivery SET state = 'SENDING', worker_id = (SELECT MAX(id) FROM worker) WHERE subscription_id = "
+                        + subscription("ben"),
+                "UPDATE delivery SET state = 'PLANNED', attempts = 0 WHERE subscription_id = " + subscription("cleo"),
+                "UPDATE batch_job_execution SET status = 'STARTED', exit_code = 'UNKNOWN', end_time = NULL",
+                "UPDATE batch_step_execution SET status = 'STARTED', exit_code = 'EXECUTING', end_time = NULL "
+                        + "WHERE step_name = 'deliver'",
+                "DELETE FROM batch_step_execution_context WHERE step_execution_id IN "
+                        + "(SELECT step_execution_id FROM batch_step_execution WHERE step_name = 'balance')",
+                "DELETE FROM batch_step_execution WHERE step_name = 'balance'");
+        statements.forEach(statement -> application.jdbc().sql(statement).update());
+    }
+
+    private long subscription(String name) {
+        return application
+                .jdbc()
+                .sql("SELECT s.id FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id WHERE p.address = ?")
+                .param(name + "@reader.example")
+                .query(Long.class)
+                .single();
+    }
+
+    private long count(String table) {
+        return application
+                .jdbc()
+                .sql("SELECT count(*) FROM " + table)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> recipients() {
+        return Arrays.stream(application.relay().getReceivedMessages())
+                .map(SendEditionTests::recipient)
+                .toList();
+    }
+
+    private static String recipient(MimeMessage message) {
+        return GreenMailUtil.getAddressList(recipients(message)).replaceAll(".*<|>.*", "");
+    }
+
+    private static jakarta.mail.Address[] recipients(MimeMessage message) {
+        try {
+            return message.getAllRecipients();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
