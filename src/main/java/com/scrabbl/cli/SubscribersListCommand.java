@@ -8,8 +8,8 @@ import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscriptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -44,13 +44,13 @@ final class SubscribersListCommand implements Runnable {
 
     private Stream<Row> rows() {
         Subscribers subscribers = application.bean(Subscribers.class);
-        Map<Long, Newsletter> newsletters = application.bean(Newsletters.class).all().stream()
-                .collect(Collectors.toMap(Newsletter::id, Function.identity()));
+        Map<Long, String> slugs = application.bean(Newsletters.class).all().stream()
+                .collect(Collectors.toMap(Newsletter::id, Newsletter::slug));
         return Pages.<Row>of(last ->
-                rows(subscribers.after(last == null ? 0 : last.subscriber().id(), Pages.SIZE), newsletters));
+                rows(subscribers.after(last == null ? 0 : last.subscriber().id(), Pages.SIZE), slugs));
     }
 
-    private List<Row> rows(List<Subscriber> page, Map<Long, Newsletter> newsletters) {
+    private List<Row> rows(List<Subscriber> page, Map<Long, String> slugs) {
         Map<Long, List<Subscription>> subscriptions =
                 application
                         .bean(Subscriptions.class)
@@ -62,9 +62,7 @@ final class SubscribersListCommand implements Runnable {
                         subscriber,
                         subscriptions.getOrDefault(subscriber.id(), List.of()).stream()
                                 .collect(Collectors.toMap(
-                                        one -> newsletters
-                                                .get(one.newsletterId())
-                                                .slug(),
+                                        one -> Objects.requireNonNull(slugs.get(one.newsletterId())),
                                         one -> one.state().name(),
                                         (one, other) -> one,
                                         TreeMap::new))))

@@ -1,6 +1,5 @@
 package com.scrabbl.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,7 +103,7 @@ public final class CutMessage {
      * @throws IllegalArgumentException when a value is missing, or cannot stand where it has to
      */
     public byte[] fill(Function<String, String> values) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(length);
+        WireBytes out = new WireBytes(length);
         for (WirePiece piece : pieces) {
             piece.write(values, out);
         }

@@ -1,6 +1,5 @@
 package com.scrabbl.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -17,20 +16,20 @@ final class HeaderWords {
     private static final int FRAME = OPENING.length() + "Q??=".length();
 
     private static final Pattern GAPS = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029]+");
-    private static final Pattern ASCII = Pattern.compile("[ -~]*");
+    private static final String HEX = "0123456789ABCDEF";
     private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*");
     private static final Pattern LONG_WORD = Pattern.compile("[^ ]{" + (LONGEST_WORD + 1) + "}");
 
-    private final ByteArrayOutputStream out;
+    private final WireBytes out;
     private int column;
 
-    private HeaderWords(int column, ByteArrayOutputStream out) {
+    private HeaderWords(int column, WireBytes out) {
         this.out = out;
         this.column = column;
     }
 
     /** Writes a header's text, such as a subject, of which {@code column} characters of the line are taken. */
-    static void writeText(String text, int column, ByteArrayOutputStream out) {
+    static void writeText(String text, int column, WireBytes out) {
         String line = cleaned(text);
         HeaderWords words = new HeaderWords(column, out);
         if (plain(line)) {
@@ -41,7 +40,7 @@ final class HeaderWords {
     }
 
     /** Writes the display name of an address, in quotes where it needs them (RFC 5322 §3.2.4). */
-    static void writePhrase(String name, int column, ByteArrayOutputStream out) {
+    static void writePhrase(String name, int column, WireBytes out) {
         String line = cleaned(name);
         HeaderWords words = new HeaderWords(column, out);
         if (plain(line) && ATOMS.matcher(line).matches()) {
@@ -54,7 +53,9 @@ final class HeaderWords {
     }
 
     static String oneLine(String text) {
-        return GAPS.matcher(text).replaceAll(" ").strip();
+        return isAscii(text) && !text.contains("  ")
+                ? text.strip()
+                : GAPS.matcher(text).replaceAll(" ").strip();
     }
 
     private static String cleaned(String text) {
@@ -62,9 +63,17 @@ final class HeaderWords {
     }
 
     private static boolean plain(String line) {
-        return ASCII.matcher(line).matches()
-                && !line.contains("=?")
-                && !LONG_WORD.matcher(line).find();
+        return isAscii(line) && !line.contains("=?") && !LONG_WORD.matcher(line).find();
+    }
+
+    /** Printable ASCII, to be exact. */
+    private static boolean isAscii(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' || line.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void fold(String line) {
@@ -111,16 +120,23 @@ final class HeaderWords {
         int quoted = 0;
         int i = start;
         while (i < line.length()) {
-            int end = i + Character.charCount(line.codePointAt(i));
-            byte[] character = line.substring(i, end).getBytes(StandardCharsets.UTF_8);
-            octets += character.length;
-            quoted += quotedLength(character);
+            int character = line.codePointAt(i);
+            int length = utf8Length(character);
+            octets += length;
+            quoted += character < 0x80 && (character == ' ' || safe((byte) character)) ? 1 : 3 * length;
             if ((readable ? quoted : (octets + 2) / 3 * 4) > room) {
                 break;
             }
-            i = end;
+            i += Character.charCount(character);
         }
         return i;
+    }
+
+    private static int utf8Length(int character) {
+        if (character < 0x80) {
+            return 1;
+        }
+        return character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
     }
 
     private static int quotedLength(byte[] octets) {
@@ -139,7 +155,7 @@ final class HeaderWords {
             } else if (safe(octet)) {
                 quoted.append((char) octet);
             } else {
-                quoted.append("=%02X".formatted(octet));
+                quoted.append('=').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
             }
         }
         return quoted.toString();
@@ -158,7 +174,7 @@ final class HeaderWords {
     }
 
     private void write(String ascii) {
-        out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+        out.write(ascii);
         column += ascii.length();
     }
 }

@@ -1,8 +1,6 @@
 package com.scrabbl.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,10 +114,10 @@ public record MessageDraft(
         wire.append(encoded(out -> QuotedPrintable.writeEnd(parts.get(last), out)));
     }
 
-    private static String encoded(Consumer<ByteArrayOutputStream> encoder) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static String encoded(Consumer<WireBytes> encoder) {
+        WireBytes out = new WireBytes(1024);
         encoder.accept(out);
-        return out.toString(StandardCharsets.US_ASCII);
+        return out.toString();
     }
 
     private static String ascii(String value) {

@@ -1,6 +1,5 @@
 package com.scrabbl.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,15 +14,15 @@ final class QuotedPrintable {
     private static final byte[] SOFT_BREAK = {'=', '\r', '\n'};
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
-    private final ByteArrayOutputStream out;
+    private final WireBytes out;
     private int column;
 
-    private QuotedPrintable(ByteArrayOutputStream out) {
+    private QuotedPrintable(WireBytes out) {
         this.out = out;
     }
 
     /** Writes a piece, and a soft line break unless it ends with a line: what follows begins a line too. */
-    static void writeLines(String text, ByteArrayOutputStream out) {
+    static void writeLines(String text, WireBytes out) {
         QuotedPrintable encoder = new QuotedPrintable(out);
         encoder.write(text.getBytes(StandardCharsets.UTF_8));
         if (encoder.column > 0) {
@@ -32,7 +31,7 @@ final class QuotedPrintable {
     }
 
     /** Writes the last piece of a part. */
-    static void writeEnd(String text, ByteArrayOutputStream out) {
+    static void writeEnd(String text, WireBytes out) {
         new QuotedPrintable(out).write(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -74,7 +73,7 @@ final class QuotedPrintable {
     }
 
     private void softBreak() {
-        out.writeBytes(SOFT_BREAK);
+        out.write(SOFT_BREAK);
         column = 0;
     }
 }

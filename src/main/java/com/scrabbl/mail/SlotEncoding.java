@@ -1,44 +1,41 @@
 package com.scrabbl.mail;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-
 /** How a reader's value is written at its place in a message. */
 enum SlotEncoding {
     /** In the HTML part: escaped, and quoted-printable on lines of its own. */
     HTML {
         @Override
-        void write(String name, String value, int column, ByteArrayOutputStream out) {
+        void write(String name, String value, int column, WireBytes out) {
             QuotedPrintable.writeLines(escaped(clean(value)), out);
         }
     },
     /** In the text part: quoted-printable on lines of its own. */
     TEXT {
         @Override
-        void write(String name, String value, int column, ByteArrayOutputStream out) {
+        void write(String name, String value, int column, WireBytes out) {
             QuotedPrintable.writeLines(clean(value), out);
         }
     },
     /** A display name and the fold before the address; nothing at all when there is no name. */
     PHRASE {
         @Override
-        void write(String name, String value, int column, ByteArrayOutputStream out) {
+        void write(String name, String value, int column, WireBytes out) {
             if (!value.isBlank()) {
                 HeaderWords.writePhrase(value, column, out);
-                out.writeBytes(FOLD);
+                out.write(FOLD);
             }
         }
     },
     /** As it is, in a header or between parts: printable ASCII without angle brackets, or it is refused. */
     RAW {
         @Override
-        void write(String name, String value, int column, ByteArrayOutputStream out) {
+        void write(String name, String value, int column, WireBytes out) {
             if (value.isEmpty()
                     || value.length() > LONGEST_RAW
                     || !value.chars().allMatch(SlotEncoding::raw)) {
                 throw new IllegalArgumentException("The value of the slot " + name + " cannot stand in a header");
             }
-            out.writeBytes(value.getBytes(StandardCharsets.US_ASCII));
+            out.write(value);
         }
     };
 
@@ -47,7 +44,7 @@ enum SlotEncoding {
 
     private static final byte[] FOLD = {'\r', '\n', ' '};
 
-    abstract void write(String name, String value, int column, ByteArrayOutputStream out);
+    abstract void write(String name, String value, int column, WireBytes out);
 
     private static boolean raw(int character) {
         return character >= ' ' && character <= '~' && character != '<' && character != '>';

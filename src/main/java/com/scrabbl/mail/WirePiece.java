@@ -1,6 +1,5 @@
 package com.scrabbl.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -8,13 +7,13 @@ import java.util.function.Function;
 /** A piece of a cut message, which writes itself for one reader. */
 sealed interface WirePiece {
 
-    void write(Function<String, String> values, ByteArrayOutputStream out);
+    void write(Function<String, String> values, WireBytes out);
 
     /** What is the same for all readers, as it goes on the wire. */
     record Literal(byte[] octets) implements WirePiece {
         @Override
-        public void write(Function<String, String> values, ByteArrayOutputStream out) {
-            out.writeBytes(octets);
+        public void write(Function<String, String> values, WireBytes out) {
+            out.write(octets);
         }
     }
 
@@ -25,7 +24,7 @@ sealed interface WirePiece {
      */
     record Slot(SlotEncoding encoding, String name, int column) implements WirePiece {
         @Override
-        public void write(Function<String, String> values, ByteArrayOutputStream out) {
+        public void write(Function<String, String> values, WireBytes out) {
             encoding.write(name, value(values, name), column, out);
         }
     }
@@ -39,7 +38,7 @@ sealed interface WirePiece {
      */
     record HeaderText(List<String> parts, int column) implements WirePiece {
         @Override
-        public void write(Function<String, String> values, ByteArrayOutputStream out) {
+        public void write(Function<String, String> values, WireBytes out) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < parts.size(); i++) {
                 text.append(i % 2 == 0 ? parts.get(i) : value(values, parts.get(i)));

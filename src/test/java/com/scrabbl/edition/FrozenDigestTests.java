@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.scrabbl.mail.CutMessage;
+import com.scrabbl.mail.DecodedMessage;
 import com.scrabbl.mail.MessageChecks;
+import com.scrabbl.mail.MessageFinding;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
 import com.scrabbl.subscriber.Reader;
@@ -57,8 +59,26 @@ class FrozenDigestTests {
             assertThat(one.getHeader("To")).isEqualTo(other.getHeader("To"));
             assertThat(checks.check(
                             shared.message(reader, SLOT), reader.address().normal(), SLOT))
-                    .filteredOn(finding -> finding.blocks())
+                    .filteredOn(MessageFinding::blocks)
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void thePackedDigestPassesTheChecksForEveryKindOfReader() throws Exception {
+        Newsletter newsletter = desk.newsletter("packed", Desk.RULE, "digest", Render.SHARED, SUBJECT);
+        Selection selection = application.bean(EditionSelection.class).select(newsletter, SLOT);
+        FrozenDigest digest = application
+                .bean(Digests.class)
+                .draft(newsletter, SLOT, selection)
+                .digest();
+        MessageChecks checks = new MessageChecks(false);
+        for (Reader reader : readers()) {
+            byte[] message = digest.message(reader, SLOT);
+            assertThat(checks.check(message, reader.address().normal(), SLOT))
+                    .filteredOn(MessageFinding::blocks)
+                    .isEmpty();
+            assertThat(DecodedMessage.read(message).html()).startsWith("<!DOCTYPE html>");
         }
     }
 
