@@ -1,7 +1,7 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.mail.DecodedMessage;
 import com.scrabbl.mail.EmailAddress;
-import com.scrabbl.mail.MessageParts;
 import com.scrabbl.run.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         byte[] message = application.bean(Rehearsal.class).preview(newsletter, EmailAddress.parse(subscriber));
-        MessageParts parts = MessageParts.of(message);
+        DecodedMessage parts = DecodedMessage.read(message);
         Files.createDirectories(out);
         Files.writeString(out.resolve("digest.html"), parts.html());
         Files.writeString(out.resolve("digest.txt"), parts.text());
