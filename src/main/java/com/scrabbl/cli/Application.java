@@ -39,6 +39,7 @@ final class Application implements AutoCloseable {
                     .web(WebApplicationType.NONE)
                     .lazyInitialization(true)
                     .run(properties.toArray(String[]::new));
+            Signals.close(context);
         }
         return context.getBean(type);
     }
@@ -58,6 +59,7 @@ final class Application implements AutoCloseable {
                 .properties(Map.of("logging.level.com.scrabbl", "INFO"))
                 .listeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown())
                 .run(servingWith(more));
+        Signals.close(context);
         try {
             closed.await();
         } catch (InterruptedException e) {

@@ -19,7 +19,7 @@ class Schedule {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     @Bean
-    RecurringTask<Void> slots(Slots slots) {
+    RecurringTask<Void> slotsTask(Slots slots) {
         return Tasks.recurring("slots", FixedDelay.of(EVERY)).execute((task, context) -> slots.record());
     }
 
