@@ -41,8 +41,10 @@ public record PageFrame(
     private static @Nullable String ownLogo(Publication publication) {
         URI logo = publication.brand().logo();
         URI site = publication.publicUrl();
-        boolean own = logo != null && site != null && Objects.equals(logo.getRawAuthority(), site.getRawAuthority());
-        return own ? logo.toString() : null;
+        if (logo == null || site == null) {
+            return null;
+        }
+        return Objects.equals(logo.getRawAuthority(), site.getRawAuthority()) ? logo.toString() : null;
     }
 
     /** Gives every page template {@code brand} and {@code pages}. */
