@@ -33,7 +33,7 @@ final class SubscribersListCommand implements Runnable {
     public void run() {
         output.print(
                 Listing.of(Row.class)
-                        .column("email", row -> row.subscriber().address())
+                        .column("email", row -> String.valueOf(row.subscriber().address()))
                         .column("name", row -> row.subscriber().profile().name())
                         .column("language", row -> row.subscriber().profile().language())
                         .column("time_zone", row -> row.subscriber().profile().timeZone())

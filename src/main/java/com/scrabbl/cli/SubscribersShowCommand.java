@@ -44,7 +44,7 @@ final class SubscribersShowCommand implements Runnable {
         Subscriber subscriber = application.bean(Subscribers.class).get(address);
         List<Subscription> subscriptions = application.bean(Subscriptions.class).of(List.of(subscriber.id()));
         output.print(new Details()
-                .with("email", subscriber.address())
+                .with("email", String.valueOf(subscriber.address()))
                 .with("name", subscriber.profile().name())
                 .with("language", subscriber.profile().language())
                 .with("time_zone", subscriber.profile().timeZone())

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -77,7 +78,9 @@ class RunDriver {
         JobParameters parameters = SendEditionJob.parameters(run);
         try {
             recover(parameters);
-            return operator.start(job, parameters).getAllFailureExceptions();
+            JobExecution execution = operator.start(job, parameters);
+            // A run that waits is STOPPED, which Batch tells as an interruption too.
+            return execution.getStatus() == BatchStatus.STOPPED ? List.of() : execution.getAllFailureExceptions();
         } catch (JobExecutionException e) {
             return List.of(e);
         }

@@ -99,9 +99,26 @@ class ArticlesCommandTests {
 
         assertThat(execution.out().lines().map(line -> line.replaceAll("^\\d+,|,\\d+,1\\b", "#")))
                 .containsExactly(
-                        "id,source,title,url,published_at,first_seen,revision",
-                        "#desk,Crane lifts,https://a.example/crane,2026-11-24T06:00:00Z#",
-                        "#desk,Ferry sails,https://a.example/ferry,2026-11-24T06:00:00Z#");
+                        "id,source,title,url,published_at,first_seen,revision,edition,reason",
+                        "#desk,Crane lifts,https://a.example/crane,2026-11-24T06:00:00Z#,,there is no newsletter",
+                        "#desk,Ferry sails,https://a.example/ferry,2026-11-24T06:00:00Z#,,there is no newsletter");
+    }
+
+    @Test
+    void listOfANewsletterTellsWhyNoEditionHasAnArticle() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("newsletters.yml"),
+                "newsletters: [{ slug: daily, name: Daily, sender: { address: desk@a.example } }]");
+        application.run("newsletters", "apply", file.toString());
+        application.run("articles", "import", feed);
+        application.run("articles", "withdraw", id("Ferry sails"));
+
+        Execution execution = application.run("articles", "list", "--newsletter", "daily", "--format", "csv");
+
+        assertThat(execution.out().lines().skip(1).map(line -> line.replaceAll(".*,", "")))
+                .containsExactly("waits for the next edition", "withdrawn");
+        assertThat(application.run("articles", "list", "--newsletter", "dayly").exitCode())
+                .isEqualTo(2);
     }
 
     @Test

@@ -7,13 +7,16 @@ import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.TestApplication;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,15 +50,16 @@ class SendEditionTests {
 
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("\"edition\":\"daily/2026-11-24T06:00:00Z\"", "\"state\":\"COMPLETED\"", "\"articles\":3")
-                .contains("\"candidates\":2", "\"accepted\":2", "\"balanced\":true");
+                .contains(
+                        "\"edition\" : \"daily/2026-11-24T06:00:00Z\"", "\"state\" : \"COMPLETED\"", "\"articles\" : 3")
+                .contains("\"candidates\" : 2", "\"accepted\" : 2", "\"balanced\" : true");
         assertThat(recipients()).containsExactlyInAnyOrder("anna@reader.example", "ben@reader.example");
         assertThat(application.relay().getReceivedMessages()[0].getSubject())
                 .isEqualTo("Night buses return and 2 more");
         assertThat(second.exitCode()).isEqualTo(4);
         assertThat(second.out()).contains("state SKIPPED", "reason NOTHING_NEW");
         assertThat(application.run("runs", "list", "--format", "csv").out())
-                .contains("SKIPPED,NOTHING_NEW")
+                .contains("SKIPPED,\"NOTHING_NEW")
                 .contains("COMPLETED");
     }
 
@@ -124,7 +128,7 @@ class SendEditionTests {
 
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.err()).contains("SOURCES_FAILED", "desk");
-        assertThat(application.run("runs", "list", "--format", "csv").out()).contains("FAILED,SOURCES_FAILED");
+        assertThat(application.run("runs", "list", "--format", "csv").out()).contains("FAILED,\"SOURCES_FAILED:");
     }
 
     @Test
@@ -143,17 +147,68 @@ class SendEditionTests {
     }
 
     @Test
-    void relayThatIsGoneFreezesNothing() {
+    void relayThatIsGoneFreezesNothing() throws IOException {
         newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
-        application.relay().stop();
-        try {
-            Execution failed = application.run("send", "daily");
+        ScriptedRelay gone = new ScriptedRelay((command, recipient, connection) -> null);
+        gone.close();
+        application.relayAt(gone.port());
 
-            assertThat(failed.exitCode()).isEqualTo(1);
-            assertThat(failed.err()).contains("127.0.0.1:", "spring.mail.host");
-            assertThat(count("edition")).isZero();
-        } finally {
-            application.relay().start();
+        Execution failed = application.run("send", "daily");
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("127.0.0.1:" + gone.port(), "spring.mail.host");
+        assertThat(count("edition")).isZero();
+    }
+
+    @Test
+    void deferredReaderIsTriedAgainWhenDueAndTheRunWaits() throws IOException {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example", "ben@reader.example");
+        AtomicInteger tries = new AtomicInteger();
+        ScriptedRelay.Script greylisting = (command, recipient, connection) ->
+                command.startsWith("RCPT") && recipient.startsWith("ben") && tries.incrementAndGet() == 1
+                        ? "450 4.2.0 greylisted"
+                        : null;
+        try (ScriptedRelay relay = new ScriptedRelay(greylisting)) {
+            application.relayAt(relay.port());
+
+            Execution first = application.run("send", "daily");
+            assertThat(first.exitCode()).as(first.err()).isEqualTo(3);
+            assertThat(first.out()).contains("state WAITING", "accepted 1", "deferred 1");
+            assertThat(application
+                            .run("send", "daily", "--slot", "2026-11-24T06:00:00Z")
+                            .out())
+                    .as("not due yet")
+                    .contains("state WAITING", "deferred 1");
+
+            application.clock().tick(Duration.ofMinutes(7));
+            Execution later = application.run("send", "daily");
+
+            assertThat(later.err()).contains("went on: COMPLETED, accepted 2, deferred 0");
+            assertThat(relay.journal())
+                    .extracting(ScriptedRelay.Taken::recipient)
+                    .containsExactly("anna@reader.example", "ben@reader.example");
+        }
+    }
+
+    @Test
+    void afterItsShelfLifeADeferredDeliveryIsExpired() throws IOException {
+        newsletter
+                .published("Tide barrier opens")
+                .declared("policies: { shelf-life: PT1H }")
+                .subscribed("anna@reader.example");
+        try (ScriptedRelay relay = new ScriptedRelay(
+                (command, recipient, connection) -> command.startsWith("RCPT") ? "450 4.2.0 greylisted" : null)) {
+            application.relayAt(relay.port());
+            application.run("send", "daily");
+            application.clock().tick(Duration.ofMinutes(61));
+
+            Execution later = application.run("send", "daily");
+
+            assertThat(later.err()).contains("went on: COMPLETED, accepted 0, deferred 0");
+            assertThat(application
+                            .run("deliveries", "daily/latest", "--format", "csv")
+                            .out())
+                    .contains("EXPIRED,the shelf life ended; before: theirs: recipient temporarily not reachable");
         }
     }
 

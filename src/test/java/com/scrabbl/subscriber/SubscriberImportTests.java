@@ -185,7 +185,7 @@ class SubscriberImportTests {
         assertThat(list.subscriber("bob@mail.example").profile().attributes()).isEqualTo(Map.of("note", "=1+1"));
         assertThat(list.subscriber("di@mail.example").profile().attributes())
                 .isEqualTo(Map.of("note", "=HYPERLINK(\"x\")"));
-        assertThat(Files.readString(rejectedFile())).startsWith("email;name;time_zone;note;line;reason\n");
+        assertThat(Files.readString(rejectedFile())).startsWith("email;name;time_zone;note;line;reason\r\n");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * The whole application, started once per database and kept for all test classes, with a settable clock and GreenMail
@@ -107,6 +108,11 @@ public final class TestApplication {
         return relay;
     }
 
+    /** Sends to another relay on this machine until the end of the test. */
+    public void relayAt(int port) {
+        bean(JavaMailSenderImpl.class).setPort(port);
+    }
+
     /** Where the application answers, without a slash at the end. */
     public String url() {
         return "http://127.0.0.1:" + bean(Environment.class).getRequiredProperty("local.server.port");
@@ -128,6 +134,7 @@ public final class TestApplication {
             throw new IllegalStateException(e);
         }
         clock().set(START);
+        relayAt(relay.getSmtp().getPort());
     }
 
     @Configuration(proxyBeanMethods = false)
