@@ -58,7 +58,8 @@ record Failure(boolean mistakeOfTheCaller, String sentence) {
         }
         if (thrown instanceof PortInUseException taken) {
             return new Failure(
-                    false, "Port %d is taken by another process. Choose another one with --server.port=PORT."
+                    false,
+                    "Port %d is taken by another process. Choose another one with --server.port=PORT."
                             .formatted(taken.getPort()));
         }
         if (thrown instanceof SQLException) {

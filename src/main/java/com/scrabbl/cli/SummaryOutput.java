@@ -24,7 +24,8 @@ final class SummaryOutput {
     /** The same keys as columns, after the run's id. */
     static Listing<Summary> listing() {
         Listing<Summary> listing = Listing.of(Summary.class).column("id", Summary::run);
-        for (Map.Entry<String, Function<Summary, @Nullable Object>> key : Summary.keys().entrySet()) {
+        for (Map.Entry<String, Function<Summary, @Nullable Object>> key :
+                Summary.keys().entrySet()) {
             listing = listing.column(key.getKey(), key.getValue());
         }
         return listing;

@@ -86,10 +86,11 @@ final class DemoReport {
                 List.of(LedgerRow::email, LedgerRow::state, LedgerRow::attempts, LedgerRow::reply);
         List<List<String>> lines = Stream.concat(
                         Stream.of(List.of("email", "state", "attempts", "reply")),
-                        rows.stream().map(row -> columns.stream()
-                                .map(column -> Objects.requireNonNullElse(column.apply(row), "")
-                                        .toString())
-                                .toList()))
+                        rows.stream()
+                                .map(row -> columns.stream()
+                                        .map(column -> Objects.requireNonNullElse(column.apply(row), "")
+                                                .toString())
+                                        .toList()))
                 .toList();
         int[] widths = new int[columns.size()];
         lines.forEach(line -> {
@@ -100,7 +101,8 @@ final class DemoReport {
         for (List<String> line : lines) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                text.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length() + 2));
+                text.append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
             }
             out.println(text.toString().stripTrailing());
         }

@@ -26,8 +26,8 @@ class DemoSettings implements EnvironmentPostProcessor {
         try {
             new YamlPropertySourceLoader()
                     .load("demo", new ClassPathResource("demo/settings.yml"))
-                    .forEach(settings -> sources.addBefore(
-                            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, settings));
+                    .forEach(settings ->
+                            sources.addBefore(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

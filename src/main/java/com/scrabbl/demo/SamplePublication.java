@@ -90,7 +90,9 @@ class SamplePublication {
     /** Takes the readers in. */
     ImportReport bringReaders(AppliedNewsletter declared) throws IOException {
         return subscribers.run(
-                ListFile.open(folder.resolve("subscribers.csv")), declared.newsletter().id(), line -> {});
+                ListFile.open(folder.resolve("subscribers.csv")),
+                declared.newsletter().id(),
+                line -> {});
     }
 
     private static String filled(String feed, URI base, Instant now) {
