@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SubscriberImport {
 
-    /** Lines that are sorted in memory and committed together: one long transaction would choke H2. */
+    /** Lines that are sorted in memory together, in the order of the unique key. */
     private static final int CHUNK = 50_000;
 
     /** H2 keeps every version of a page that a running statement might read, so its statements must be short. */
