@@ -32,6 +32,7 @@ public class Articles {
         this.clock = clock;
     }
 
+    /** The article of that number; empty when there is none. */
     public Optional<Article> find(long id) {
         return byIds(List.of(id)).stream().findFirst();
     }

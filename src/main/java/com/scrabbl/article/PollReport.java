@@ -28,6 +28,7 @@ public record PollReport(
         return new PollReport(source, 0, 0, 0, List.of(), failure);
     }
 
+    /** Whether the source could not be read at all. */
     public boolean hasFailed() {
         return failure != null;
     }

@@ -45,6 +45,7 @@ public class Sources {
         return source.kind() == kind && source.trusted() == trusted ? source : changed(source, kind, trusted);
     }
 
+    /** The source of that name; empty when there is none. */
     public Optional<Source> find(String name) {
         return jdbc.sql("""
                         SELECT id, name, kind, place, trusted

@@ -5,6 +5,7 @@ public class NotForThisReaderException extends RuntimeException {
 
     private final String reason;
 
+    /** The reason is what the ledger tells of the delivery. */
     public NotForThisReaderException(String reason) {
         super(reason);
         this.reason = reason;

@@ -9,6 +9,7 @@ public final class Progress {
 
     private final Map<DeliveryState, LongAdder> settled = new EnumMap<>(DeliveryState.class);
 
+    /** Nothing is settled yet. */
     public Progress() {
         for (DeliveryState state : DeliveryState.values()) {
             settled.put(state, new LongAdder());

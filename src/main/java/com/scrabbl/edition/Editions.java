@@ -87,6 +87,7 @@ public class Editions {
                 content, EditionCohorts.values(row.getString("asked")), new EditionCohorts(jdbc, edition.id()));
     }
 
+    /** The edition of a slot, in whole seconds; empty when none is frozen. */
     public Optional<Edition> find(long newsletterId, Instant slot) {
         return jdbc.sql(SELECT + "WHERE e.newsletter_id = :newsletter AND e.slot = :slot")
                 .param("newsletter", newsletterId)

@@ -8,6 +8,7 @@ package com.scrabbl.edition;
  */
 public record SkipReason(Kind kind, String sentence) {
 
+    /** The kinds of reasons. */
     public enum Kind {
         /** No article passes the rule that is in no edition yet. */
         NOTHING_NEW,

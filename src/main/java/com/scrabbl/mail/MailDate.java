@@ -14,6 +14,7 @@ public final class MailDate {
 
     private MailDate() {}
 
+    /** The instant in UTC, to the second. */
     public static String text(Instant instant) {
         return FORMAT.format(instant);
     }

@@ -17,6 +17,7 @@ public final class ReadableMessage {
 
     private final MimeMessage message;
 
+    /** Nothing of the message is read yet. */
     public ReadableMessage(MimeMessage message) {
         this.message = message;
     }

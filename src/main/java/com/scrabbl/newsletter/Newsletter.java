@@ -7,10 +7,12 @@ package com.scrabbl.newsletter;
  */
 public record Newsletter(long id, NewsletterSettings settings) {
 
+    /** Its name in commands and addresses. */
     public String slug() {
         return settings.slug();
     }
 
+    /** Its name for readers. */
     public String name() {
         return settings.name();
     }

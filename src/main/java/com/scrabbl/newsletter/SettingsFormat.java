@@ -42,6 +42,7 @@ public final class SettingsFormat {
 
     private SettingsFormat() {}
 
+    /** All settings, as a newsletter's row keeps them. */
     public static String toJson(NewsletterSettings settings) {
         return JSON.writeValueAsString(settings);
     }

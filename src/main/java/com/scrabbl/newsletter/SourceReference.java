@@ -35,6 +35,7 @@ public record SourceReference(
         }
     }
 
+    /** Which of the three places it has. */
     public SourceKind kind() {
         if (url != null) {
             return SourceKind.URL;

@@ -16,6 +16,7 @@ public record Nearest(List<String> names) {
 
     private record Candidate(String name, int distance) {}
 
+    /** Of the known names the three nearest, if any is near enough to be meant. */
     public static Nearest to(String typed, Collection<String> known) {
         return new Nearest(known.stream()
                 .map(name -> new Candidate(name, distance(typed, name)))

@@ -23,6 +23,7 @@ public class Consents {
         this.jdbc = jdbc;
     }
 
+    /** Writes one event down; none is ever changed. */
     public void record(Consent consent) {
         jdbc.sql("""
                         INSERT INTO consent (subscriber_id, newsletter_id, event, origin, wording, wording_version,

@@ -26,6 +26,7 @@ public record ImportReport(
     /** A line that was not taken, and why. */
     public record Rejection(long line, String reason) {}
 
+    /** How many lines were held back, whatever the cause. */
     public long heldBackInAll() {
         return heldBack.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -42,6 +42,7 @@ public final class ListFile {
         }
     }
 
+    /** Where the file lies. */
     public Path path() {
         return file.path();
     }

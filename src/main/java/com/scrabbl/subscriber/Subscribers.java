@@ -27,6 +27,7 @@ public class Subscribers {
         this.attributes = attributes;
     }
 
+    /** Whoever has this mailbox, however it is typed; empty when nobody has. */
     public Optional<Subscriber> find(EmailAddress address) {
         return jdbc.sql("""
                         SELECT id, email, name, language, time_zone, created_at, erased_at

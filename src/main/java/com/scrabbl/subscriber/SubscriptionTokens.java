@@ -42,6 +42,7 @@ public class SubscriptionTokens {
         this.keys = keys;
     }
 
+    /** The token that ends this subscription. */
     public String unsubscribe(long subscriptionId) {
         return token(Purpose.UNSUBSCRIBE, subscriptionId);
     }

@@ -29,6 +29,7 @@ public class Subscriptions {
         this.jdbc = jdbc;
     }
 
+    /** The subscription of that number; empty when there is none. */
     public Optional<Subscription> find(long subscriptionId) {
         return jdbc.sql("""
                         SELECT id, newsletter_id, subscriber_id, state, topics, frequency, since, paused_until, end_reason
@@ -40,6 +41,7 @@ public class Subscriptions {
                 .optional();
     }
 
+    /** This person's subscription to this newsletter, whatever its state; empty when there never was one. */
     public Optional<Subscription> find(long subscriberId, long newsletterId) {
         return of(List.of(subscriberId)).stream()
                 .filter(subscription -> subscription.newsletterId() == newsletterId)

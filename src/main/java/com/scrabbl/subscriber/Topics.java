@@ -37,6 +37,7 @@ public record Topics(List<String> keys) {
         }
     }
 
+    /** These topics; none means all. */
     public static Topics of(Collection<String> typed) {
         return typed.isEmpty() ? ALL : new Topics(List.copyOf(typed));
     }

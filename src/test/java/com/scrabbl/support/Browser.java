@@ -1,5 +1,7 @@
 package com.scrabbl.support;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +20,15 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** Chromium without a window. It keeps screenshots under {@code target/screenshots}. */
+/**
+ * Chromium without a window; where it is not installed, tests that ask for it are skipped. It keeps screenshots under
+ * {@code target/screenshots}.
+ */
 public final class Browser implements AutoCloseable {
 
     private static final int HEIGHT = 900;
+    private static final File CHROMIUM = new File("/usr/bin/chromium");
+    private static final File DRIVER = new File("/usr/bin/chromedriver");
 
     private final ChromeDriver driver;
 
@@ -31,13 +38,13 @@ public final class Browser implements AutoCloseable {
 
     /** A browser with a page of that width, in CSS pixels. */
     public static Browser wide(int width) {
+        assumeTrue(CHROMIUM.canExecute() && DRIVER.canExecute(), "Chromium or its driver is not installed");
         ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
+        options.setBinary(CHROMIUM);
         options.addArguments(
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking");
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
-                .build();
+        ChromeDriverService service =
+                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
         Browser browser = new Browser(driver);
