@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = "Take in articles. What is named here is trusted: it may lie in a private network.")
 final class ArticlesImportCommand implements Callable<Integer> {
-
-    private static final int SOME_REJECTED = 3;
 
     @Parameters(
             paramLabel = "WHERE",
@@ -87,10 +84,10 @@ final class ArticlesImportCommand implements Callable<Integer> {
 
     private static int exitCode(List<PollReport> reports) {
         if (reports.stream().allMatch(PollReport::hasFailed)) {
-            return ExitCode.SOFTWARE;
+            return Exit.FAILED;
         }
         boolean complete = reports.stream()
                 .allMatch(report -> !report.hasFailed() && report.rejected().isEmpty());
-        return complete ? ExitCode.OK : SOME_REJECTED;
+        return complete ? Exit.DONE : Exit.SOME_OPEN_OR_REJECTED;
     }
 }

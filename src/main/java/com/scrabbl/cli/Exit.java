@@ -1,6 +1,6 @@
 package com.scrabbl.cli;
 
-/** The exit codes that scripts rely on, beside picocli's own 0, 1 and 2. */
+/** The exit codes that scripts rely on. */
 final class Exit {
 
     /** Done, or all accepted or skipped. */
@@ -8,6 +8,9 @@ final class Exit {
 
     /** Failed: the relay, the database, every source, or a check that blocks. */
     static final int FAILED = 1;
+
+    /** Wrong usage or configuration, an unknown name, or refused. */
+    static final int USAGE = 2;
 
     /** Finished, but some are deferred, rejected, expired or unknown, or lines were rejected. */
     static final int SOME_OPEN_OR_REJECTED = 3;

@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.run.NothingToShowException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,11 @@ import org.springframework.validation.ObjectError;
 /**
  * What an exception means for the one who gave the command.
  *
- * @param mistakeOfTheCaller whether usage, a name or the configuration is wrong or the command is refused (exit 2);
- *     otherwise something failed (exit 1)
+ * @param exitCode 2 when usage, a name or the configuration is wrong or the command is refused; 4 when there is nothing to
+ *     send; otherwise 1, something failed
  * @param sentence what happened, a line for each thing that is wrong
  */
-record Failure(boolean mistakeOfTheCaller, String sentence) {
+record Failure(int exitCode, String sentence) {
 
     /**
      * The outermost exception that says something to people decides: one of Scrabbl, whose message is a sentence and
@@ -38,19 +39,22 @@ record Failure(boolean mistakeOfTheCaller, String sentence) {
                 return known;
             }
         }
-        return new Failure(false, message(causes.get(causes.size() - 1)));
+        return new Failure(Exit.FAILED, message(causes.get(causes.size() - 1)));
     }
 
     private static @Nullable Failure known(Throwable thrown) {
+        if (thrown instanceof NothingToShowException) {
+            return new Failure(Exit.NOTHING_TO_SEND, message(thrown));
+        }
         if (thrown.getClass().getName().startsWith("com.scrabbl.")) {
-            return new Failure(thrown instanceof IllegalArgumentException, message(thrown));
+            return new Failure(thrown instanceof IllegalArgumentException ? Exit.USAGE : Exit.FAILED, message(thrown));
         }
         if (thrown instanceof BindException wrong) {
-            return new Failure(true, wrongSetting(wrong));
+            return new Failure(Exit.USAGE, wrongSetting(wrong));
         }
         if (thrown instanceof ConversionFailedException wrong) {
             return new Failure(
-                    true,
+                    Exit.USAGE,
                     "A setting has the value \"%s\", which is no %s."
                             .formatted(
                                     wrong.getValue(),
@@ -58,13 +62,13 @@ record Failure(boolean mistakeOfTheCaller, String sentence) {
         }
         if (thrown instanceof PortInUseException taken) {
             return new Failure(
-                    false,
+                    Exit.FAILED,
                     "Port %d is taken by another process. Choose another one with --server.port=PORT."
                             .formatted(taken.getPort()));
         }
         if (thrown instanceof SQLException) {
             return new Failure(
-                    false,
+                    Exit.FAILED,
                     "The database can't be used (spring.datasource.url, username, password): %s"
                             .formatted(message(thrown)));
         }

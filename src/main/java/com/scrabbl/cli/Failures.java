@@ -2,7 +2,6 @@ package com.scrabbl.cli;
 
 import java.io.PrintWriter;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
@@ -18,6 +17,6 @@ final class Failures implements IExecutionExceptionHandler {
         if (root.debug()) {
             thrown.printStackTrace(err);
         }
-        return failure.mistakeOfTheCaller() ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return failure.exitCode();
     }
 }

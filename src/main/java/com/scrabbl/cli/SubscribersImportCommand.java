@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +19,6 @@ import picocli.CommandLine.Parameters;
         description = "Add the readers of a CSV file with a header line. email is required; name, language, time_zone"
                 + " and topics are known; other columns become attributes. Rejected lines go into FILE.rejected.csv.")
 final class SubscribersImportCommand implements Callable<Integer> {
-
-    private static final int SOME_REJECTED = 3;
 
     private final Application application;
 
@@ -65,7 +62,7 @@ final class SubscribersImportCommand implements Callable<Integer> {
                 .with("duplicates", report.duplicates())
                 .with("rejected", report.rejected())
                 .with("rejected_file", rejectedFile(list, report)));
-        return report.rejected() > 0 ? SOME_REJECTED : ExitCode.OK;
+        return report.rejected() > 0 ? Exit.SOME_OPEN_OR_REJECTED : Exit.DONE;
     }
 
     private ImportReport run(ListFile list, long newsletterId) throws IOException {

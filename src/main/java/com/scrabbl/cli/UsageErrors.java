@@ -3,7 +3,6 @@ package com.scrabbl.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -23,6 +22,6 @@ final class UsageErrors implements IParameterExceptionHandler {
             }
         }
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
+        return Exit.USAGE;
     }
 }

@@ -27,10 +27,13 @@ public record SkipReason(Kind kind, String sentence) {
      * @param stored articles of the newsletter's sources, whatever became of them
      */
     static SkipReason nothingNew(long stored, int looked) {
+        String sentence = looked == 0
+                ? "none of the %d stored articles is new: each is in an edition already, too old or withdrawn"
+                        .formatted(stored)
+                : "of %d stored articles %d could be new, and the newsletter's rule leaves them all out"
+                        .formatted(stored, looked);
         return new SkipReason(
-                Kind.NOTHING_NEW,
-                "no new article: of %d stored, %d are in no edition yet and young enough, and %s"
-                        .formatted(stored, looked, looked == 0 ? "none is left" : "the rule leaves them all out"));
+                Kind.NOTHING_NEW, stored == 0 ? "the newsletter's sources have brought no article yet" : sentence);
     }
 
     static SkipReason tooFew(int found, int wanted) {

@@ -34,26 +34,26 @@ class FailureTests {
     @Test
     void aNameThatDoesNotExistIsTheCallersMistake() {
         assertThat(Failure.of(new UnknownThingException()))
-                .isEqualTo(new Failure(true, "There is no thing \"x\". There are: y, z."));
+                .isEqualTo(new Failure(Exit.USAGE, "There is no thing \"x\". There are: y, z."));
     }
 
     @Test
     void ourOwnSentenceIsPreferredToItsCause() {
         assertThat(Failure.of(new BrokenThingException(new IllegalStateException("inside"))))
-                .isEqualTo(new Failure(false, "The thing broke."));
+                .isEqualTo(new Failure(Exit.FAILED, "The thing broke."));
     }
 
     @Test
     void aWrappedMistakeIsStillTheCallers() {
         assertThat(Failure.of(new IllegalStateException("wrapped", new UnknownThingException()))
-                        .mistakeOfTheCaller())
-                .isTrue();
+                        .exitCode())
+                .isEqualTo(Exit.USAGE);
     }
 
     @Test
     void anIllegalArgumentOfALibraryIsAFailure() {
-        assertThat(Failure.of(new IllegalArgumentException("length 7")).mistakeOfTheCaller())
-                .isFalse();
+        assertThat(Failure.of(new IllegalArgumentException("length 7")).exitCode())
+                .isEqualTo(Exit.FAILED);
     }
 
     @Test
@@ -65,7 +65,7 @@ class FailureTests {
     void aValueThatDoesNotConvertNamesItsKeyAndIsTheCallersMistake() {
         Failure failure = bindingFails("scrabbl.test.lanes=many");
 
-        assertThat(failure.mistakeOfTheCaller()).isTrue();
+        assertThat(failure.exitCode()).isEqualTo(Exit.USAGE);
         assertThat(failure.sentence())
                 .startsWith("scrabbl.test.lanes = \"many\"")
                 .contains("many");
@@ -75,7 +75,7 @@ class FailureTests {
     void aSettingThatDoesNotExistIsNamed() {
         Failure failure = bindingFails("scrabbl.test.lames=3");
 
-        assertThat(failure.mistakeOfTheCaller()).isTrue();
+        assertThat(failure.exitCode()).isEqualTo(Exit.USAGE);
         assertThat(failure.sentence()).startsWith("scrabbl.test.lames: there is no such setting");
     }
 
@@ -83,7 +83,7 @@ class FailureTests {
     void aValueThatIsNotAllowedNamesItsKeyAndWhatIs() {
         Failure failure = bindingFails("scrabbl.test.lanes=0");
 
-        assertThat(failure.mistakeOfTheCaller()).isTrue();
+        assertThat(failure.exitCode()).isEqualTo(Exit.USAGE);
         assertThat(failure.sentence()).isEqualTo("scrabbl.test.lanes = \"0\": must be greater than or equal to 1");
     }
 
@@ -91,7 +91,7 @@ class FailureTests {
     void aDatabaseThatDoesNotAnswerNamesTheKeysToSet() {
         Failure failure = Failure.of(new IllegalStateException("bean", new SQLException("Connection refused")));
 
-        assertThat(failure.mistakeOfTheCaller()).isFalse();
+        assertThat(failure.exitCode()).isEqualTo(Exit.FAILED);
         assertThat(failure.sentence()).contains("spring.datasource.url").contains("Connection refused");
     }
 

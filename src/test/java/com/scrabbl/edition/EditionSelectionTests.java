@@ -95,7 +95,7 @@ class EditionSelectionTests {
         freeze(daily, SLOT);
         assertThat(selection(daily, SLOT.plusSeconds(60)).skipped())
                 .hasToString(
-                        "NOTHING_NEW: no new article: of 2 stored, 0 are in no edition yet and young enough, and none is left");
+                        "NOTHING_NEW: none of the 2 stored articles is new: each is in an edition already, too old or withdrawn");
         Newsletter other = desk.newsletter(
                 "weekly", Desk.RULE, "small", com.scrabbl.newsletter.NewsletterSettings.Render.SHARED, "x");
         assertThat(selection(other, SLOT).articles()).extracting(Article::title).containsExactly("sent");

@@ -120,7 +120,7 @@ public final class ScriptedRelay implements AutoCloseable {
                     if (end == null || end.startsWith("250")) {
                         journal.add(new Taken(recipient, content));
                     }
-                    if (!answered(out, DOT, recipient, number, "250 2.0.0 queued as " + journal.size())) {
+                    if (!said(out, end == null ? "250 2.0.0 queued as " + journal.size() : end)) {
                         return;
                     }
                     recipient = "";
@@ -139,7 +139,11 @@ public final class ScriptedRelay implements AutoCloseable {
     private boolean answered(OutputStream out, String command, String recipient, int number, String friendly)
             throws IOException {
         String scripted = script.answer(command, recipient, number);
-        String answer = scripted == null ? friendly : scripted;
+        return said(out, scripted == null ? friendly : scripted);
+    }
+
+    /** Whether the conversation goes on. */
+    private boolean said(OutputStream out, String answer) throws IOException {
         lastAnswer.set(answer);
         if (answer.equals(CLOSE)) {
             return false;
