@@ -71,7 +71,6 @@ class SamplePublication {
             return;
         }
         try {
-            Files.createDirectories(folder);
             Files.writeString(folder.resolve("feed.xml"), filled(text("feed.xml"), base, clock.instant()));
             Files.writeString(folder.resolve("newsletter.yml"), text("newsletter.yml"));
             Files.writeString(folder.resolve("subscribers.csv"), text("subscribers.csv"));

@@ -1,6 +1,7 @@
 package com.scrabbl.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.ScrabblApplication;
 import com.scrabbl.support.Web;
@@ -95,6 +96,17 @@ class DemoTests {
     }
 
     @Test
+    void folderThatCannotBeWrittenToIsNamed() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> new SpringApplicationBuilder(ScrabblApplication.class)
+                        .profiles("demo")
+                        .run("--scrabbl.demo.folder=" + file))
+                .hasMessageContaining("can't write there")
+                .hasMessageContaining("--scrabbl.demo.folder");
+    }
+
+    @Test
     void anotherStartSendsNothingAndSaysWhy() throws IOException {
         Path feed = folder.resolve("feed.xml");
         String before = Files.readString(feed);
@@ -106,7 +118,7 @@ class DemoTests {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Newsletter daily (Lantern Daily): unchanged", "Readers: 0 new, 200 there already")
-                .contains("state SKIPPED", "Nothing was sent: NOTHING_NEW: none of the ")
+                .contains("state SKIPPED", "Nothing was sent: NOTHING_NEW: ")
                 .contains("COMPLETED, accepted 200 of 200", "delete " + folder);
         assertThat(Files.readString(feed)).isEqualTo(before);
         assertThat(count("edition")).isEqualTo(1);
