@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -47,19 +48,22 @@ final class Application implements AutoCloseable {
     /**
      * Serves the web application, the schedule and the delivery of what is due, until the application is closed.
      *
-     * @param more properties of this call, as {@code --key=value}; what the command line gives goes before
+     * @param profiles Spring's profiles that this call adds to those of the command line
      */
-    void serve(String... more) {
+    void serve(String... profiles) {
         if (context != null) {
             throw new IllegalStateException("This application runs already.");
         }
         CountDownLatch closed = new CountDownLatch(1);
         context = new SpringApplicationBuilder(main)
                 .web(WebApplicationType.SERVLET)
+                .profiles(profiles)
                 .properties(Map.of("logging.level.com.scrabbl", "INFO"))
-                .listeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown())
-                .run(servingWith(more));
-        Signals.close(context);
+                .listeners(
+                        (ApplicationListener<ApplicationStartedEvent>)
+                                event -> Signals.close(event.getApplicationContext()),
+                        (ApplicationListener<ContextClosedEvent>) event -> closed.countDown())
+                .run(serving());
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -67,12 +71,9 @@ final class Application implements AutoCloseable {
         }
     }
 
-    private String[] servingWith(String... more) {
+    private String[] serving() {
         List<String> all = new ArrayList<>(properties);
         addUnlessGiven(all, "--db-scheduler.enabled=true");
-        for (String property : more) {
-            addUnlessGiven(all, property);
-        }
         return all.toArray(String[]::new);
     }
 

@@ -62,7 +62,9 @@ record Failure(int exitCode, String sentence) {
         }
         if (thrown instanceof PortInUseException taken) {
             return new Failure(
-                    Exit.FAILED, "Port %d is taken by another process. Set server.port.".formatted(taken.getPort()));
+                    Exit.FAILED,
+                    "Port %d is taken by another process. Choose another one with --server.port=PORT."
+                            .formatted(taken.getPort()));
         }
         if (thrown instanceof SQLException) {
             return new Failure(

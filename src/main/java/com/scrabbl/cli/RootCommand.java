@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             ArticlesCommand.class,
             DeliveriesCommand.class,
+            DemoCommand.class,
             NewslettersCommand.class,
             PreviewCommand.class,
             RehearseCommand.class,

@@ -30,6 +30,7 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
     private final boolean terminal = Terminal.showsErrors();
     private @Nullable ScheduledExecutorService ticking;
     private @Nullable ProgressBar bar;
+    private String lastLine = "";
 
     SendProgress(Application application, PrintWriter err) {
         this.application = application;
@@ -64,7 +65,8 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
                         progress.of(DeliveryState.REJECTED));
         if (terminal) {
             bar(run).stepTo(settled).setExtraMessage(figures);
-        } else {
+        } else if (!figures.equals(lastLine)) {
+            lastLine = figures;
             err.println(run.name() + ": " + figures);
             err.flush();
         }

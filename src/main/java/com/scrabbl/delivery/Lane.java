@@ -96,10 +96,8 @@ final class Lane implements Runnable {
             throw e;
         } catch (RuntimeException e) {
             // One bad value must not stop the edition: it becomes this row's reason, and the others go on.
-            log.warn(
-                    "The message of subscription {} could not be made; its delivery is REJECTED",
-                    delivery.subscription(),
-                    e);
+            log.warn("The message of subscription {} could not be made: {}", delivery.subscription(), e.getMessage());
+            log.debug("The message could not be made", e);
             return delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant());
         }
         return hand(delivery, message);
@@ -185,9 +183,9 @@ final class Lane implements Runnable {
                 shared.failure().is(e);
                 if (tries == SETTLE_TRIES || !paused()) {
                     log.error(
-                            "The answer to subscription {} could not be recorded: it will be UNKNOWN",
+                            "The answer to subscription {} could not be recorded, and will be UNKNOWN: {}",
                             last.delivery().subscription(),
-                            e);
+                            e.getMessage());
                     return;
                 }
             }

@@ -95,11 +95,8 @@ public class Worker implements DisposableBean {
                 leasedUntilNanos = asked;
             }
         } catch (DataAccessException e) {
-            log.warn(
-                    "The lease of worker {} could not be renewed; it is tried again in {} ms",
-                    id,
-                    lease.toMillis() / 3,
-                    e);
+            log.warn("The lease of worker {} could not be renewed, and is tried again: {}", id, e.getMessage());
+            log.debug("The lease could not be renewed", e);
         }
     }
 

@@ -61,10 +61,10 @@ public class Sending {
         trial.requirePublicUrl();
         finishOlder(newsletter, slot, watcher);
         Run run = runs.open(newsletter.id(), slot == null ? runs.freeSlot(newsletter.id()) : slot);
-        execute(run, wait, watcher);
+        execute(run, slot == null, wait, watcher);
         while (wait && state(run).state() == RunState.WAITING) {
             if (sleepUntilDue(state(run))) {
-                execute(run, true, watcher);
+                execute(run, slot == null, true, watcher);
             }
         }
         return summaries.of(state(run));
@@ -77,7 +77,7 @@ public class Sending {
                 .toList();
         for (Run older : due) {
             try {
-                execute(older, false, watcher);
+                execute(older, false, false, watcher);
                 watcher.olderWentOn(summaries.of(state(older)));
             } catch (RunRefusedException e) {
                 log.debug("Another process was quicker with {}", older.name());
@@ -91,7 +91,8 @@ public class Sending {
         }
     }
 
-    private void execute(Run run, boolean wait, Watcher watcher) {
+    /** @param ownSlot whether it was opened for this call: if {@code serve} is quicker to run it, that is waited for */
+    private void execute(Run run, boolean ownSlot, boolean wait, Watcher watcher) {
         while (true) {
             Progress progress = new Progress();
             watcher.begins(run, progress);
@@ -99,7 +100,11 @@ public class Sending {
                 driver.execute(run, progress);
                 return;
             } catch (RunRefusedException e) {
-                if (!wait || state(run).state().finished()) {
+                boolean finished = state(run).state().finished();
+                if (ownSlot && finished) {
+                    return;
+                }
+                if (finished || (!wait && !ownSlot)) {
                     throw e;
                 }
                 pause();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
+import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.scrabbl.ScrabblApplication;
 import com.scrabbl.support.Browser;
 import com.scrabbl.support.Database;
@@ -25,30 +25,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 class MailboxPagesTests {
-
-    private static final GreenMail RELAY = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     private static ConfigurableApplicationContext application;
     private static String url;
 
     private final Web web = new Web(url);
 
-    /** The relay whose mailboxes the pages show. */
-    static class Relay {
-        @Bean
-        @Primary
-        GreenMail filledRelay() {
-            return RELAY;
-        }
-    }
-
     @BeforeAll
     static void start() throws Exception {
-        application = new SpringApplicationBuilder(ScrabblApplication.class, Relay.class)
+        application = new SpringApplicationBuilder(ScrabblApplication.class)
                 .profiles("demo")
                 .run(Stream.concat(
                                 Stream.of(Database.H2.fresh()),
@@ -199,7 +186,7 @@ class MailboxPagesTests {
                 %s
                 --b--
                 """.formatted(address, subject, html);
-        var readers = RELAY.getUserManager();
+        UserManager readers = application.getBean(GreenMail.class).getUserManager();
         GreenMailUser reader = readers.getUserByEmail(address);
         if (reader == null) {
             reader = readers.createUser(address, address, "");

@@ -3,6 +3,7 @@ package com.scrabbl.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
+import com.scrabbl.delivery.Progress;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -73,6 +74,28 @@ class SendEditionTests {
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err()).contains("daily/2026-11-24T05:00:00Z is COMPLETED");
         assertThat(recipients()).hasSize(1);
+    }
+
+    @Test
+    void newSlotThatServeRunsFirstIsSentOnceAndItsOutcomeTold() {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+
+        Summary summary = application.bean(Sending.class).send("daily", null, false, new Sending.Watcher() {
+            @Override
+            public void begins(Run run, Progress progress) {
+                application.bean(RunDriver.class).execute(run, new Progress());
+            }
+
+            @Override
+            public void olderWentOn(Summary older) {}
+
+            @Override
+            public void olderFailed(Run older, String reason) {}
+        });
+
+        assertThat(summary.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(summary.accepted()).isEqualTo(1);
+        assertThat(recipients()).containsExactly("anna@reader.example");
     }
 
     @Test
