@@ -19,8 +19,9 @@ public class Executions implements StopSignal {
 
     private record Execution(Progress progress, CompletableFuture<Void> ended) {}
 
-    void begin(long run, Progress progress) {
-        present.put(run, new Execution(progress, new CompletableFuture<>()));
+    /** Whether this process does not drive the run already. */
+    boolean begin(long run, Progress progress) {
+        return present.putIfAbsent(run, new Execution(progress, new CompletableFuture<>())) == null;
     }
 
     void end(long run) {
@@ -28,10 +29,6 @@ public class Executions implements StopSignal {
         if (execution != null) {
             execution.ended().complete(null);
         }
-    }
-
-    boolean drives(long run) {
-        return present.containsKey(run);
     }
 
     Progress progress(long run) {

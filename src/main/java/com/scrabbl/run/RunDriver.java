@@ -52,6 +52,22 @@ class RunDriver {
         this.clock = clock;
     }
 
+    /** A new run whose slot is now, already in the hands of this process. */
+    Run openNow(long newsletterId) {
+        while (true) {
+            Instant slot = runs.freeSlot(newsletterId);
+            if (runs.recordClaimed(newsletterId, slot, worker.id())) {
+                return runs.find(newsletterId, slot).orElseThrow();
+            }
+        }
+    }
+
+    /** The run of a slot; one that has none yet gets it, in the hands of this process. */
+    Run open(long newsletterId, Instant slot) {
+        runs.recordClaimed(newsletterId, slot, worker.id());
+        return runs.find(newsletterId, slot).orElseThrow();
+    }
+
     /**
      * One execution of the run, from where it stands to where it cannot go on at the moment.
      *
@@ -60,16 +76,25 @@ class RunDriver {
      * @throws RuntimeException what made it fail; then the run is FAILED with that reason
      */
     void execute(Run run, Progress progress) {
+        if (!executions.begin(run.id(), progress)) {
+            throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
+        }
+        try {
+            claimAndRun(run);
+        } finally {
+            executions.end(run.id());
+        }
+    }
+
+    private void claimAndRun(Run run) {
         long self = worker.id();
         if (!runs.claim(run, self)) {
             throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
         }
         long begun = System.nanoTime();
-        executions.begin(run.id(), progress);
         try {
             failIfFailed(run, launch(run));
         } finally {
-            executions.end(run.id());
             runs.release(run, self, Duration.ofNanos(System.nanoTime() - begun));
         }
     }

@@ -38,12 +38,6 @@ class Runs {
         this.clock = clock;
     }
 
-    /** The run of a slot; a slot without one gets it, due at once. */
-    Run open(long newsletterId, Instant slot) {
-        record(newsletterId, slot, RunState.WAITING, null);
-        return find(newsletterId, slot).orElseThrow();
-    }
-
     /**
      * Records a slot.
      *
@@ -61,6 +55,25 @@ class Runs {
                         .param("reason", reason)
                         .param("now", utc(clock.instant()))
                         .param("due", state == RunState.WAITING ? utc(clock.instant()) : null)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Records a slot that this worker is about to run.
+     *
+     * @return false when it had a record already, which stays as it is
+     */
+    boolean recordClaimed(long newsletterId, Instant slot, long worker) {
+        return jdbc.sql("""
+                        INSERT INTO run (newsletter_id, slot, round, state, created_at, worker_id)
+                        VALUES (:newsletter, :slot, 0, 'RUNNING', :now, :worker)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("newsletter", newsletterId)
+                        .param("slot", utc(slot))
+                        .param("now", utc(clock.instant()))
+                        .param("worker", worker)
                         .update()
                 == 1;
     }
@@ -84,8 +97,8 @@ class Runs {
                 UPDATE run
                 SET worker_id = :worker, state = 'RUNNING', reason = NULL, due_at = NULL, ended_at = NULL,
                     started_at = COALESCE(started_at, :now)
-                WHERE id = :id AND state NOT IN ('COMPLETED', 'SKIPPED') AND
-                """ + FREE)
+                WHERE id = :id AND state NOT IN ('COMPLETED', 'SKIPPED') AND (worker_id = :worker OR
+                """ + FREE + ")")
                         .param("worker", worker)
                         .param("now", utc(clock.instant()))
                         .param("id", run.id())

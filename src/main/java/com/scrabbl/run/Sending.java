@@ -60,11 +60,14 @@ public class Sending {
         Newsletter newsletter = newsletters.get(slug);
         trial.requirePublicUrl();
         finishOlder(newsletter, slot, watcher);
-        Run run = runs.open(newsletter.id(), slot == null ? runs.freeSlot(newsletter.id()) : slot);
-        execute(run, slot == null, wait, watcher);
-        while (wait && state(run).state() == RunState.WAITING) {
-            if (sleepUntilDue(state(run))) {
-                execute(run, slot == null, true, watcher);
+        Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
+        if (!execute(run, watcher) && !(wait && goesOn(state(run)))) {
+            throw RunRefusedException.of(state(run));
+        }
+        while (wait && goesOn(state(run))) {
+            pause();
+            if (isDue(state(run))) {
+                execute(run, watcher);
             }
         }
         return summaries.of(state(run));
@@ -77,10 +80,9 @@ public class Sending {
                 .toList();
         for (Run older : due) {
             try {
-                execute(older, false, false, watcher);
-                watcher.olderWentOn(summaries.of(state(older)));
-            } catch (RunRefusedException e) {
-                log.debug("Another process was quicker with {}", older.name());
+                if (execute(older, watcher)) {
+                    watcher.olderWentOn(summaries.of(state(older)));
+                }
             } catch (StoppedByShutdownException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -91,31 +93,28 @@ public class Sending {
         }
     }
 
-    /** @param ownSlot whether it was opened for this call: if {@code serve} is quicker to run it, that is waited for */
-    private void execute(Run run, boolean ownSlot, boolean wait, Watcher watcher) {
-        while (true) {
-            Progress progress = new Progress();
-            watcher.begins(run, progress);
-            try {
-                driver.execute(run, progress);
-                return;
-            } catch (RunRefusedException e) {
-                boolean finished = state(run).state().finished();
-                if (ownSlot && finished) {
-                    return;
-                }
-                if (finished || (!wait && !ownSlot)) {
-                    throw e;
-                }
-                pause();
-            }
+    /** Whether this process drove the run; false when it was refused. */
+    private boolean execute(Run run, Watcher watcher) {
+        Progress progress = new Progress();
+        watcher.begins(run, progress);
+        try {
+            driver.execute(run, progress);
+            return true;
+        } catch (RunRefusedException e) {
+            log.debug("{} is finished, or another process drives it", run.name());
+            return false;
         }
     }
 
-    private boolean sleepUntilDue(Run run) {
-        pause();
+    /** Whether it comes to an end by itself, here or in another process. */
+    private static boolean goesOn(Run run) {
+        return run.state() == RunState.WAITING || run.state() == RunState.RUNNING;
+    }
+
+    private boolean isDue(Run run) {
         Instant due = run.dueAt();
-        return due != null && !clock.instant().isBefore(due);
+        return run.state() == RunState.RUNNING
+                || due != null && !clock.instant().isBefore(due);
     }
 
     private static void pause() {

@@ -106,7 +106,7 @@ class DemoTests {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Newsletter daily (Lantern Daily): unchanged", "Readers: 0 new, 200 there already")
-                .contains("state SKIPPED", "Nothing was sent: NOTHING_NEW: no new article")
+                .contains("state SKIPPED", "Nothing was sent: NOTHING_NEW: none of the ")
                 .contains("COMPLETED, accepted 200 of 200", "delete " + folder);
         assertThat(Files.readString(feed)).isEqualTo(before);
         assertThat(count("edition")).isEqualTo(1);

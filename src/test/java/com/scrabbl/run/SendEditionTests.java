@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -15,6 +16,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,13 +79,14 @@ class SendEditionTests {
     }
 
     @Test
-    void newSlotThatServeRunsFirstIsSentOnceAndItsOutcomeTold() {
+    void newSlotBelongsToTheSendThatOpenedItAndIsDueForNobodyElse() {
         newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        List<Run> dueForOthers = new ArrayList<>();
 
         Summary summary = application.bean(Sending.class).send("daily", null, false, new Sending.Watcher() {
             @Override
             public void begins(Run run, Progress progress) {
-                application.bean(RunDriver.class).execute(run, new Progress());
+                dueForOthers.addAll(application.bean(Runs.class).due());
             }
 
             @Override
@@ -93,9 +96,31 @@ class SendEditionTests {
             public void olderFailed(Run older, String reason) {}
         });
 
+        assertThat(dueForOthers).isEmpty();
         assertThat(summary.state()).isEqualTo(RunState.COMPLETED);
-        assertThat(summary.accepted()).isEqualTo(1);
-        assertThat(recipients()).containsExactly("anna@reader.example");
+    }
+
+    @Test
+    void slotThatALiveProcessRunsIsRefused() {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        application.jdbc().sql("""
+                INSERT INTO worker (host, pid, started_at, leased_until)
+                VALUES ('elsewhere', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP + INTERVAL '60' SECOND)
+                """).update();
+        long other = application
+                .jdbc()
+                .sql("SELECT MAX(id) FROM worker")
+                .query(Long.class)
+                .single();
+        application
+                .bean(Runs.class)
+                .recordClaimed(application.bean(Newsletters.class).get("daily").id(), TestApplication.START, other);
+
+        Execution refused = application.run("send", "daily", "--slot", TestApplication.START.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("is being run by another process", "--wait");
+        assertThat(recipients()).isEmpty();
     }
 
     @Test
