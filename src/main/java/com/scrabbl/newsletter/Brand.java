@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name one line
  * @param tagline one line, or none
  * @param logo address of a picture, or none
- * @param accent colour of links and buttons on white, as {@code #rrggbb}
+ * @param accent colour of bar and headings in mails, of links and buttons on pages, on white, as {@code #rrggbb}
  * @param darkAccent the same on a dark background
  * @param postalAddress stands in the footer of every mail; several lines are possible
  */
