@@ -7,7 +7,6 @@ import com.scrabbl.run.Sending;
 import com.scrabbl.run.Summary;
 import com.scrabbl.run.TestMails;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--slot",
             paramLabel = "INSTANT",
+            converter = SlotConverter.class,
             description =
                     "The slot, such as 2026-11-24T06:00:00Z: an unfinished one is resumed, a finished one refused."
                             + " Without it the slot is now.")
@@ -61,9 +61,8 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int send() {
-        Instant second = slot == null ? null : slot.truncatedTo(ChronoUnit.SECONDS);
         try (SendProgress progress = new SendProgress(application, output.err())) {
-            Summary summary = application.bean(Sending.class).send(newsletter, second, wait, progress);
+            Summary summary = application.bean(Sending.class).send(newsletter, slot, wait, progress);
             progress.close();
             SummaryOutput.print(summary, output);
             return SummaryOutput.exitCode(summary);

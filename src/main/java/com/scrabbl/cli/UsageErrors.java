@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.spelling.Nearest;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -16,12 +17,20 @@ final class UsageErrors implements IParameterExceptionHandler {
         PrintWriter err = command.getErr();
         err.println(HarmlessText.of(String.valueOf(wrong.getMessage())));
         if (wrong instanceof UnmatchedArgumentException unmatched) {
-            List<String> meant = unmatched.getSuggestions();
+            List<String> meant = meant(command, unmatched);
             if (!meant.isEmpty()) {
                 err.println("Did you mean " + String.join(" or ", meant) + "?");
             }
         }
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return Exit.USAGE;
+    }
+
+    /** Commands whose spelling is near; for options picocli's own suggestions. */
+    private static List<String> meant(CommandLine command, UnmatchedArgumentException unmatched) {
+        String typed = unmatched.getUnmatched().get(0);
+        return typed.startsWith("-")
+                ? unmatched.getSuggestions()
+                : Nearest.to(typed, command.getSubcommands().keySet()).names();
     }
 }

@@ -1,6 +1,5 @@
 /** A publication of our own with two hundred readers and a mailbox inside the process, to see the whole thing work. */
-@ApplicationModule(
-        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run", "subscriber", "template"})
+@ApplicationModule(allowedDependencies = {"delivery", "edition", "mail", "newsletter", "run", "subscriber"})
 @NullMarked
 package com.scrabbl.demo;
 

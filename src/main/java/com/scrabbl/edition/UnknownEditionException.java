@@ -1,7 +1,7 @@
 package com.scrabbl.edition;
 
 /** An edition was named that does not exist. */
-public final class UnknownEditionException extends RuntimeException {
+public final class UnknownEditionException extends IllegalArgumentException {
 
     UnknownEditionException(String message) {
         super(message);

@@ -52,7 +52,10 @@ final class DueRuns implements SmartLifecycle {
         } catch (RejectedExecutionException e) {
             log.debug("The process ends", e);
         } catch (RuntimeException e) {
-            log.warn("What is due could not be looked up; it is tried again in {} s", LOOK.toSeconds(), e);
+            if (!executions.requested()) {
+                log.warn("What is due could not be looked up, and is tried again: {}", e.getMessage());
+            }
+            log.debug("What is due could not be looked up", e);
         }
     }
 

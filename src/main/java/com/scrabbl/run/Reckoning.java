@@ -45,14 +45,14 @@ class Reckoning {
         if (executions.requested()) {
             throw new StoppedByShutdownException();
         }
-        runs.end(run, RunState.WAITING, waitingFor(summary), due.get());
+        runs.end(run, RunState.WAITING, waitingFor(summary, due.get()), due.get());
         return true;
     }
 
-    private static String waitingFor(Summary summary) {
+    private static String waitingFor(Summary summary, Instant due) {
         long open = summary.planned() + summary.sending() + summary.deferred();
         return open == 0
                 ? "unknown outcomes are sent again, as the newsletter's policy in-doubt says"
-                : open + (open == 1 ? " delivery is" : " deliveries are") + " still to be made";
+                : open + (open == 1 ? " delivery is" : " deliveries are") + " still to be made, the next one at " + due;
     }
 }

@@ -2,6 +2,7 @@ package com.scrabbl.run;
 
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.newsletter.Newsletters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,13 +25,14 @@ class RunDriver {
 
     private static final Logger log = LoggerFactory.getLogger(RunDriver.class);
 
-    /** A failed run is tried again by {@code serve} after so long. */
+    /** A failed run is tried again by {@code serve} after so long, while its shelf life lasts. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
     private final JobOperator operator;
     private final JobRepository repository;
     private final Job job;
     private final Runs runs;
+    private final Newsletters newsletters;
     private final Worker worker;
     private final Executions executions;
     private final Clock clock;
@@ -40,6 +42,7 @@ class RunDriver {
             JobRepository repository,
             Job job,
             Runs runs,
+            Newsletters newsletters,
             Worker worker,
             Executions executions,
             Clock clock) {
@@ -47,6 +50,7 @@ class RunDriver {
         this.repository = repository;
         this.job = job;
         this.runs = runs;
+        this.newsletters = newsletters;
         this.worker = worker;
         this.executions = executions;
         this.clock = clock;
@@ -126,9 +130,21 @@ class RunDriver {
         }
         Throwable cause = failures.get(0);
         RuntimeException failure = cause instanceof RuntimeException known ? known : new RunFailedException(run, cause);
-        Instant again = clock.instant().plus(executions.requested() ? Duration.ZERO : AFTER_FAILURE);
-        runs.end(run, RunState.FAILED, reason(failure), again);
+        runs.end(
+                run, RunState.FAILED, reason(failure), again(runs.byId(run.id()).orElseThrow()));
         throw failure;
+    }
+
+    /** When it is tried again by itself; never, when its time passed before there was an edition. */
+    private @Nullable Instant again(Run run) {
+        Instant now = clock.instant();
+        Duration shelfLife =
+                newsletters.byId(run.newsletterId()).settings().policies().shelfLife();
+        Instant begun = run.startedAt();
+        if (run.edition() == null && begun != null && !now.isBefore(begun.plus(shelfLife))) {
+            return null;
+        }
+        return now.plus(executions.requested() ? Duration.ZERO : AFTER_FAILURE);
     }
 
     private static @Nullable String reason(RuntimeException failure) {

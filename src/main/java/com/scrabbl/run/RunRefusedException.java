@@ -1,12 +1,20 @@
 package com.scrabbl.run;
 
-/** The slot is not to be run: it is finished, or another live process runs it. */
+import java.time.Instant;
+
+/** The slot is not to be run: it is in the future, it is finished, or another live process runs it. */
 public class RunRefusedException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
     private RunRefusedException(String message) {
         super(message);
+    }
+
+    static RunRefusedException future(Instant slot) {
+        return new RunRefusedException(
+                "The slot %s is in the future. A schedule in the newsletter's file sends later; send sends now."
+                        .formatted(slot));
     }
 
     static RunRefusedException of(Run run) {

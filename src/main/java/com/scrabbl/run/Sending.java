@@ -53,11 +53,12 @@ public class Sending {
      * @param slot an unfinished slot to be resumed or a new one, in whole seconds; null means now
      * @param wait stay until nothing is deferred, and until a slot that a process holds is free
      * @return what became of that slot
-     * @throws RunRefusedException when the slot is finished, or held by another live process
+     * @throws RunRefusedException when the slot is in the future, finished, or held by another live process
      * @throws PublicUrlMissingException when the links would lead nowhere
      */
     public Summary send(String slug, @Nullable Instant slot, boolean wait, Watcher watcher) {
         Newsletter newsletter = newsletters.get(slug);
+        requirePast(slot);
         trial.requirePublicUrl();
         finishOlder(newsletter, slot, watcher);
         Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
@@ -71,6 +72,12 @@ public class Sending {
             }
         }
         return summaries.of(state(run));
+    }
+
+    private void requirePast(@Nullable Instant slot) {
+        if (slot != null && slot.isAfter(clock.instant())) {
+            throw RunRefusedException.future(slot);
+        }
     }
 
     private void finishOlder(Newsletter newsletter, @Nullable Instant slot, Watcher watcher) {

@@ -1,6 +1,5 @@
 /** Send runs: the job send-edition from new articles to a balanced ledger, the frozen audience, and the schedule. */
-@ApplicationModule(
-        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "subscriber", "template"})
+@ApplicationModule(allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "subscriber"})
 @NullMarked
 package com.scrabbl.run;
 

@@ -1,5 +1,5 @@
 /** The public pages, and the security of everything served over HTTP. */
-@ApplicationModule(allowedDependencies = {"article", "edition", "newsletter", "signup", "subscriber", "template"})
+@ApplicationModule(allowedDependencies = {"newsletter", "signup"})
 @NullMarked
 package com.scrabbl.site;
 

@@ -195,6 +195,35 @@ class SendEditionTests {
     }
 
     @Test
+    void failedRunWithoutAnEditionIsGivenUpWhenItsShelfLifeEnds() {
+        newsletter
+                .published("Tide barrier opens")
+                .declared("policies: { shelf-life: PT1H }")
+                .subscribed("anna@reader.example");
+        newsletter.breakFeed();
+        application.run("send", "daily");
+        application.clock().tick(Duration.ofHours(1));
+
+        application.run("send", "daily");
+        application.clock().tick(Duration.ofMinutes(2));
+
+        assertThat(application.bean(Runs.class).due())
+                .extracting(Run::name)
+                .containsExactly("daily/2026-11-24T07:00:00Z");
+    }
+
+    @Test
+    void slotInTheFutureIsRefused() {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+
+        Execution refused = application.run("send", "daily", "--slot", "2026-11-24T06:00:01Z");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("2026-11-24T06:00:01Z is in the future");
+        assertThat(count("run")).isZero();
+    }
+
+    @Test
     void relayThatIsGoneFreezesNothing() throws IOException {
         newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
         ScriptedRelay gone = new ScriptedRelay((command, recipient, connection) -> null);
