@@ -25,7 +25,8 @@ public final class Commands {
     public static int execute(Class<?> application, String... args) {
         Arguments arguments = Arguments.of(args);
         try (Application spring = new Application(application, arguments.properties())) {
-            return execute(spring, writer(FileDescriptor.out), writer(FileDescriptor.err), arguments);
+            int code = execute(spring, writer(FileDescriptor.out), writer(FileDescriptor.err), arguments);
+            return Signals.exitCode().orElse(code);
         }
     }
 

@@ -18,11 +18,19 @@ import picocli.CommandLine.Parameters;
                 "Poll the sources, then write what one reader would get: digest.html, digest.txt and message.eml.")
 final class PreviewCommand implements Callable<Integer> {
 
+    /** Until picocli sets the address, which it requires. */
+    private static final EmailAddress NOBODY = EmailAddress.parse("nobody@nowhere.invalid");
+
     @Parameters(paramLabel = "NEWSLETTER", description = "The newsletter's slug.")
     private String newsletter = "";
 
-    @Option(names = "--subscriber", paramLabel = "ADDRESS", required = true, description = "The reader.")
-    private String subscriber = "";
+    @Option(
+            names = "--subscriber",
+            paramLabel = "ADDRESS",
+            required = true,
+            converter = AddressConverter.class,
+            description = "The reader.")
+    private EmailAddress subscriber = NOBODY;
 
     @Option(
             names = "--out",
@@ -42,7 +50,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        byte[] message = application.bean(Rehearsal.class).preview(newsletter, EmailAddress.parse(subscriber));
+        byte[] message = application.bean(Rehearsal.class).preview(newsletter, subscriber);
         DecodedMessage parts = DecodedMessage.read(message);
         Files.createDirectories(out);
         Files.writeString(out.resolve("digest.html"), parts.html());

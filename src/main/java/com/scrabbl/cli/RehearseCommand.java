@@ -48,7 +48,11 @@ final class RehearseCommand implements Callable<Integer> {
             description = "The folder for <percent-encoded address>.eml and plan.csv; made if it is not there.")
     private Path out = Path.of(".");
 
-    @Option(names = "--limit", paramLabel = "N", description = "So many readers at the most.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "So many readers at the most.")
     private int limit = Integer.MAX_VALUE;
 
     @Mixin

@@ -22,8 +22,9 @@ final class RunsCommand {
             @Option(
                             names = "--limit",
                             paramLabel = "N",
-                            defaultValue = "1000",
-                            description = "So many at the most (default: 1000).")
+                            defaultValue = "100",
+                            converter = CountConverter.class,
+                            description = "So many at the most (default: 100).")
                     int limit,
             @Mixin Output output) {
         List<Summary> summaries = application.bean(Summaries.class).latest(limit);

@@ -42,9 +42,10 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--test-to",
             paramLabel = "ADDRESS",
+            converter = AddressConverter.class,
             description = "Mail the digest as it would be, marked as a test, to this address and record no edition."
                     + " Can be given several times.")
-    private List<String> testTo = List.of();
+    private List<EmailAddress> testTo = List.of();
 
     @Mixin
     private Output output = new Output();
@@ -70,8 +71,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int test() {
-        List<EmailAddress> addresses = testTo.stream().map(EmailAddress::parse).toList();
-        List<TestMails.Sent> sent = application.bean(TestMails.class).send(newsletter, addresses);
+        List<TestMails.Sent> sent = application.bean(TestMails.class).send(newsletter, testTo);
         output.print(
                 Listing.of(TestMails.Sent.class)
                         .column("email", TestMails.Sent::email)

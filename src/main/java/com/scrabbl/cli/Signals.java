@@ -3,6 +3,7 @@ package com.scrabbl.cli;
 import com.scrabbl.run.Executions;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ConfigurableApplicationContext;
 import sun.misc.Signal;
@@ -16,7 +17,14 @@ final class Signals {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
     private static final int KILLED_BY = 128;
 
+    private static volatile int received;
+
     private Signals() {}
+
+    /** The exit code that a received signal stands for; empty when there was none. */
+    static OptionalInt exitCode() {
+        return received == 0 ? OptionalInt.empty() : OptionalInt.of(KILLED_BY + received);
+    }
 
     /** From now on a signal settles what is in flight, closes the application and then exits; a second one exits at once. */
     static void close(ConfigurableApplicationContext application) {
@@ -26,6 +34,7 @@ final class Signals {
                 if (!closing.compareAndSet(false, true)) {
                     Runtime.getRuntime().halt(KILLED_BY + signal.getNumber());
                 }
+                received = signal.getNumber();
                 application.getBean(Executions.class).stop(LONGEST_GOODBYE);
                 application.close();
                 System.exit(KILLED_BY + signal.getNumber());

@@ -45,7 +45,7 @@ final class SuppressionsCommand {
                             names = "--cause",
                             required = true,
                             converter = CauseConverter.class,
-                            description = "hard-bounce, soft-bounces, complaint, unsubscribed, manual or erased.")
+                            description = "hard-bounce, soft-bounces, complaint, unsubscribed or manual.")
                     Cause cause,
             @Option(names = "--note", paramLabel = "TEXT", description = "What shows it.") @Nullable String note,
             @Mixin Output output) {
@@ -74,7 +74,12 @@ final class SuppressionsCommand {
         @Override
         public Cause convert(String text) {
             try {
-                return Cause.parse(text);
+                Cause cause = Cause.parse(text);
+                if (cause == Cause.ERASED) {
+                    // It stands for a person who was erased, not for an address that somebody names.
+                    throw new TypeConversionException("The cause erased is set by an erasure only.");
+                }
+                return cause;
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

@@ -55,10 +55,12 @@ final class Lane implements Runnable {
             work();
         } catch (RuntimeException e) {
             shared.failure().is(e);
+        } catch (Error e) {
+            shared.failure().is(new IllegalStateException("Lane " + number + " broke: " + e, e));
         } finally {
             leave();
-            closeConnection();
             settleLast();
+            closeConnection();
         }
     }
 
@@ -105,19 +107,32 @@ final class Lane implements Runnable {
 
     private @Nullable Settlement hand(Delivery delivery, Outgoing message) {
         if (!worker.leased()) {
+            ledger.release(delivery, shared.worker());
             throw new LeaseLostException(shared.worker());
         }
         Answer answer = sent(message);
         if (closedBetweenMessages(answer)) {
             // The relay closed an idle or used up connection: it never saw this message, which goes on a new one.
-            if (!connected()) {
-                ledger.release(delivery, shared.worker());
-                shared.due().giveBack(delivery.subscription());
+            if (!connectedOrReleased(delivery)) {
                 return null;
             }
             answer = sent(message);
         }
         return delivery.after(answer, clock.instant(), shared.job().terms());
+    }
+
+    /** Whether there is a new connection; if not, the delivery is as if it had not begun. */
+    private boolean connectedOrReleased(Delivery delivery) {
+        boolean connected = false;
+        try {
+            connected = connected();
+        } finally {
+            if (!connected) {
+                ledger.release(delivery, shared.worker());
+                shared.due().giveBack(delivery.subscription());
+            }
+        }
+        return connected;
     }
 
     private boolean closedBetweenMessages(Answer answer) {
@@ -142,6 +157,7 @@ final class Lane implements Runnable {
         if (open != null && open.usable() && !usedUp) {
             return true;
         }
+        settleLast();
         closeConnection();
         try {
             connection = shared.job().transport().open();

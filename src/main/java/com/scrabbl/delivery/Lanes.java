@@ -92,7 +92,7 @@ public class Lanes {
         try {
             lane.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A lane ended without saying why", e.getCause());
+            throw new IllegalStateException("A lane tells of its failures itself", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the lanes were sending", e);

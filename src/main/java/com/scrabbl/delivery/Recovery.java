@@ -10,10 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Recovery {
 
-    /** A row that was being sent by a worker that is no longer heard of. */
+    /** A row that was being sent by a worker that is no longer heard of, or left behind by this one. */
     private static final String ORPHANED = """
-             WHERE edition_id = :edition AND state = 'SENDING' AND NOT EXISTS (
-                 SELECT 1 FROM worker w WHERE w.id = delivery.worker_id AND w.leased_until > CURRENT_TIMESTAMP)
+             WHERE edition_id = :edition AND state = 'SENDING' AND (worker_id = :self OR NOT EXISTS (
+                 SELECT 1 FROM worker w WHERE w.id = delivery.worker_id AND w.leased_until > CURRENT_TIMESTAMP))
             """;
 
     private static final String KILLED = "killed while sending: it cannot be known whether the relay has the message";
@@ -25,17 +25,19 @@ public class Recovery {
     }
 
     /**
-     * What workers whose lease lapsed had in flight becomes UNKNOWN; under {@code resend} it is due at once.
+     * What workers whose lease lapsed had in flight becomes UNKNOWN; under {@code resend} it is due at once. So does what
+     * this worker left behind: its lanes do not work on the edition now.
      *
      * @return how many
      */
     @Transactional
-    public int settleOrphans(long edition, Delivery.InDoubt inDoubt, Instant now) {
+    public int settleOrphans(long edition, long self, Delivery.InDoubt inDoubt, Instant now) {
         jdbc.sql("""
                 INSERT INTO attempt (edition_id, subscription_id, number, state, reason, attempted_at, settled_at)
                 SELECT edition_id, subscription_id, attempts, 'UNKNOWN', :reason, attempted_at, :now FROM delivery
                 """ + ORPHANED)
                 .param("edition", edition)
+                .param("self", self)
                 .param("reason", KILLED)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -43,6 +45,7 @@ public class Recovery {
                 UPDATE delivery SET state = 'UNKNOWN', reason = :reason, settled_at = :now, next_attempt_at = :next
                 """ + ORPHANED)
                 .param("edition", edition)
+                .param("self", self)
                 .param("reason", KILLED)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("next", inDoubt == Delivery.InDoubt.RESEND ? now.atOffset(ZoneOffset.UTC) : null)
@@ -68,7 +71,8 @@ public class Recovery {
         return jdbc.sql("""
                 UPDATE delivery
                 SET state = 'EXPIRED', next_attempt_at = NULL, settled_at = :now,
-                    reason = 'the shelf life ended' || CASE WHEN reason IS NULL THEN '' ELSE '; before: ' || reason END
+                    reason = SUBSTRING('the shelf life ended' || CASE WHEN reason IS NULL THEN '' ELSE '; before: ' || reason END
+                        FROM 1 FOR 1000)
                 WHERE edition_id = :edition AND state IN ('PLANNED', 'DEFERRED')
                 """)
                 .param("edition", edition)

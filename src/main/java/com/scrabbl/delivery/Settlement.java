@@ -18,7 +18,12 @@ record Settlement(
         @Nullable Instant nextAttemptAt,
         Instant settledAt) {
 
+    private static final int LONGEST_REASON = 1_000;
+
     Settlement {
+        reason = reason == null || reason.length() <= LONGEST_REASON
+                ? reason
+                : reason.substring(0, LONGEST_REASON - 1) + "…";
         if ((state == DeliveryState.DEFERRED) != (nextAttemptAt != null) && state != DeliveryState.UNKNOWN) {
             throw new IllegalArgumentException("Only what is deferred has a next attempt, not what is " + state);
         }

@@ -54,7 +54,7 @@ public class Worker implements DisposableBean {
     }
 
     /** Takes the lease as lost: whoever asks next is given a new worker, to whom none of the old one's rows belong. */
-    void succeed() {
+    synchronized void succeed() {
         leasedUntilNanos = System.nanoTime();
     }
 
@@ -79,7 +79,10 @@ public class Worker implements DisposableBean {
         renewal = fresh;
     }
 
-    private void renew() {
+    private synchronized void renew() {
+        if (!leased()) {
+            return;
+        }
         long asked = System.nanoTime();
         try {
             int renewed = jdbc.sql("""

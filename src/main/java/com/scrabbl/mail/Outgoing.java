@@ -15,8 +15,11 @@ public record Outgoing(String from, String to, byte[] content) {
     }
 
     private static void requirePath(String path) {
-        // A line break or angle bracket in an envelope would be a command of its own.
-        if (path.isEmpty() || !path.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '<' && c != '>')) {
+        // A line break or angle bracket in an envelope would be a command of its own. A quoted local part may have
+        // spaces.
+        boolean quoted = path.startsWith("\"");
+        if (path.isEmpty()
+                || !path.chars().allMatch(c -> (c > ' ' || quoted && c == ' ') && c < 0x7F && c != '<' && c != '>')) {
             throw new IllegalArgumentException("Not an address for an SMTP envelope: '" + path + "'");
         }
     }

@@ -62,6 +62,8 @@ public class SmtpRelay implements MailTransport {
         NoDelaySocketFactory sockets = new NoDelaySocketFactory(factory(properties, prefix));
         properties.put(prefix + (implicitTls ? "ssl.socketFactory" : "socketFactory"), sockets);
         properties.put(prefix + (implicitTls ? "ssl.socketFactory.fallback" : "socketFactory.fallback"), "false");
+        // QUIT is said and not waited for: every message had its verdict before.
+        properties.putIfAbsent(prefix + "quitwait", "false");
         StageTimeouts timeouts = new StageTimeouts(sockets, properties, prefix);
         Session session = Session.getInstance(properties);
         StagedTransport transport = new StagedTransport(

@@ -73,8 +73,13 @@ final class StagedTransport extends SMTPTransport {
         try {
             finishData();
         } catch (SMTPSendFailedException e) {
-            return refusedUnlessLost(e);
+            return e.getReturnCode() / 100 == 2 ? accepted() : refusedUnlessLost(e);
         }
+        return accepted();
+    }
+
+    /** Any 2xx to the final dot; the library knows only 250. */
+    private Answer accepted() {
         return answer(Outcome.ACCEPTED, reply(), null);
     }
 

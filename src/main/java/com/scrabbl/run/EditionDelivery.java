@@ -6,6 +6,7 @@ import com.scrabbl.delivery.Delivery.Terms;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
 import com.scrabbl.delivery.Recovery;
+import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
@@ -29,6 +30,7 @@ class EditionDelivery {
     private final Readers readers;
     private final Recovery recovery;
     private final Lanes lanes;
+    private final Worker worker;
     private final SmtpRelay relay;
     private final Executions executions;
     private final Clock clock;
@@ -39,6 +41,7 @@ class EditionDelivery {
             Readers readers,
             Recovery recovery,
             Lanes lanes,
+            Worker worker,
             SmtpRelay relay,
             Executions executions,
             Clock clock) {
@@ -47,6 +50,7 @@ class EditionDelivery {
         this.readers = readers;
         this.recovery = recovery;
         this.lanes = lanes;
+        this.worker = worker;
         this.relay = relay;
         this.executions = executions;
         this.clock = clock;
@@ -68,17 +72,38 @@ class EditionDelivery {
 
     private Terms terms(Run run) {
         Policies policies = newsletters.byId(run.newsletterId()).settings().policies();
-        Instant begun = Objects.requireNonNull(run.startedAt());
         InDoubt inDoubt = switch (policies.inDoubt()) {
             case HOLD -> InDoubt.HOLD;
             case RESEND -> InDoubt.RESEND;
         };
-        return new Terms(lanes.retryPolicy(), begun.plus(policies.shelfLife()), inDoubt);
+        return new Terms(lanes.retryPolicy(), shelfLifeEnds(run), inDoubt);
+    }
+
+    /**
+     * When the run's mail is not worth sending any more, exclusive.
+     *
+     * @param run that was started
+     */
+    Instant shelfLifeEnds(Run run) {
+        return Objects.requireNonNull(run.startedAt())
+                .plus(newsletters.byId(run.newsletterId()).settings().policies().shelfLife());
+    }
+
+    /**
+     * What is too late to be sent is not frozen either.
+     *
+     * @throws ShelfLifeEndedException when the run's time has passed
+     */
+    void requireFresh(Run run) {
+        Instant ends = shelfLifeEnds(run);
+        if (!clock.instant().isBefore(ends)) {
+            throw new ShelfLifeEndedException(run, ends);
+        }
     }
 
     private void recover(Edition edition, Terms terms) {
         Instant now = clock.instant();
-        recovery.settleOrphans(edition.id(), terms.inDoubt(), now);
+        recovery.settleOrphans(edition.id(), worker.id(), terms.inDoubt(), now);
         recovery.planUnknownAgain(edition.id(), now);
         recovery.expire(edition.id(), now, terms.shelfLifeEnds());
     }

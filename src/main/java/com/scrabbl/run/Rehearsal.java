@@ -11,6 +11,7 @@ import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Publication;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
+import com.scrabbl.template.TemplateProblemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -117,14 +118,20 @@ public class Rehearsal {
 
     private Planned written(Reader reader, FrozenDigest digest, EmlFolder files, MessageChecks checks) {
         Instant now = clock.instant();
-        Outgoing message = EditionMessages.of(digest, reader, now);
-        files.send(message);
-        return new Planned(
-                reader.address().typed(),
-                null,
-                EmlFolder.fileName(message.to()),
-                message.content().length,
-                checks.check(message.content(), message.to(), now));
+        try {
+            Outgoing message = EditionMessages.of(digest, reader, now);
+            files.send(message);
+            return new Planned(
+                    reader.address().typed(),
+                    null,
+                    EmlFolder.fileName(message.to()),
+                    message.content().length,
+                    checks.check(message.content(), message.to(), now));
+        } catch (TemplateProblemException | IllegalArgumentException e) {
+            // A sending would reject this one reader and go on; so does the rehearsal, and says so.
+            MessageFinding finding = new MessageFinding("RENDER", true, String.valueOf(e.getMessage()));
+            return new Planned(reader.address().typed(), null, null, 0, List.of(finding));
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package com.scrabbl.run;
 
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
-import com.scrabbl.newsletter.Newsletters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,6 @@ class RunDriver {
     private final JobRepository repository;
     private final Job job;
     private final Runs runs;
-    private final Newsletters newsletters;
     private final Worker worker;
     private final Executions executions;
     private final Clock clock;
@@ -42,7 +40,6 @@ class RunDriver {
             JobRepository repository,
             Job job,
             Runs runs,
-            Newsletters newsletters,
             Worker worker,
             Executions executions,
             Clock clock) {
@@ -50,7 +47,6 @@ class RunDriver {
         this.repository = repository;
         this.job = job;
         this.runs = runs;
-        this.newsletters = newsletters;
         this.worker = worker;
         this.executions = executions;
         this.clock = clock;
@@ -130,21 +126,16 @@ class RunDriver {
         }
         Throwable cause = failures.get(0);
         RuntimeException failure = cause instanceof RuntimeException known ? known : new RunFailedException(run, cause);
-        runs.end(
-                run, RunState.FAILED, reason(failure), again(runs.byId(run.id()).orElseThrow()));
+        runs.end(run, RunState.FAILED, reason(failure), again(failure));
         throw failure;
     }
 
     /** When it is tried again by itself; never, when its time passed before there was an edition. */
-    private @Nullable Instant again(Run run) {
-        Instant now = clock.instant();
-        Duration shelfLife =
-                newsletters.byId(run.newsletterId()).settings().policies().shelfLife();
-        Instant begun = run.startedAt();
-        if (run.edition() == null && begun != null && !now.isBefore(begun.plus(shelfLife))) {
+    private @Nullable Instant again(RuntimeException failure) {
+        if (failure instanceof ShelfLifeEndedException) {
             return null;
         }
-        return now.plus(executions.requested() ? Duration.ZERO : AFTER_FAILURE);
+        return clock.instant().plus(executions.requested() ? Duration.ZERO : AFTER_FAILURE);
     }
 
     private static @Nullable String reason(RuntimeException failure) {

@@ -150,6 +150,18 @@ class Runs {
                 .list();
     }
 
+    /** A newsletter's runs that are not over; the oldest slot first. One that was given up is over. */
+    List<Run> unfinished(long newsletterId) {
+        return jdbc.sql(SELECT + """
+                WHERE run.newsletter_id = :newsletter
+                  AND (run.state IN ('WAITING', 'FAILED') AND run.due_at IS NOT NULL OR run.state = 'RUNNING')
+                ORDER BY run.slot, run.id
+                """)
+                .param("newsletter", newsletterId)
+                .query(Runs::run)
+                .list();
+    }
+
     Optional<Run> find(long newsletterId, Instant slot) {
         return jdbc.sql(SELECT
                         + " WHERE run.newsletter_id = :newsletter AND run.slot = :slot ORDER BY run.round DESC LIMIT 1")

@@ -48,6 +48,7 @@ class SendEdition {
         if (frozen(run).isPresent()) {
             return;
         }
+        delivery.requireFresh(run);
         EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run.slot());
         if (result.draft() == null) {
             runs.end(run, RunState.SKIPPED, String.valueOf(result.skipped()), null);

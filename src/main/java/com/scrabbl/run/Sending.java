@@ -65,11 +65,9 @@ public class Sending {
         if (!execute(run, watcher) && !(wait && goesOn(state(run)))) {
             throw RunRefusedException.of(state(run));
         }
-        while (wait && goesOn(state(run))) {
+        while (wait && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
             pause();
-            if (isDue(state(run))) {
-                execute(run, watcher);
-            }
+            runs.unfinished(newsletter.id()).stream().filter(this::isDue).forEach(due -> execute(due, watcher));
         }
         return summaries.of(state(run));
     }
@@ -81,21 +79,22 @@ public class Sending {
     }
 
     private void finishOlder(Newsletter newsletter, @Nullable Instant slot, Watcher watcher) {
-        List<Run> due = runs.due().stream()
-                .filter(run ->
-                        run.newsletterId() == newsletter.id() && !run.slot().equals(slot))
+        List<Run> older = runs.unfinished(newsletter.id()).stream()
+                .filter(run -> !run.slot().equals(slot) && (run.state() == RunState.FAILED || isDue(run)))
                 .toList();
-        for (Run older : due) {
+        for (Run run : older) {
             try {
-                if (execute(older, watcher)) {
-                    watcher.olderWentOn(summaries.of(state(older)));
+                if (execute(run, watcher)) {
+                    watcher.olderWentOn(summaries.of(state(run)));
+                } else if (goesOn(state(run))) {
+                    watcher.olderFailed(run, "another process drives it, or was killed a moment ago");
                 }
             } catch (StoppedByShutdownException e) {
                 throw e;
             } catch (RuntimeException e) {
                 // What an older edition suffers must not keep the new one from its readers.
-                log.debug("{} failed", older.name(), e);
-                watcher.olderFailed(older, String.valueOf(e.getMessage()));
+                log.debug("{} failed", run.name(), e);
+                watcher.olderFailed(run, String.valueOf(e.getMessage()));
             }
         }
     }

@@ -1,5 +1,6 @@
 /** Send runs: the job send-edition from new articles to a balanced ledger, the frozen audience, and the schedule. */
-@ApplicationModule(allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "subscriber"})
+@ApplicationModule(
+        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "subscriber", "template"})
 @NullMarked
 package com.scrabbl.run;
 

@@ -1,15 +1,12 @@
 package com.scrabbl.signup;
 
 import com.scrabbl.newsletter.Newsletters;
-import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consent.Origin;
-import com.scrabbl.subscriber.Consents;
+import com.scrabbl.subscriber.SubscriberList;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.SubscriptionTokens;
 import com.scrabbl.subscriber.SubscriptionTokens.Purpose;
 import com.scrabbl.subscriber.Subscriptions;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,21 +19,14 @@ public class Leaving {
 
     private final SubscriptionTokens tokens;
     private final Subscriptions subscriptions;
-    private final Consents consents;
+    private final SubscriberList list;
     private final Newsletters newsletters;
-    private final Clock clock;
 
-    Leaving(
-            SubscriptionTokens tokens,
-            Subscriptions subscriptions,
-            Consents consents,
-            Newsletters newsletters,
-            Clock clock) {
+    Leaving(SubscriptionTokens tokens, Subscriptions subscriptions, SubscriberList list, Newsletters newsletters) {
         this.tokens = tokens;
         this.subscriptions = subscriptions;
-        this.consents = consents;
+        this.list = list;
         this.newsletters = newsletters;
-        this.clock = clock;
     }
 
     /**
@@ -61,10 +51,7 @@ public class Leaving {
             return Standing.TEST;
         }
         Subscription left = subscription.get();
-        Instant now = clock.instant();
-        if (subscriptions.end(left.id(), now, REASON)) {
-            consents.record(Consent.withdrawn(left.subscriberId(), left.newsletterId(), Origin.ONE_CLICK, now, null));
-        }
+        list.end(left, REASON, Origin.ONE_CLICK, null);
         return standing(subscriptions.find(left.id()).orElseThrow());
     }
 

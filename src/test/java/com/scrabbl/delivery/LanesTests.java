@@ -142,6 +142,24 @@ class LanesTests {
     }
 
     @Test
+    void relayThatIsGoneInTheMiddleLeavesNoRowInFlight() throws IOException {
+        AtomicInteger messages = new AtomicInteger();
+        Script script = (command, recipient, connection) -> {
+            if (command.equals("CONNECT") && messages.get() >= 20) {
+                return ScriptedRelay.CLOSE;
+            }
+            return command.startsWith("MAIL") && messages.incrementAndGet() > 20 ? "421 4.3.2 going down" : null;
+        };
+        try (ScriptedRelay relay = new ScriptedRelay(script)) {
+            assertThatThrownBy(() -> deliver(relay, this::message)).isInstanceOf(RelayException.class);
+
+            assertThat(report.counts(edition)).doesNotContainKeys(DeliveryState.SENDING, DeliveryState.UNKNOWN);
+            assertThat(report.counts(edition).get(DeliveryState.ACCEPTED))
+                    .isEqualTo(relay.journal().size());
+        }
+    }
+
+    @Test
     void messageThatCannotBeMadeIsItsOwnReadersTroubleOnly() throws IOException {
         long bad = tester.subscription(9);
         long unwanted = tester.subscription(10);

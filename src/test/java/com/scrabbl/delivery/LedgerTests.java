@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 @OnEachDatabase
 class LedgerTests {
 
+    /** A worker who has no row in flight. */
+    private static final long SELF = 0;
+
     private final TestApplication application;
     private final LedgerTester tester;
     private final Ledger ledger;
@@ -134,11 +137,29 @@ class LedgerTests {
                 .update();
 
         assertThat(report.orphans(edition)).isEqualTo(1);
-        assertThat(recovery.settleOrphans(edition, InDoubt.HOLD, now())).isEqualTo(1);
+        assertThat(recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now())).isEqualTo(1);
         assertThat(row(first).state()).isEqualTo(DeliveryState.UNKNOWN);
         assertThat(row(tester.subscription(2)).state()).isEqualTo(DeliveryState.SENDING);
         assertThat(attempts()).isEqualTo(1);
         assertThat(recovery.planUnknownAgain(edition, now())).isZero();
+    }
+
+    @Test
+    void whatThisWorkerItselfLeftBehindIsUnknownToo() {
+        long self = tester.worker(60);
+        ledger.settleAndBegin(null, claim(first, self));
+
+        assertThat(recovery.settleOrphans(edition, self, InDoubt.HOLD, now())).isEqualTo(1);
+        assertThat(row(first).state()).isEqualTo(DeliveryState.UNKNOWN);
+    }
+
+    @Test
+    void reasonThatIsTooLongIsCutAndStopsNothing() {
+        long worker = tester.worker(60);
+        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
+        ledger.settle(begun.unrenderable("x".repeat(5_000), now()), worker);
+
+        assertThat(row(first).reason()).hasSize(1_000).endsWith("…");
     }
 
     @Test
@@ -150,7 +171,7 @@ class LedgerTests {
                 .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP")
                 .update();
 
-        recovery.settleOrphans(edition, InDoubt.RESEND, now());
+        recovery.settleOrphans(edition, SELF, InDoubt.RESEND, now());
 
         assertThat(report.nextDue(edition, now())).contains(now());
         assertThat(recovery.planUnknownAgain(edition, now())).isEqualTo(1);
@@ -166,7 +187,7 @@ class LedgerTests {
                 .jdbc()
                 .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP")
                 .update();
-        recovery.settleOrphans(edition, InDoubt.HOLD, now());
+        recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now());
 
         ledger.settle(begun.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms()), worker);
 

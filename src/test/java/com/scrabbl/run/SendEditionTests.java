@@ -195,21 +195,42 @@ class SendEditionTests {
     }
 
     @Test
-    void failedRunWithoutAnEditionIsGivenUpWhenItsShelfLifeEnds() {
+    void failedRunWithoutAnEditionIsGivenUpAfterItsShelfLifeAndTheNextOneHasItsArticles() {
         newsletter
                 .published("Tide barrier opens")
                 .declared("policies: { shelf-life: PT1H }")
                 .subscribed("anna@reader.example");
         newsletter.breakFeed();
         application.run("send", "daily");
+        newsletter.published();
         application.clock().tick(Duration.ofHours(1));
 
-        application.run("send", "daily");
-        application.clock().tick(Duration.ofMinutes(2));
+        Execution next = application.run("send", "daily");
 
-        assertThat(application.bean(Runs.class).due())
-                .extracting(Run::name)
-                .containsExactly("daily/2026-11-24T07:00:00Z");
+        assertThat(next.err()).contains("daily/2026-11-24T06:00:00Z could not go on", "its shelf life ended");
+        assertThat(next.out()).contains("edition daily/2026-11-24T07:00:00Z", "state COMPLETED", "accepted 1");
+        assertThat(application.bean(Runs.class).due()).isEmpty();
+    }
+
+    @Test
+    void runThatFailedAMomentAgoGoesOnWithTheNextSend() throws IOException {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        AtomicInteger connections = new AtomicInteger();
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->
+                command.equals("CONNECT") && connections.incrementAndGet() > 1 && connections.get() < 20
+                        ? ScriptedRelay.CLOSE
+                        : null)) {
+            application.relayAt(relay.port());
+            Execution failed = application.run("send", "daily");
+            connections.set(20);
+            application.clock().tick(Duration.ofSeconds(1));
+
+            Execution next = application.run("send", "daily");
+
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(next.err()).contains("daily/2026-11-24T06:00:00Z went on: COMPLETED, accepted 1");
+            assertThat(relay.journal()).hasSize(1);
+        }
     }
 
     @Test
