@@ -38,7 +38,7 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
     }
 
     @Override
-    public void begins(Run run, Progress progress) {
+    public synchronized void begins(Run run, Progress progress) {
         close();
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");
@@ -50,7 +50,10 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
         ticking = ticks;
     }
 
-    private void show(Run run, Progress progress) {
+    private synchronized void show(Run run, Progress progress) {
+        if (ticking == null) {
+            return;
+        }
         long settled = 0;
         for (DeliveryState state : DeliveryState.values()) {
             settled += progress.of(state);
@@ -64,7 +67,7 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
                         progress.of(DeliveryState.DEFERRED),
                         progress.of(DeliveryState.REJECTED));
         if (terminal) {
-            bar(run).stepTo(settled).setExtraMessage(figures);
+            bar(run, settled).stepTo(settled).setExtraMessage(figures);
         } else if (!figures.equals(lastLine)) {
             lastLine = figures;
             err.println(run.name() + ": " + figures);
@@ -72,16 +75,15 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
         }
     }
 
-    private ProgressBar bar(Run run) {
+    /** What is settled already and what is open make up the whole of this execution. */
+    private ProgressBar bar(Run run, long settled) {
         ProgressBar present = bar;
         if (present == null) {
-            // The audience is frozen by the time that the first delivery is settled.
             Summary begun = application.bean(Summaries.class).current(run);
             present = new ProgressBarBuilder()
                     .setTaskName(run.newsletter())
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setInitialMax(
-                            begun.planned() + begun.sending() + begun.accepted() + begun.deferred() + begun.rejected())
+                    .setInitialMax(settled + begun.planned() + begun.sending())
                     .showSpeed()
                     .build();
             bar = present;
@@ -90,7 +92,7 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
     }
 
     @Override
-    public void olderWentOn(Summary older) {
+    public synchronized void olderWentOn(Summary older) {
         close();
         err.println("%s went on: %s, accepted %d, deferred %d, rejected %d, unknown %d"
                 .formatted(
@@ -104,7 +106,7 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
     }
 
     @Override
-    public void olderFailed(Run older, String reason) {
+    public synchronized void olderFailed(Run older, String reason) {
         close();
         err.println(HarmlessText.of("%s could not go on: %s".formatted(older.name(), reason)));
         err.flush();
@@ -112,7 +114,7 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
 
     /** Ends the display of the present execution. */
     @Override
-    public void close() {
+    public synchronized void close() {
         ScheduledExecutorService ticks = ticking;
         if (ticks != null) {
             ticks.shutdownNow();
