@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts while an import goes on. */
+/** Counts while an import goes on: one thread reads and counts lines, another writes and counts people. */
 final class ImportTally {
 
     private static final int EXAMPLES = 20;

@@ -68,18 +68,22 @@ public class SubscriberImport {
         ImportTally tally = new ImportTally();
         ImportChunk chunk = new ImportChunk(jdbc, erasureKey, new Target(newsletterId, clock.instant(), detail(list)));
         try (Rows rows = list.rows();
-                SeenAddresses seen = new SeenAddresses(list.lines())) {
+                SeenAddresses seen = new SeenAddresses(list.lines());
+                WriteBehind behind = new WriteBehind()) {
             List<ListEntry> entries = new ArrayList<>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 tally.line();
                 take(list, row, seen, tally, rejecter, entries);
                 if (entries.size() == CHUNK) {
-                    bring(chunk, entries, tally, step);
-                    entries.clear();
+                    List<ListEntry> full = entries;
+                    behind.write(() -> bring(chunk, full, tally, step));
+                    entries = new ArrayList<>();
                 }
                 progress.accept(row.line());
             }
-            bring(chunk, entries, tally, step);
+            List<ListEntry> rest = entries;
+            behind.write(() -> bring(chunk, rest, tally, step));
+            behind.await();
         }
         return tally.report();
     }
