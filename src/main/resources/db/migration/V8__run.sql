@@ -8,7 +8,6 @@ CREATE TABLE run (
     state varchar(10) NOT NULL,
     reason varchar(2000),
     worker_id bigint,                             -- who drives it; valid while that worker's lease is
-    job_execution_id bigint,                      -- the latest
     created_at timestamp(6) with time zone NOT NULL,
     started_at timestamp(6) with time zone,       -- of the first execution: shelf life counts from here
     ended_at timestamp(6) with time zone,

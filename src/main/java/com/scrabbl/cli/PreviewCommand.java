@@ -1,7 +1,7 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.mail.DecodedMessage;
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.mail.ReadableMessage;
 import com.scrabbl.run.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,10 +51,10 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         byte[] message = application.bean(Rehearsal.class).preview(newsletter, subscriber);
-        DecodedMessage parts = DecodedMessage.read(message);
+        ReadableMessage parts = ReadableMessage.read(message);
         Files.createDirectories(out);
-        Files.writeString(out.resolve("digest.html"), parts.html());
-        Files.writeString(out.resolve("digest.txt"), parts.text());
+        Files.writeString(out.resolve("digest.html"), parts.html().orElseThrow());
+        Files.writeString(out.resolve("digest.txt"), parts.text().orElseThrow());
         Files.write(out.resolve("message.eml"), message);
         output.print(new Details()
                 .with("html", out.resolve("digest.html").toString())

@@ -104,15 +104,6 @@ public class Editions {
                 .optional();
     }
 
-    /** The newsletter's editions, the latest slot first. */
-    public List<Edition> of(long newsletterId, int limit) {
-        return jdbc.sql(SELECT + "WHERE e.newsletter_id = :newsletter ORDER BY e.slot DESC, e.id DESC LIMIT :limit")
-                .param("newsletter", newsletterId)
-                .param("limit", limit)
-                .query(Editions::edition)
-                .list();
-    }
-
     /** The edition of that row, which exists: editions are never deleted. */
     public Edition byId(long id) {
         return jdbc.sql(SELECT + "WHERE e.id = :id")
@@ -156,17 +147,6 @@ public class Editions {
                         .param("id", editionId)
                         .update()
                 == 1;
-    }
-
-    /** The numbers of the edition's cohorts by the values their readers have, sorted and joined by {@code |}. */
-    public Map<String, Long> cohortIds(long editionId) {
-        Map<String, Long> ids = new TreeMap<>();
-        jdbc.sql("SELECT id, present FROM cohort WHERE edition_id = :edition ORDER BY id")
-                .param("edition", editionId)
-                .query((ResultSet row) -> {
-                    ids.put(row.getString("present"), row.getLong("id"));
-                });
-        return ids;
     }
 
     private void insertEdition(EditionDraft draft) {

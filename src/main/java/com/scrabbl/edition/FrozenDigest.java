@@ -56,11 +56,6 @@ public final class FrozenDigest {
         return new TreeSet<>(asked);
     }
 
-    /** Which of the asked values the reader has. */
-    public Set<String> present(Reader reader) {
-        return among(values(reader).keySet());
-    }
-
     /**
      * The message of the readers who have these values; what nobody asks for does not matter. It is rendered at the first
      * call, and kept when the edition is.

@@ -5,6 +5,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,19 @@ public final class ReadableMessage {
     /** Nothing of the message is read yet. */
     public ReadableMessage(MimeMessage message) {
         this.message = message;
+    }
+
+    /**
+     * Reads a message as it goes on the wire.
+     *
+     * @throws IllegalStateException when it is none
+     */
+    public static ReadableMessage read(byte[] message) {
+        try {
+            return new ReadableMessage(new MimeMessage(null, new ByteArrayInputStream(message)));
+        } catch (MessagingException e) {
+            throw new IllegalStateException("A message can't be read: " + e.getMessage(), e);
+        }
     }
 
     /** The decoded subject; empty if there is none. */

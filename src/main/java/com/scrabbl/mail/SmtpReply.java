@@ -43,11 +43,6 @@ public record SmtpReply(int code, @Nullable String enhanced, String text) {
         return new SmtpReply(code, enhanced, shortened(text));
     }
 
-    /** Done: 2xx. */
-    public boolean positive() {
-        return code < 300;
-    }
-
     /** Try again later: 4xx. Where basic and enhanced code disagree, the basic code is obeyed. */
     public boolean transientNegative() {
         return code >= 400 && code < 500;
