@@ -12,7 +12,7 @@ final class AddressConverter implements ITypeConverter<EmailAddress> {
         try {
             return EmailAddress.parse(typed);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("\"%s\" is no e-mail address: %s.".formatted(typed, e.getMessage()));
+            throw new TypeConversionException(e.getMessage());
         }
     }
 }

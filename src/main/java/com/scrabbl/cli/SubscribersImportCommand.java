@@ -74,7 +74,7 @@ final class SubscribersImportCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable Path rejectedFile(ListFile list, ImportReport report) {
-        return dryRun || report.rejected() == 0 ? null : list.rejectedFile();
+    private @Nullable String rejectedFile(ListFile list, ImportReport report) {
+        return dryRun || report.rejected() == 0 ? null : list.rejectedFile().toString();
     }
 }
