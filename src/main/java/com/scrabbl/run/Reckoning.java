@@ -32,11 +32,12 @@ class Reckoning {
      * @throws StoppedByShutdownException when rows are open because the process ends
      */
     boolean endsWaiting(Run run) {
-        Summary summary = summaries.of(runs.byId(run.id()).orElseThrow());
+        Run present = runs.byId(run.id()).orElseThrow();
+        Summary summary = summaries.of(present);
         if (!summary.balanced()) {
             throw new UnbalancedLedgerException(summary);
         }
-        long edition = Objects.requireNonNull(runs.byId(run.id()).orElseThrow().edition());
+        long edition = Objects.requireNonNull(present.edition());
         Optional<Instant> due = ledger.nextDue(edition, clock.instant());
         if (due.isEmpty()) {
             runs.end(run, RunState.COMPLETED, null, null);

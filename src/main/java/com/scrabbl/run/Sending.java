@@ -67,7 +67,15 @@ public class Sending {
         }
         while (wait && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
             pause();
-            runs.unfinished(newsletter.id()).stream().filter(this::isDue).forEach(due -> execute(due, watcher));
+            for (Run due : runs.unfinished(newsletter.id()).stream()
+                    .filter(this::isDue)
+                    .toList()) {
+                if (due.id() == run.id()) {
+                    execute(due, watcher);
+                } else {
+                    goOnWithOlder(due, watcher);
+                }
+            }
         }
         return summaries.of(state(run));
     }
@@ -83,19 +91,26 @@ public class Sending {
                 .filter(run -> !run.slot().equals(slot) && (run.state() == RunState.FAILED || isDue(run)))
                 .toList();
         for (Run run : older) {
-            try {
-                if (execute(run, watcher)) {
-                    watcher.olderWentOn(summaries.of(state(run)));
-                } else if (goesOn(state(run))) {
-                    watcher.olderFailed(run, "another process drives it, or was killed a moment ago");
-                }
-            } catch (StoppedByShutdownException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                // What an older edition suffers must not keep the new one from its readers.
-                log.debug("{} failed", run.name(), e);
-                watcher.olderFailed(run, String.valueOf(e.getMessage()));
+            if (!goOnWithOlder(run, watcher) && goesOn(state(run))) {
+                watcher.olderFailed(run, "another process drives it, or was killed a moment ago");
             }
+        }
+    }
+
+    /** Whether this process drove it; what an older edition suffers must not keep the new one from its readers. */
+    private boolean goOnWithOlder(Run older, Watcher watcher) {
+        try {
+            boolean driven = execute(older, watcher);
+            if (driven) {
+                watcher.olderWentOn(summaries.of(state(older)));
+            }
+            return driven;
+        } catch (StoppedByShutdownException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.debug("{} failed", older.name(), e);
+            watcher.olderFailed(older, String.valueOf(e.getMessage()));
+            return true;
         }
     }
 

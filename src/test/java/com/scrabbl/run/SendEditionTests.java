@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -285,6 +288,28 @@ class SendEditionTests {
             assertThat(relay.journal())
                     .extracting(ScriptedRelay.Taken::recipient)
                     .containsExactly("anna@reader.example", "ben@reader.example");
+        }
+    }
+
+    @Test
+    void waitStaysUntilNothingIsDeferredAnyMore() throws Exception {
+        newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
+        AtomicInteger tries = new AtomicInteger();
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->
+                command.startsWith("RCPT") && tries.incrementAndGet() == 1 ? "450 4.2.0 greylisted" : null)) {
+            application.relayAt(relay.port());
+            CompletableFuture<Execution> sending =
+                    CompletableFuture.supplyAsync(() -> application.run("send", "daily", "--wait"));
+            Awaitility.await()
+                    .until(() -> application.bean(Runs.class).latest(1).stream()
+                            .anyMatch(run -> run.state() == RunState.WAITING));
+
+            application.clock().tick(Duration.ofMinutes(7));
+            Execution sent = sending.get(30, TimeUnit.SECONDS);
+
+            assertThat(sent.exitCode()).as(sent.err()).isZero();
+            assertThat(sent.out()).contains("state COMPLETED", "accepted 1", "deferred 0");
+            assertThat(relay.journal()).hasSize(1);
         }
     }
 
