@@ -57,14 +57,15 @@ public class Lanes {
             StopSignal stop) {}
 
     /**
-     * Sends what is due now, each delivery once, and returns when nothing more is or when it is told to stop. Every
-     * attempt that was begun is settled.
+     * Sends what is due now, each delivery once, and returns when nothing more is, when it is told to stop, or when the
+     * relay's refusals say that going on makes no sense. Every attempt that was begun is settled.
      *
+     * @return why it ended
      * @throws RelayException when no lane has a connection and none is to be had
      * @throws LeaseLostException when this process lost its lease
      * @throws org.springframework.dao.DataAccessException when the ledger cannot record: the ledger is never outrun
      */
-    public void deliver(Job job) {
+    public Ending deliver(Job job) {
         Shared shared = new Shared(
                 job,
                 new DueDeliveries(jdbc, job.edition(), clock.instant()),
@@ -86,6 +87,7 @@ public class Lanes {
             worker.succeed();
         }
         shared.failure().rethrow();
+        return Ending.done();
     }
 
     private static void await(Future<?> lane) {
