@@ -6,14 +6,21 @@ import org.jspecify.annotations.Nullable;
 public class RelayException extends RuntimeException {
 
     private final Stage stage;
+    private final boolean ours;
 
-    RelayException(Stage stage, String message, @Nullable Throwable cause) {
+    RelayException(Stage stage, boolean ours, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.stage = stage;
+        this.ours = ours;
     }
 
     /** Where it failed. */
     public Stage stage() {
         return stage;
+    }
+
+    /** Whether our configuration was refused, so that trying again makes no sense before it is changed. */
+    public boolean ours() {
+        return ours;
     }
 }

@@ -4,7 +4,10 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.EOFException;
 import java.net.InetAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Properties;
@@ -78,12 +81,27 @@ public class SmtpRelay implements MailTransport {
         } catch (AuthenticationFailedException e) {
             throw new RelayException(
                     Stage.AUTH,
+                    isOurs(transport, e),
                     "The relay " + name() + " refused the login" + said(transport, e)
                             + ": check spring.mail.username and spring.mail.password.",
                     e);
         } catch (MessagingException e) {
-            throw new RelayException(transport.stage(), sentence(transport, e), e);
+            throw new RelayException(transport.stage(), isOurs(transport, e), sentence(transport, e), e);
         }
+    }
+
+    /** Refused for good after the greeting; not busy, and not cut off. */
+    private static boolean isOurs(StagedTransport transport, MessagingException e) {
+        int code = transport.getLastReturnCode();
+        boolean forNow = code >= 400 && code < 500;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof EOFException) {
+                return false;
+            }
+        }
+        return transport.stage() != Stage.CONNECT && !forNow && code > 0;
     }
 
     private String sentence(StagedTransport transport, MessagingException e) {
@@ -155,7 +173,10 @@ public class SmtpRelay implements MailTransport {
             return factory;
         } catch (java.security.GeneralSecurityException e) {
             throw new RelayException(
-                    Stage.STARTTLS, "TLS is not to be had here: check spring.mail.properties.mail.smtp.ssl.trust.", e);
+                    Stage.STARTTLS,
+                    true,
+                    "TLS is not to be had here: check spring.mail.properties.mail.smtp.ssl.trust.",
+                    e);
         }
     }
 

@@ -36,7 +36,7 @@ class SlotsTests {
         slots.record();
 
         assertThat(history()).isEqualTo("2026-11-24T07:00:00Z WAITING\n");
-        assertThat(application.bean(Runs.class).due())
+        assertThat(application.bean(Runs.class).due(self()))
                 .extracting(Run::name)
                 .containsExactly("daily/2026-11-24T07:00:00Z");
     }
