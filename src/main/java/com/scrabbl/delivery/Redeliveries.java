@@ -30,14 +30,14 @@ public class Redeliveries {
     /** Counts them. */
     public Count count(long edition) {
         return jdbc.sql("SELECT count(CASE WHEN " + OURS + """
-                         THEN 1 END) AS rejected, count(CASE WHEN state = 'EXPIRED' THEN 1 END) AS expired,
-                    count(CASE WHEN state = 'UNKNOWN' THEN 1 END) AS unknown
+                         THEN 1 END) AS rejected_count, count(CASE WHEN state = 'EXPIRED' THEN 1 END) AS expired_count,
+                    count(CASE WHEN state = 'UNKNOWN' THEN 1 END) AS unknown_count
                 FROM delivery
                 WHERE edition_id = :edition
                 """)
                 .param("edition", edition)
                 .query((row, number) ->
-                        new Count(row.getLong("rejected"), row.getLong("expired"), row.getLong("unknown")))
+                        new Count(row.getLong("rejected_count"), row.getLong("expired_count"), row.getLong("unknown_count")))
                 .single();
     }
 

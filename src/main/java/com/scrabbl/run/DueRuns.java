@@ -81,6 +81,12 @@ final class DueRuns implements SmartLifecycle {
         }
     }
 
+    /** Takes nothing more; what is driven goes on. */
+    void cease() {
+        looking.shutdownNow();
+        driving.shutdown();
+    }
+
     @Override
     public void stop() {
         looking.shutdownNow();
