@@ -48,6 +48,9 @@ final class SummaryOutput {
         if (summary.state() == RunState.FAILED || summary.state() == RunState.HALTED || !summary.balanced()) {
             return Exit.FAILED;
         }
-        return summary.someOpenOrRefused() ? Exit.SOME_OPEN_OR_REJECTED : Exit.DONE;
+        // One that was stopped before its audience was frozen has no open rows, and is not done either.
+        return summary.state() == RunState.STOPPED || summary.someOpenOrRefused()
+                ? Exit.SOME_OPEN_OR_REJECTED
+                : Exit.DONE;
     }
 }

@@ -37,7 +37,7 @@ class RunOwners {
         /** What goes on by itself or by {@code send}: not what was stopped or halted. */
         GO_ON("state NOT IN ('COMPLETED', 'SKIPPED', 'STOPPED', 'HALTED')", ""),
         /** By an operator's word, which takes back an earlier one to stop. */
-        RESUME("state NOT IN ('COMPLETED', 'SKIPPED', 'MISSED')", ", stop_asked_at = NULL"),
+        RESUME("state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING', 'RUNNING')", ", stop_asked_at = NULL"),
         /** To stop what nobody drives. */
         STOP("state IN ('WAITING', 'FAILED', 'RUNNING') AND stop_asked_at IS NOT NULL", "");
 

@@ -154,6 +154,7 @@ class StopTests {
 
         Execution sent = application.run("send", "daily", "--slot", TestApplication.START.toString());
 
+        assertThat(sent.exitCode()).isEqualTo(3);
         assertThat(sent.out()).contains("state STOPPED", "articles 0");
         assertThat(application.run("runs", "resume", SLOT).out()).contains("state COMPLETED", "accepted 1");
     }
