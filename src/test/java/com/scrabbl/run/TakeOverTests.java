@@ -103,7 +103,7 @@ class TakeOverTests {
 
     @Test
     void liveSendersRunIsNotTakenAndADeadOnesIsRecoveredWithWhatBatchKnows() throws Exception {
-        newsletter.subscribed(RunTester.readers(10));
+        newsletter.subscribed(RunTester.readers(30));
         try (SlowRelay relay = new SlowRelay(8)) {
             application.relayAt(relay.port());
             other.relayAt(relay.port());
@@ -114,16 +114,29 @@ class TakeOverTests {
             assertThat(other.bean(Runs.class).due(other.bean(Worker.class).id()))
                     .isEmpty();
             lapse();
+            long successor = other.bean(Worker.class).id();
+            CompletableFuture<Execution> resuming =
+                    CompletableFuture.supplyAsync(() -> other.run("runs", "resume", SLOT));
+            Awaitility.await()
+                    .until(() -> application
+                                    .jdbc()
+                                    .sql("SELECT count(*) FROM delivery WHERE state = 'SENDING' AND worker_id = ?")
+                                    .param(successor)
+                                    .query(Long.class)
+                                    .single()
+                            > 0);
             relay.answer();
-            Execution resumed = other.run("runs", "resume", SLOT);
+            Execution resumed = resuming.get(20, TimeUnit.SECONDS);
             sending.get(20, TimeUnit.SECONDS);
 
             assertThat(resumed.out()).as(resumed.err()).contains("state COMPLETED", "balanced true");
             assertThat(runs.run().state()).isEqualTo(RunState.COMPLETED);
             assertThat(relay.journal())
-                    .hasSize(10)
                     .extracting(ScriptedRelay.Taken::recipient)
                     .doesNotHaveDuplicates();
+            Summary summary = application.bean(Summaries.class).get(SLOT);
+            assertThat(summary.accepted()).isEqualTo(relay.journal().size());
+            assertThat(summary.accepted() + summary.unknown()).isEqualTo(30);
         }
     }
 
