@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,10 @@ public final class FaultyRelay implements AutoCloseable {
 
     public FaultyRelay() {
         try {
-            server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            server = new ServerSocket();
+            // Small, so that a long message is still under way when its content is cut off.
+            server.setReceiveBufferSize(32_768);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
