@@ -112,7 +112,7 @@ class BreakerTests {
 
     @Test
     void runsOfTheSameRelayShareABreaker() {
-        Breakers breakers = new Breakers();
+        Breakers breakers = new Breakers(Duration.ofSeconds(30));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isSameAs(breakers.of(RelayTester.relayAt(2525)));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isNotSameAs(breakers.of(RelayTester.relayAt(2526)));
     }
