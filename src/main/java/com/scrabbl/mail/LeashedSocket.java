@@ -1,6 +1,5 @@
 package com.scrabbl.mail;
 
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,13 +46,19 @@ final class LeashedSocket extends Socket {
     }
 
     /** Gives one line at a time, so that no reader takes in more than the answer that it waits for. */
-    private final class Hearing extends FilterInputStream {
+    private final class Hearing extends InputStream {
+        private final InputStream in;
         private final byte[] buffer = new byte[2_048];
         private int next;
         private int end;
 
         Hearing(InputStream in) {
-            super(in);
+            this.in = in;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
 
         @Override

@@ -66,6 +66,7 @@ public final class FaultyRelay implements AutoCloseable {
     private volatile int connectionLimit = Integer.MAX_VALUE;
     private volatile String extensions = "";
     private volatile @Nullable SSLSocketFactory tls;
+    private volatile boolean encryptedFromTheStart;
 
     public FaultyRelay() {
         try {
@@ -116,6 +117,12 @@ public final class FaultyRelay implements AutoCloseable {
     public FaultyRelay with(SSLSocketFactory keys) {
         tls = keys;
         return offering("STARTTLS");
+    }
+
+    /** Speaks TLS from the first byte, as with SMTPS. */
+    public FaultyRelay encryptedFromTheStart() {
+        encryptedFromTheStart = true;
+        return this;
     }
 
     public int port() {
@@ -220,6 +227,9 @@ public final class FaultyRelay implements AutoCloseable {
         }
 
         private void converse() throws IOException {
+            if (encryptedFromTheStart) {
+                encrypt(java.util.Objects.requireNonNull(tls));
+            }
             if (!played(At.CONNECT) ? !said("220 faulty ESMTP") : !goesOn) {
                 return;
             }
@@ -284,13 +294,17 @@ public final class FaultyRelay implements AutoCloseable {
                 return said("454 4.7.0 TLS not available");
             }
             say("220 go on");
+            encrypt(keys);
+            return true;
+        }
+
+        private void encrypt(SSLSocketFactory keys) throws IOException {
             SSLSocket secure = (SSLSocket) keys.createSocket(socket, null, true);
             secure.setUseClientMode(false);
             secure.startHandshake();
             socket = secure;
             in = new BufferedInputStream(secure.getInputStream());
             out = secure.getOutputStream();
-            return true;
         }
 
         private boolean content() throws IOException {
