@@ -118,7 +118,10 @@ final class ReplyRules {
             case 521, 556 -> ReplyClass.ACCEPTS_NO_MAIL;
             case 525 -> ReplyClass.DISABLED;
             case 552 -> FULL.matcher(reply.text()).find() ? ReplyClass.MAILBOX_FULL : ReplyClass.CONTENT;
-            default -> stage == Stage.DATA || stage == Stage.DOT ? ReplyClass.CONTENT : ReplyClass.UNVERIFIED;
+            default ->
+                stage == Stage.DATA || stage == Stage.BODY || stage == Stage.DOT
+                        ? ReplyClass.CONTENT
+                        : ReplyClass.UNVERIFIED;
         };
     }
 

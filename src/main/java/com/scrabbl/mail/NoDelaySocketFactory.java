@@ -2,6 +2,7 @@ package com.scrabbl.mail;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import javax.net.SocketFactory;
@@ -14,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NoDelaySocketFactory extends SocketFactory {
 
-    private final SocketFactory sockets;
-    private @Nullable Socket latest;
-
-    NoDelaySocketFactory(SocketFactory sockets) {
-        this.sockets = sockets;
-    }
+    private @Nullable LeashedSocket latest;
 
     /** Sets the read time-out of the latest socket. */
     void readTimeout(int millis) throws SocketException {
@@ -29,35 +25,65 @@ final class NoDelaySocketFactory extends SocketFactory {
         }
     }
 
+    /**
+     * Before a command: what the relay has said unasked would be taken for the answer.
+     *
+     * @throws IOException if there is more to read
+     */
+    void requireSilence() throws IOException {
+        LeashedSocket socket = latest;
+        if (socket != null) {
+            socket.requireSilence();
+        }
+    }
+
+    /** Lets go of the latest socket, however far it came. */
+    void closeLatest() {
+        Socket socket = latest;
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
     @Override
     public Socket createSocket() throws IOException {
-        return prepared(sockets.createSocket());
+        LeashedSocket socket = new LeashedSocket();
+        socket.setTcpNoDelay(true);
+        latest = socket;
+        return socket;
     }
 
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return prepared(sockets.createSocket(host, port));
+        return connected(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        return prepared(sockets.createSocket(host, port, localHost, localPort));
+        return connected(new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return prepared(sockets.createSocket(host, port));
+        return connected(new InetSocketAddress(host, port), null);
     }
 
     @Override
     public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
             throws IOException {
-        return prepared(sockets.createSocket(address, port, localAddress, localPort));
+        return connected(new InetSocketAddress(address, port), new InetSocketAddress(localAddress, localPort));
     }
 
-    private Socket prepared(Socket socket) throws SocketException {
-        socket.setTcpNoDelay(true);
-        latest = socket;
+    private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress from) throws IOException {
+        Socket socket = createSocket();
+        if (from != null) {
+            socket.bind(from);
+        }
+        socket.connect(to);
         return socket;
     }
 }

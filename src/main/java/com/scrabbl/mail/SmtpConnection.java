@@ -27,10 +27,11 @@ final class SmtpConnection implements MailConnection {
         long begun = System.nanoTime();
         Answer answer = transport.transact(message, timeouts);
         usable = switch (answer.outcome()) {
-            case ACCEPTED -> true;
+            case ACCEPTED -> !transport.broken();
             case REFUSED ->
                 answer.reply() != null
                         && answer.reply().code() != SERVICE_CLOSING
+                        && !transport.broken()
                         && (answer.stage() == Stage.DOT || reset());
             case CUT, UNKNOWN -> false;
         };
@@ -48,7 +49,7 @@ final class SmtpConnection implements MailConnection {
         try {
             return transport.simpleCommand("RSET") == 250;
         } catch (MessagingException e) {
-            log.debug("RSET failed; a new connection will be opened", e);
+            log.debug("RSET failed; a new connection will be opened: {}", SmtpReply.harmless(String.valueOf(e)));
             return false;
         }
     }
@@ -58,7 +59,7 @@ final class SmtpConnection implements MailConnection {
         try {
             transport.close();
         } catch (MessagingException e) {
-            log.debug("QUIT failed; every message had its answer before", e);
+            log.debug("QUIT failed; every message had its answer before: {}", SmtpReply.harmless(String.valueOf(e)));
         }
     }
 }

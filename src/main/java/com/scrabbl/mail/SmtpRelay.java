@@ -9,10 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Properties;
-import javax.net.SocketFactory;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocketFactory;
-import org.eclipse.angus.mail.util.MailSSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
@@ -61,16 +58,25 @@ public class SmtpRelay implements MailTransport {
             adoptForSmtps(properties);
         }
         protectByDefault(properties, prefix);
-        NoDelaySocketFactory sockets = new NoDelaySocketFactory(factory(properties, prefix));
-        properties.put(prefix + (implicitTls ? "ssl.socketFactory" : "socketFactory"), sockets);
-        properties.put(prefix + (implicitTls ? "ssl.socketFactory.fallback" : "socketFactory.fallback"), "false");
+        // For SMTPS too a plain socket: the library lays TLS over it.
+        NoDelaySocketFactory sockets = new NoDelaySocketFactory();
+        properties.put(prefix + "socketFactory", sockets);
+        properties.put(prefix + "socketFactory.fallback", "false");
         // QUIT is said and not waited for: every message had its verdict before.
         properties.putIfAbsent(prefix + "quitwait", "false");
         StageTimeouts timeouts = new StageTimeouts(sockets, properties, prefix);
         Session session = Session.getInstance(properties);
         StagedTransport transport = new StagedTransport(
-                session, new URLName(implicitTls ? "smtps" : "smtp", host(), port(), null, null, null), implicitTls);
-        connect(transport);
+                session,
+                new URLName(implicitTls ? "smtps" : "smtp", host(), port(), null, null, null),
+                implicitTls,
+                sockets);
+        try {
+            connect(transport);
+        } catch (RelayException e) {
+            sockets.closeLatest();
+            throw e;
+        }
         return new SmtpConnection(transport, timeouts, name());
     }
 
@@ -96,7 +102,7 @@ public class SmtpRelay implements MailTransport {
         boolean lost = transport.getLastReturnCode() <= 0
                 || root(e) instanceof IOException io && !(io instanceof SSLException);
         boolean forNow = reply != null && reply.transientNegative();
-        return new RelayException(stage, reply, atOurSettings && !lost && !forNow, sentence, e);
+        return new RelayException(stage, reply, atOurSettings && !lost && !forNow, sentence, harmlessCause(e));
     }
 
     private String sentence(StagedTransport transport, MessagingException e) {
@@ -129,6 +135,12 @@ public class SmtpRelay implements MailTransport {
         return code >= 400 && code <= 599 && last != null ? SmtpReply.parse(code, last) : null;
     }
 
+    /** What the library throws quotes the relay as it spoke; a log shows the whole chain of causes. */
+    private static @Nullable Throwable harmlessCause(MessagingException e) {
+        Throwable root = root(e);
+        return root instanceof MessagingException ? null : root;
+    }
+
     private static Throwable root(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
@@ -154,37 +166,6 @@ public class SmtpRelay implements MailTransport {
         if (!implicitTls && !onThisMachine()) {
             properties.putIfAbsent(prefix + "starttls.enable", "true");
             properties.putIfAbsent(prefix + "starttls.required", Boolean.toString(login));
-        }
-    }
-
-    private SocketFactory factory(Properties properties, String prefix) {
-        if (!implicitTls) {
-            return SocketFactory.getDefault();
-        }
-        Object configured = properties.get(prefix + "ssl.socketFactory");
-        if (configured instanceof SocketFactory factory) {
-            return factory;
-        }
-        String trusted = properties.getProperty(prefix + "ssl.trust");
-        return trusted == null ? SSLSocketFactory.getDefault() : trusting(trusted);
-    }
-
-    private SocketFactory trusting(String hosts) {
-        try {
-            MailSSLSocketFactory factory = new MailSSLSocketFactory();
-            if (hosts.equals("*")) {
-                factory.setTrustAllHosts(true);
-            } else {
-                factory.setTrustedHosts(hosts.split("\\s+"));
-            }
-            return factory;
-        } catch (java.security.GeneralSecurityException e) {
-            throw new RelayException(
-                    Stage.STARTTLS,
-                    null,
-                    true,
-                    "TLS is not to be had here: check spring.mail.properties.mail.smtp.ssl.trust.",
-                    e);
         }
     }
 

@@ -170,7 +170,7 @@ class LedgerTests {
         begin(null, claim(first, dead));
         application
                 .jdbc()
-                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP")
+                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP WHERE host = 'elsewhere'")
                 .update();
 
         recovery.settleOrphans(edition, SELF, InDoubt.RESEND, now());
@@ -186,7 +186,7 @@ class LedgerTests {
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
         application
                 .jdbc()
-                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP")
+                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP WHERE host = 'elsewhere'")
                 .update();
         recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now());
 

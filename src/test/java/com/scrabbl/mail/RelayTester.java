@@ -13,9 +13,10 @@ public final class RelayTester {
         return relayAt(port, Map.of());
     }
 
-    /** A relay on this machine that waits so many milliseconds for every answer. */
+    /** A relay on this machine for whose answers, and for whose reading, we wait so many milliseconds. */
     public static SmtpRelay relayAt(int port, int timeout) {
-        return relayAt(port, Map.of("mail.smtp.timeout", Integer.toString(timeout)));
+        String millis = Integer.toString(timeout);
+        return relayAt(port, Map.of("mail.smtp.timeout", millis, "mail.smtp.writetimeout", millis));
     }
 
     /** A relay on this machine with {@code spring.mail.properties}. */

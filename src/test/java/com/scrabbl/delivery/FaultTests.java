@@ -1,0 +1,128 @@
+package com.scrabbl.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrabbl.delivery.Delivery.InDoubt;
+import com.scrabbl.delivery.FaultTable.Row;
+import com.scrabbl.mail.Outgoing;
+import com.scrabbl.mail.RelayTester;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.FaultyRelay;
+import com.scrabbl.support.LedgerTester;
+import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.TestApplication;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One reader's relay goes wrong; the row says so truly, and twenty others on the same lanes notice nothing. */
+@OnEachDatabase
+class FaultTests {
+
+    private static final int READERS = 21;
+    private static final int TIMEOUT_MILLIS = 600;
+    private static final byte[] SHORT = content(100);
+    /** Longer than any buffer on the way, so that it is under way when it is cut off. */
+    private static final byte[] LONG = content(100_000);
+
+    private final TestApplication application;
+    private final LedgerTester tester;
+    private final LedgerReport report;
+    private final long edition;
+
+    FaultTests(Database database) {
+        application = TestApplication.on(database);
+        tester = new LedgerTester(application);
+        report = application.bean(LedgerReport.class);
+        edition = tester.edition(READERS);
+    }
+
+    static List<Row> faults() {
+        return FaultTable.rows().toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void faultIsItsOwnReadersOnly(Row fault) throws IOException {
+        try (FaultyRelay relay = new FaultyRelay().when(fault.when(), fault.fault())) {
+            deliver(relay, fault.name().startsWith("body") ? LONG : SHORT);
+
+            assertThat(rowOf(FaultTable.READER)).satisfies(row -> {
+                assertThat(row.state()).as(String.valueOf(row)).isEqualTo(fault.state());
+                assertThat(row.stage())
+                        .as(String.valueOf(row))
+                        .isEqualTo(fault.stage().name());
+                assertThat(row.code()).as(String.valueOf(row)).isEqualTo(fault.code());
+                assertThat(row.attempts()).isEqualTo(1);
+                if (fault.reason() != null) {
+                    assertThat(row.reason()).startsWith(fault.reason());
+                }
+                assertThat(String.valueOf(row.reason()) + row.reply())
+                        .doesNotContainPattern("[\\p{Cntrl}\\p{Co}\u202e]")
+                        .hasSizeLessThan(1_200);
+            });
+            assertOthersAreUndisturbed(relay);
+        }
+    }
+
+    @Test
+    void relayThatTakesTwoConnectionsIsServedByTwo() throws IOException {
+        try (FaultyRelay relay = new FaultyRelay().takingConnections(2)) {
+            deliver(relay, SHORT);
+
+            assertThat(relay.mostOpen()).isLessThanOrEqualTo(2);
+            assertThat(rowOf(FaultTable.READER).state()).isEqualTo(DeliveryState.ACCEPTED);
+            assertOthersAreUndisturbed(relay);
+        }
+    }
+
+    private void assertOthersAreUndisturbed(FaultyRelay relay) {
+        assertThat(relay.journal())
+                .filteredOn(recipient -> !recipient.equals(FaultTable.READER))
+                .hasSize(READERS - 1)
+                .doesNotHaveDuplicates();
+        assertThat(relay.journal()).filteredOn(FaultTable.READER::equals).hasSizeLessThanOrEqualTo(1);
+        assertThat(report.rows(edition, 0, READERS))
+                .hasSize(READERS)
+                .filteredOn(row -> !row.email().equalsIgnoreCase(FaultTable.READER))
+                .allSatisfy(row -> {
+                    assertThat(row.state()).as(String.valueOf(row)).isEqualTo(DeliveryState.ACCEPTED);
+                    assertThat(row.attempts()).isEqualTo(1);
+                });
+        assertThat(report.acceptedWithoutReply(edition)).isZero();
+        assertThat(report.orphans(edition)).isZero();
+    }
+
+    private LedgerRow rowOf(String address) {
+        return report.rows(edition, 0, READERS).stream()
+                .filter(row -> row.email().equalsIgnoreCase(address))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void deliver(FaultyRelay relay, byte[] content) {
+        Lanes lanes = application.bean(Lanes.class);
+        Delivery.Terms terms = new Delivery.Terms(
+                lanes.retryPolicy(), application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
+        MessageSource messages = delivery -> {
+            String to = tester.address(delivery.subscription());
+            boolean odd = to.equals(FaultTable.READER);
+            return new Outgoing(odd ? FaultTable.SENDER : "news@scrabbl.example", to, odd ? content : SHORT);
+        };
+        lanes.deliver(new Lanes.Job(
+                edition,
+                terms,
+                messages,
+                RelayTester.relayAt(relay.port(), TIMEOUT_MILLIS),
+                new Progress(),
+                () -> false));
+    }
+
+    private static byte[] content(int lines) {
+        return ("Subject: x\r\n\r\n" + ("x".repeat(78) + "\r\n").repeat(lines)).getBytes(StandardCharsets.US_ASCII);
+    }
+}
