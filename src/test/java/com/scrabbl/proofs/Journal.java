@@ -30,8 +30,9 @@ final class Journal {
      *
      * @param digest of its whole content but for the header Date
      * @param at {@link System#nanoTime} when it was taken
+     * @param wallClock milliseconds since 1970 at that time
      */
-    record Taken(String recipient, String messageId, String digest, long at) {}
+    record Taken(String recipient, String messageId, String digest, long at, long wallClock) {}
 
     Journal(Path file) {
         try {
@@ -51,7 +52,7 @@ final class Journal {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        taken.add(new Taken(recipient, id, digest, System.nanoTime()));
+        taken.add(new Taken(recipient, id, digest, System.nanoTime(), System.currentTimeMillis()));
     }
 
     synchronized int size() {
@@ -61,6 +62,21 @@ final class Journal {
     /** From the n-th on, 0 for the first. */
     synchronized List<Taken> from(int first) {
         return List.copyOf(taken.subList(first, taken.size()));
+    }
+
+    /** How many messages it has of the edition that began as the n-th, 0 for the first. */
+    synchronized int ofEdition(int nth) {
+        List<String> editions = taken.stream().map(Journal::edition).distinct().toList();
+        return nth >= editions.size()
+                ? 0
+                : (int) taken.stream()
+                        .filter(one -> edition(one).equals(editions.get(nth)))
+                        .count();
+    }
+
+    /** A Message-ID begins with its edition. */
+    private static String edition(Taken one) {
+        return one.messageId().substring(0, one.messageId().indexOf('.'));
     }
 
     /** All copies of each message. */

@@ -87,19 +87,14 @@ class KillTests {
                 return;
             }
             done.merge(phase, 1, Integer::sum);
-            if (phase == Phase.BALANCE && finished(newsroom, slot)) {
+            // Killed after the run's end was recorded, there is nothing to go on with.
+            if (phase == Phase.BALANCE && Rows.closed(newsroom, slot)) {
                 return;
             }
         }
         Running last = newsroom.send(slot);
         int exitCode = last.waitFor(LONGEST);
         checker.require(exitCode == 0 || exitCode == 3, slot + " ended with " + exitCode + ": " + last);
-    }
-
-    /** Whether it was killed after the run's end was recorded; then there is nothing to go on with. */
-    private static boolean finished(Newsroom newsroom, String slot) {
-        return Rows.number(newsroom, "SELECT COUNT(*) FROM run WHERE slot = ? AND state = 'COMPLETED'", Rows.slot(slot))
-                == 1;
     }
 
     private static List<Phase> order(Random chance) {

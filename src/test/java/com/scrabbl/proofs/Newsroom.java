@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,8 +43,13 @@ final class Newsroom implements AutoCloseable {
     }
 
     static Newsroom opened(String name, Storage storage, int readers, String... keys) {
+        return openedIn(Product.Folders.fresh(name), storage, readers, keys);
+    }
+
+    /** The same in a folder that is there already. */
+    static Newsroom openedIn(Path home, Storage storage, int readers, String... keys) {
         archiveClasses();
-        return new Newsroom(Product.Folders.fresh(name), storage, readers, keys).withNewsletter();
+        return new Newsroom(home, storage, readers, keys).withNewsletter();
     }
 
     private static synchronized void archiveClasses() {
@@ -105,6 +111,20 @@ final class Newsroom implements AutoCloseable {
     String nextSlot() {
         feed.publish();
         return firstSlot.plus(editions++, ChronoUnit.MINUTES).toString();
+    }
+
+    /** What a proof that sends this edition needs until all is said: goes on until the run is over. */
+    void finish(String slot, Checker checker) {
+        Running last = send(slot);
+        int exitCode = last.waitFor(Duration.ofMinutes(3));
+        checker.require(exitCode == 0 || exitCode == 3, slot + " ended with " + exitCode + ": " + last);
+        checker.ended(slot);
+    }
+
+    /** Waits until the relay has so many messages. */
+    void awaitMessages(int number) {
+        Waiting.until(
+                number + " messages", Duration.ofMinutes(2), () -> journal().size() >= number);
     }
 
     int editions() {

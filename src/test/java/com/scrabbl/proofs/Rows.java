@@ -64,6 +64,11 @@ final class Rows {
         return counts;
     }
 
+    /** Whether the run of a slot is COMPLETED. */
+    static boolean closed(Newsroom newsroom, String slot) {
+        return number(newsroom, "SELECT COUNT(*) FROM run WHERE slot = ? AND state = 'COMPLETED'", slot(slot)) == 1;
+    }
+
     /** One number that the database tells. */
     static long number(Newsroom newsroom, String sql, Object... parameters) {
         List<Long> numbers = new ArrayList<>();

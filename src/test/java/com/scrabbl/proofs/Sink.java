@@ -52,11 +52,10 @@ final class Sink implements AutoCloseable {
     /** After so many lines of the content comes {@link Moment#IN_DATA}; a digest has some hundred. */
     private static final int LINES = 40;
 
-    private static final int SLOWEST_ANSWER_MILLIS = 6;
-
     private final ServerSocket server;
     private final Journal journal;
     private volatile Watcher watcher = moment -> true;
+    private volatile int slowestAnswer = 6;
 
     Sink(Path journal) {
         this.journal = new Journal(journal);
@@ -79,6 +78,11 @@ final class Sink implements AutoCloseable {
     /** From now on this one is told. */
     void watchedBy(Watcher next) {
         watcher = next;
+    }
+
+    /** So many milliseconds, at most, from the dot to the answer. */
+    void answersWithin(int millis) {
+        slowestAnswer = millis;
     }
 
     void unwatched() {
@@ -184,9 +188,9 @@ final class Sink implements AutoCloseable {
     }
 
     /** Lets the lanes get out of step. */
-    private static void pause() {
+    private void pause() {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, SLOWEST_ANSWER_MILLIS));
+            Thread.sleep(ThreadLocalRandom.current().nextInt(slowestAnswer / 4, slowestAnswer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
