@@ -20,45 +20,53 @@ public record Delivery(long edition, long subscription, int attempt) {
      */
     public Settlement after(Answer answer, Instant now, Terms terms) {
         return switch (answer.outcome()) {
-            case ACCEPTED -> settled(DeliveryState.ACCEPTED, null, answer, null, now);
+            case ACCEPTED -> settled(DeliveryState.ACCEPTED, null, answer, null, now, null);
             case REFUSED -> refused(answer, reply(answer), now, terms);
-            case CUT -> again(answer, ReplyClass.SYSTEM.retry(), "route: " + answer.text(), now, terms);
-            case UNKNOWN -> settled(DeliveryState.UNKNOWN, answer.text(), answer, terms.resendUnknown(now), now);
+            case CUT -> again(answer, ReplyClass.SYSTEM.retry(), "route: " + answer.text(), now, terms, null);
+            case UNKNOWN -> settled(DeliveryState.UNKNOWN, answer.text(), answer, terms.resendUnknown(now), now, null);
         };
     }
 
     /** What it becomes when its message could not be made. */
     Settlement unrenderable(String reason, Instant now) {
-        return new Settlement(this, DeliveryState.REJECTED, Fault.MESSAGE.word() + ": " + reason, null, null, now);
+        return new Settlement(
+                this, DeliveryState.REJECTED, Fault.MESSAGE.word() + ": " + reason, null, null, now, null);
     }
 
     /** What it becomes when this reader is not to get it after all. */
     Settlement skipped(String reason, Instant now) {
-        return new Settlement(this, DeliveryState.SKIPPED, reason, null, null, now);
+        return new Settlement(this, DeliveryState.SKIPPED, reason, null, null, now, null);
     }
 
     private Settlement refused(Answer answer, SmtpReply reply, Instant now, Terms terms) {
         ReplyClass meaning = ReplyRules.classOf(answer.stage(), reply);
         return meaning.retry() == Retry.NEVER
-                ? settled(DeliveryState.REJECTED, meaning.reason(), answer, null, now)
-                : again(answer, meaning.retry(), meaning.reason(), now, terms);
+                ? settled(DeliveryState.REJECTED, meaning.reason(), answer, null, now, meaning)
+                : again(answer, meaning.retry(), meaning.reason(), now, terms, meaning);
     }
 
-    private Settlement again(Answer answer, Retry retry, String reason, Instant now, Terms terms) {
+    private Settlement again(
+            Answer answer, Retry retry, String reason, Instant now, Terms terms, @Nullable ReplyClass meaning) {
         Instant next = terms.retry().next(now, attempt, retry, subscription);
         return next.isBefore(terms.shelfLifeEnds())
-                ? settled(DeliveryState.DEFERRED, reason, answer, next, now)
+                ? settled(DeliveryState.DEFERRED, reason, answer, next, now, meaning)
                 : settled(
                         DeliveryState.EXPIRED,
                         reason + "; the shelf life ends before the next attempt",
                         answer,
                         null,
-                        now);
+                        now,
+                        meaning);
     }
 
     private Settlement settled(
-            DeliveryState state, @Nullable String reason, Answer answer, @Nullable Instant next, Instant now) {
-        return new Settlement(this, state, reason, answer, next, now);
+            DeliveryState state,
+            @Nullable String reason,
+            Answer answer,
+            @Nullable Instant next,
+            Instant now,
+            @Nullable ReplyClass meaning) {
+        return new Settlement(this, state, reason, answer, next, now, meaning);
     }
 
     private static SmtpReply reply(Answer answer) {

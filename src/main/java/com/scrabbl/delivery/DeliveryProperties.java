@@ -17,6 +17,9 @@ import org.springframework.validation.annotation.Validated;
  * @param retry delays before the second, third, … attempt of a delivery that was refused for now; the last one is used
  *     for all further ones
  * @param retryWhenTooFast the same for readers whose provider says that we send too fast
+ * @param patience how long a run waits for a relay that cannot be reached, while it has no connection to it
+ * @param fsync whether the ledger's commits are forced to the disk, so that they survive a power cut; off, H2's survive a
+ *     killed process only. PostgreSQL has settings of its own for that
  * @param lease how long a worker's deliveries belong to it after it was last heard of; at least 3 s
  */
 @Validated
@@ -31,6 +34,8 @@ record DeliveryProperties(
         @DefaultValue({"15m", "30m", "60m", "120m", "240m"}) @NotEmpty
         List<Duration> retryWhenTooFast,
 
+        @DefaultValue("30s") Duration patience,
+        @DefaultValue("true") boolean fsync,
         @DefaultValue("15s") Duration lease) {
 
     DeliveryProperties {

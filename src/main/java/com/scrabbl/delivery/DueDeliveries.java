@@ -31,14 +31,21 @@ final class DueDeliveries {
 
     /** The next subscription; empty at the end of the pass. */
     synchronized OptionalLong next() {
+        if (isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(block.remove());
+    }
+
+    /** Whether the pass is at its end, unless something is given back. */
+    synchronized boolean isEmpty() {
         if (block.isEmpty() && !ended) {
             List<Long> read = read();
             block.addAll(read);
             ended = read.size() < BLOCK;
             last = read.isEmpty() ? last : read.get(read.size() - 1);
         }
-        Long next = block.poll();
-        return next == null ? OptionalLong.empty() : OptionalLong.of(next);
+        return block.isEmpty();
     }
 
     /** Gives back what a lane took and could not begin. */

@@ -1,15 +1,16 @@
 package com.scrabbl.delivery;
 
+import com.scrabbl.delivery.Ledger.Begun;
+import com.scrabbl.delivery.Ledger.Claim;
+import com.scrabbl.delivery.Ledger.Request;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.MailConnection;
 import com.scrabbl.mail.Outgoing;
-import com.scrabbl.mail.RelayException;
 import com.scrabbl.mail.Stage;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,37 +18,42 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One lane: one connection, one message at a time. An attempt is begun only on an open connection, so that a relay that
- * cannot be reached touches no row.
+ * One lane: one connection, one message at a time. While it sends a message, the attempt after it is being recorded, in
+ * one request with what came of the message before: so at most two of its deliveries are in doubt at any time. An attempt
+ * is begun only on an open connection, so that a relay that cannot be reached touches no row.
  */
 final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
-    private static final int SETTLE_TRIES = 5;
-    private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
 
     private final int number;
     private final Lanes.Shared shared;
-    private final Ledger ledger;
+    private final LedgerWriter writer;
     private final Worker worker;
     private final Clock clock;
     private final int messagesPerConnection;
 
     private @Nullable MailConnection connection;
     private int sentOnConnection;
-    /** Whether it counts no longer among the lanes that can work off what is due. */
-    private boolean left;
+    private boolean firstTry;
+    /** What is due and taken by this lane, and not asked for yet. */
+    private OptionalLong reserved = OptionalLong.empty();
+    /** The request that begins the next attempt, and records what came of an earlier one. */
+    private @Nullable Asked asked;
     /** What came of the last attempt, to be recorded with the next request. */
     private @Nullable Settlement settled;
 
-    Lane(int number, Lanes.Shared shared, Ledger ledger, Worker worker, Clock clock, int messagesPerConnection) {
+    Lane(int number, Lanes.Shared shared, LedgerWriter writer, Worker worker, Clock clock, int messagesPerConnection) {
         this.number = number;
         this.shared = shared;
-        this.ledger = ledger;
+        this.writer = writer;
         this.worker = worker;
         this.clock = clock;
         this.messagesPerConnection = messagesPerConnection;
     }
+
+    private record Asked(
+            CompletableFuture<Begun> answer, @Nullable Settlement settled) {}
 
     @Override
     public void run() {
@@ -58,43 +64,110 @@ final class Lane implements Runnable {
         } catch (Error e) {
             shared.failure().is(new IllegalStateException("Lane " + number + " broke: " + e, e));
         } finally {
-            leave();
-            settleLast();
-            closeConnection();
+            letGo();
         }
     }
 
     private void work() {
-        while (!left && !shared.ended()) {
-            OptionalLong next = shared.due().next();
-            if (next.isEmpty()) {
+        while (!shared.ended() && connected()) {
+            Delivery delivery = begun();
+            if (delivery == null) {
                 return;
             }
-            if (!connected()) {
-                shared.due().giveBack(next.getAsLong());
-                return;
+            askAhead();
+            if (mayBeSent(delivery)) {
+                settled = send(delivery);
+                shared.judge(settled);
             }
-            attempt(next.getAsLong());
         }
     }
 
-    private void attempt(long subscription) {
-        Ledger.Claim claim = new Ledger.Claim(shared.job().edition(), subscription, shared.worker());
-        Settlement last = settled;
-        Optional<Delivery> begun = ledger.settleAndBegin(last, claim);
-        counted(last);
+    /** The next attempt, recorded; null when nothing more is due. */
+    private @Nullable Delivery begun() {
+        while (asked != null || reserve()) {
+            if (asked == null) {
+                ask();
+            }
+            Delivery delivery = await();
+            if (delivery != null) {
+                return delivery;
+            }
+        }
+        return null;
+    }
+
+    /** Whether something is due that no other lane has taken. */
+    private boolean reserve() {
+        if (reserved.isEmpty()) {
+            reserved = Patience.reading(shared.due()::next);
+        }
+        return reserved.isPresent();
+    }
+
+    /** What came of the last message goes to the ledger now, together with the beginning of the one after the next. */
+    private void askAhead() {
+        if (!shared.ended() && reserve()) {
+            ask();
+        } else {
+            askToSettle();
+        }
+    }
+
+    private void askToSettle() {
+        if (settled != null) {
+            asked = new Asked(writer.ask(Request.settle(shared.worker(), settled)), settled);
+            settled = null;
+        }
+    }
+
+    private void ask() {
+        Claim claim = new Claim(shared.job().edition(), reserved.orElseThrow(), shared.worker());
+        asked = new Asked(writer.ask(Request.settleAndBegin(settled, claim)), settled);
+        reserved = OptionalLong.empty();
         settled = null;
-        begun.ifPresent(delivery -> settled = send(delivery));
+    }
+
+    /** What the last request began, if anything. */
+    private @Nullable Delivery await() {
+        Asked present = asked;
+        if (present == null) {
+            return null;
+        }
+        asked = null;
+        Begun begun = LedgerWriter.await(present.answer());
+        if (present.settled() != null) {
+            shared.job().progress().count(present.settled().state());
+        }
+        if (begun.leaseLost()) {
+            throw new LeaseLostException(shared.worker());
+        }
+        return begun.delivery();
+    }
+
+    /** Whether a recorded attempt may still go out; if not, it is taken back. */
+    private boolean mayBeSent(Delivery delivery) {
+        while (writer.isFailing() && !shared.ended() && worker.leased()) {
+            pause();
+        }
+        if (shared.ended()) {
+            release(delivery);
+            return false;
+        }
+        if (!worker.leased()) {
+            release(delivery);
+            throw new LeaseLostException(shared.worker());
+        }
+        return true;
     }
 
     private @Nullable Settlement send(Delivery delivery) {
         Outgoing message;
         try {
-            message = shared.job().messages().messageFor(delivery);
+            message = Patience.reading(() -> shared.job().messages().messageFor(delivery));
         } catch (NotForThisReaderException e) {
             return delivery.skipped(e.reason(), clock.instant());
         } catch (DataAccessException | TransactionException e) {
-            ledger.release(delivery, shared.worker());
+            release(delivery);
             throw e;
         } catch (RuntimeException e) {
             // One bad value must not stop the edition: it becomes this row's reason, and the others go on.
@@ -102,37 +175,13 @@ final class Lane implements Runnable {
             log.debug("The message could not be made", e);
             return delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant());
         }
-        return hand(delivery, message);
-    }
-
-    private @Nullable Settlement hand(Delivery delivery, Outgoing message) {
-        if (!worker.leased()) {
-            ledger.release(delivery, shared.worker());
-            throw new LeaseLostException(shared.worker());
-        }
         Answer answer = sent(message);
         if (closedBetweenMessages(answer)) {
             // The relay closed an idle or used up connection: it never saw this message, which goes on a new one.
-            if (!connectedOrReleased(delivery)) {
-                return null;
-            }
-            answer = sent(message);
+            release(delivery);
+            return null;
         }
         return delivery.after(answer, clock.instant(), shared.job().terms());
-    }
-
-    /** Whether there is a new connection; if not, the delivery is as if it had not begun. */
-    private boolean connectedOrReleased(Delivery delivery) {
-        boolean connected = false;
-        try {
-            connected = connected();
-        } finally {
-            if (!connected) {
-                ledger.release(delivery, shared.worker());
-                shared.due().giveBack(delivery.subscription());
-            }
-        }
-        return connected;
     }
 
     private boolean closedBetweenMessages(Answer answer) {
@@ -150,77 +199,79 @@ final class Lane implements Runnable {
         return open.send(message);
     }
 
-    /** Sees to it that there is a usable connection; false when there is none and other lanes go on without this one. */
+    /** Sees to it that there is a usable connection; false when there is nothing more to send on it. */
     private boolean connected() {
         MailConnection open = connection;
         boolean usedUp = messagesPerConnection > 0 && sentOnConnection >= messagesPerConnection;
         if (open != null && open.usable() && !usedUp) {
             return true;
         }
-        settleLast();
         closeConnection();
-        try {
-            connection = shared.job().transport().open();
-            return true;
-        } catch (RelayException e) {
-            if (leave() == 0) {
-                throw e;
-            }
-            log.debug("Lane {} ends, the others go on: {}", number, e.getMessage());
+        // Opening can take long: nothing is left in doubt meanwhile.
+        settleLast();
+        if (!reserve()) {
             return false;
         }
+        firstTry = true;
+        connection = shared.breaker().open(shared.job().transport(), this::needsNoConnection);
+        return connection != null;
     }
 
-    /** Leaves the work to the other lanes, and tells how many there are. */
-    private int leave() {
-        int others = left ? shared.lanesLeft().get() : shared.lanesLeft().decrementAndGet();
-        left = true;
-        return others;
+    /** Asked before each try to connect: who has to wait leaves the work to the lanes that have a connection. */
+    private boolean needsNoConnection() {
+        if (firstTry) {
+            firstTry = false;
+            return shared.ended();
+        }
+        reserved.ifPresent(shared.due()::giveBack);
+        reserved = OptionalLong.empty();
+        return shared.ended() || shared.due().isEmpty();
     }
 
     private void closeConnection() {
         MailConnection open = connection;
         if (open != null) {
             open.close();
+            shared.breaker().closed();
         }
         connection = null;
         sentOnConnection = 0;
     }
 
-    /** Nothing that was answered is forgotten: recording is tried for as long as a lease holds, then it is UNKNOWN. */
+    /** Records what was answered, and takes back what was begun and not sent. */
     private void settleLast() {
-        for (int tries = 1; settled != null; tries++) {
-            Settlement last = settled;
-            try {
-                ledger.settle(last, shared.worker());
-                counted(last);
-                settled = null;
-            } catch (DataAccessException | TransactionException e) {
-                shared.failure().is(e);
-                if (tries == SETTLE_TRIES || !paused()) {
-                    log.error(
-                            "The answer to subscription {} could not be recorded, and will be UNKNOWN: {}",
-                            last.delivery().subscription(),
-                            e.getMessage());
-                    return;
-                }
+        try {
+            Delivery ahead = await();
+            if (ahead != null) {
+                release(ahead);
             }
+        } finally {
+            askToSettle();
+            await();
         }
     }
 
-    private static boolean paused() {
+    private void release(Delivery delivery) {
+        writer.record(Request.release(shared.worker(), delivery));
+        shared.due().giveBack(delivery.subscription());
+    }
+
+    private void letGo() {
         try {
-            Thread.sleep(SETTLE_PAUSE.toMillis());
-            return true;
+            settleLast();
+        } catch (RuntimeException e) {
+            shared.failure().is(e);
+        } finally {
+            reserved.ifPresent(shared.due()::giveBack);
+            closeConnection();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private void counted(@Nullable Settlement recorded) {
-        if (recorded != null) {
-            shared.job().progress().count(recorded.state());
         }
     }
 }

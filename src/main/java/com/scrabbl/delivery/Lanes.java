@@ -1,5 +1,6 @@
 package com.scrabbl.delivery;
 
+import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.MailTransport;
 import com.scrabbl.mail.RelayException;
 import java.time.Clock;
@@ -9,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,14 +19,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class Lanes {
 
-    private final Ledger ledger;
+    private final LedgerWriter writer;
+    private final Breakers breakers;
     private final Worker worker;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeliveryProperties properties;
 
-    Lanes(Ledger ledger, Worker worker, JdbcClient jdbc, Clock clock, DeliveryProperties properties) {
-        this.ledger = ledger;
+    Lanes(
+            LedgerWriter writer,
+            Breakers breakers,
+            Worker worker,
+            JdbcClient jdbc,
+            Clock clock,
+            DeliveryProperties properties) {
+        this.writer = writer;
+        this.breakers = breakers;
         this.worker = worker;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -70,14 +78,16 @@ public class Lanes {
                 job,
                 new DueDeliveries(jdbc, job.edition(), clock.instant()),
                 worker.id(),
-                new AtomicInteger(properties.connections()),
+                breakers.of(job.transport()),
+                new HaltRule(properties.retryPolicy()),
+                clock,
                 new FirstFailure());
         ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
         try {
             List<Future<?>> lanes = new ArrayList<>();
             for (int number = 1; number <= properties.connections(); number++) {
                 lanes.add(threads.submit(
-                        new Lane(number, shared, ledger, worker, clock, properties.messagesPerConnection())));
+                        new Lane(number, shared, writer, worker, clock, properties.messagesPerConnection())));
             }
             lanes.forEach(Lanes::await);
         } finally {
@@ -87,7 +97,8 @@ public class Lanes {
             worker.succeed();
         }
         shared.failure().rethrow();
-        return Ending.done();
+        Ending verdict = shared.rule().verdict();
+        return verdict == null ? Ending.done() : verdict;
     }
 
     private static void await(Future<?> lane) {
@@ -102,11 +113,36 @@ public class Lanes {
     }
 
     /** What the lanes of one call share. */
-    record Shared(Job job, DueDeliveries due, long worker, AtomicInteger lanesLeft, FirstFailure failure) {
+    record Shared(
+            Job job,
+            DueDeliveries due,
+            long worker,
+            Breaker breaker,
+            HaltRule rule,
+            Clock clock,
+            FirstFailure failure) {
 
         /** Whether a lane should begin no further attempt. */
         boolean ended() {
-            return job.stop().requested() || failure.happened();
+            return job.stop().requested() || failure.happened() || rule.verdict() != null;
+        }
+
+        /** Tells the rule that halts a run what came of a message. */
+        void judge(@Nullable Settlement settled) {
+            if (settled == null) {
+                return;
+            }
+            Answer answer = settled.answer();
+            if (settled.state() == DeliveryState.ACCEPTED) {
+                rule.accepted();
+            } else if (answer != null && answer.reply() != null && settled.meaning() != null) {
+                rule.refused(
+                        settled.delivery().subscription(),
+                        answer.stage(),
+                        answer.reply(),
+                        settled.meaning(),
+                        clock.instant());
+            }
         }
     }
 

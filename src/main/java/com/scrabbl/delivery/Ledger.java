@@ -1,190 +1,145 @@
 package com.scrabbl.delivery;
 
-import com.scrabbl.mail.Answer;
-import com.scrabbl.mail.SmtpReply;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The lanes' side of the ledger. A lane asks for one thing: settle this, and begin the next. What it is given is durably
- * recorded before it is given, so that a message never goes out unrecorded; what the relay answered is recorded with the
- * next request.
+ * The lanes' side of the ledger, in groups: what several lanes ask for at the same time is one durable commit. What a lane
+ * is given is recorded before it is given, so that a message never goes out unrecorded.
  */
 @Repository
 class Ledger {
 
-    private static final String THE_ATTEMPT =
-            " WHERE edition_id = :edition AND subscription_id = :subscription AND worker_id = :worker AND attempts = :attempt";
-
-    private final JdbcClient jdbc;
+    private final SettledRows settledRows;
+    private final BegunRows begunRows;
     private final TransactionOperations transactions;
-    private final Clock clock;
+    private final DiskSync disk;
 
-    Ledger(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
-        this.jdbc = jdbc;
+    Ledger(SettledRows settledRows, BegunRows begunRows, TransactionOperations transactions, DiskSync disk) {
+        this.settledRows = settledRows;
+        this.begunRows = begunRows;
         this.transactions = transactions;
-        this.clock = clock;
+        this.disk = disk;
     }
 
-    /** A request to begin the next attempt at a delivery. */
+    /** Which delivery of which worker is to be begun, or was. */
     record Claim(long edition, long subscription, long worker) {}
 
     /**
-     * Settles an attempt and begins another, in one commit.
+     * What a lane asks to be recorded, all of it or nothing.
      *
-     * @param settled what the lane's last attempt came to, if it had one
-     * @return the attempt begun; empty when that delivery is not to be sent, or not by this worker
-     * @throws LeaseLostException when the worker's lease has lapsed; then the settlement is recorded all the same
+     * @param worker whose attempts they are
+     * @param settled what came of an attempt
+     * @param released an attempt to be taken back, since it certainly never reached the relay: the delivery is due at
+     *     once, as if not tried
+     * @param next the delivery to begin
      */
-    Optional<Delivery> settleAndBegin(@Nullable Settlement settled, Claim next) {
-        Begun begun = require(transactions.execute(status -> {
-            if (settled != null) {
-                record(settled, next.worker());
+    record Request(
+            long worker,
+            @Nullable Settlement settled,
+            @Nullable Delivery released,
+            @Nullable Claim next) {
+
+        static Request settle(long worker, @Nullable Settlement settled) {
+            return new Request(worker, settled, null, null);
+        }
+
+        static Request settleAndBegin(@Nullable Settlement settled, Claim next) {
+            return new Request(next.worker(), settled, null, next);
+        }
+
+        static Request release(long worker, Delivery released) {
+            return new Request(worker, null, released, null);
+        }
+    }
+
+    /**
+     * What came of a request.
+     *
+     * @param delivery the attempt begun; null when none was asked for, or that delivery is not to be sent, or not by this
+     *     worker
+     * @param leaseLost whether nothing was begun because the worker's lease has lapsed; the rest is recorded all the same
+     */
+    record Begun(@Nullable Delivery delivery, boolean leaseLost) {
+
+        static final Begun NOTHING = new Begun(null, false);
+    }
+
+    /**
+     * Records requests in one durable commit. When it is unknown whether the commit took place, the same call with the
+     * same group number makes sure: what was recorded is found again, and nothing is recorded twice.
+     *
+     * @param group distinguishes the worker's commits
+     * @return an answer for each request, in their order
+     */
+    List<Begun> record(long group, List<Request> requests) {
+        List<Begun> answers = Objects.requireNonNull(transactions.execute(status -> recordAll(group, requests)));
+        disk.sync();
+        return answers;
+    }
+
+    private List<Begun> recordAll(long group, List<Request> requests) {
+        byOwner(requests).forEach((owner, numbers) -> {
+            List<Settlement> settlements = numbers.stream()
+                    .map(number -> requests.get(number).settled())
+                    .filter(Objects::nonNull)
+                    .toList();
+            settledRows.record(owner, settlements);
+        });
+        requests.forEach(request -> {
+            if (request.released() != null) {
+                settledRows.release(request.released(), request.worker());
             }
-            return begin(next);
-        }));
-        if (begun.leaseLost()) {
-            throw new LeaseLostException(next.worker());
-        }
-        return Optional.ofNullable(begun.delivery());
+        });
+        List<Begun> answers =
+                new ArrayList<>(requests.stream().map(request -> Begun.NOTHING).toList());
+        byClaim(requests).forEach((owner, numbers) -> {
+            List<Claim> claims = numbers.stream()
+                    .map(number -> Objects.requireNonNull(requests.get(number).next()))
+                    .toList();
+            List<Begun> begun = begunRows.begin(owner, group, claims);
+            for (int position = 0; position < begun.size(); position++) {
+                answers.set(numbers.get(position), begun.get(position));
+            }
+        });
+        return answers;
     }
 
-    /** Settles a lane's last attempt. */
-    void settle(Settlement settled, long worker) {
-        transactions.executeWithoutResult(status -> record(settled, worker));
+    /** The worker and the edition that rows of one statement have in common. */
+    record Owner(long worker, long edition) {}
+
+    private static Map<Owner, List<Integer>> byOwner(List<Request> requests) {
+        Map<Owner, List<Integer>> groups = new LinkedHashMap<>();
+        IntStream.range(0, requests.size()).forEach(number -> {
+            Settlement settled = requests.get(number).settled();
+            if (settled != null) {
+                add(groups, requests.get(number).worker(), settled.delivery().edition(), number);
+            }
+        });
+        return groups;
     }
 
-    /** Takes an attempt back that certainly never reached the relay: the delivery is due at once, as if not tried. */
-    void release(Delivery delivery, long worker) {
-        bind(jdbc.sql("""
-                UPDATE delivery
-                SET state = 'PLANNED', attempts = attempts - 1, worker_id = NULL, attempted_at = NULL
-                """ + THE_ATTEMPT + " AND state = 'SENDING'"), delivery, worker)
-                .update();
+    private static Map<Owner, List<Integer>> byClaim(List<Request> requests) {
+        Map<Owner, List<Integer>> groups = new LinkedHashMap<>();
+        IntStream.range(0, requests.size()).forEach(number -> {
+            Claim next = requests.get(number).next();
+            if (next != null) {
+                add(groups, next.worker(), next.edition(), number);
+            }
+        });
+        return groups;
     }
 
-    private record Begun(@Nullable Delivery delivery, boolean leaseLost) {}
-
-    private Begun begin(Claim claim) {
-        // One guarded statement: the row is open, the lease holds, the reader still wants it, the address may be
-        // mailed.
-        int taken = bind(jdbc.sql("""
-                UPDATE delivery
-                SET state = 'SENDING', attempts = attempts + 1, worker_id = :worker, attempted_at = :now, settled_at = NULL,
-                    reason = NULL, stage = NULL, code = NULL, enhanced = NULL, reply = NULL, relay = NULL, took_ms = NULL,
-                    next_attempt_at = NULL
-                WHERE edition_id = :edition AND subscription_id = :subscription AND state IN ('PLANNED', 'DEFERRED')
-                  AND EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)
-                  AND EXISTS (
-                      SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
-                      WHERE s.id = :subscription AND s.state = 'ACTIVE' AND NOT EXISTS (
-                          SELECT 1 FROM suppression x
-                          WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)))
-                """), claim).update();
-        if (taken == 0) {
-            return passOver(claim);
-        }
-        int attempt = jdbc.sql(
-                        "SELECT attempts FROM delivery WHERE edition_id = :edition AND subscription_id = :subscription")
-                .param("edition", claim.edition())
-                .param("subscription", claim.subscription())
-                .query(Integer.class)
-                .single();
-        return new Begun(new Delivery(claim.edition(), claim.subscription(), attempt), false);
-    }
-
-    /** Why the guarded statement took nothing; a reader who left meanwhile is skipped. */
-    private Begun passOver(Claim claim) {
-        String why = bind(jdbc.sql("""
-                SELECT CASE
-                    WHEN NOT EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)
-                        THEN 'lease'
-                    WHEN d.state NOT IN ('PLANNED', 'DEFERRED') THEN 'taken'
-                    WHEN s.state <> 'ACTIVE' THEN 'unsubscribed after the audience was frozen'
-                    ELSE COALESCE((
-                        SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
-                        WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)), 'taken')
-                    END
-                FROM delivery d
-                JOIN subscription s ON s.id = d.subscription_id
-                JOIN subscriber p ON p.id = s.subscriber_id
-                WHERE d.edition_id = :edition AND d.subscription_id = :subscription
-                """), claim).query(String.class).optional().orElse("taken");
-        if (why.equals("lease")) {
-            return new Begun(null, true);
-        }
-        if (!why.equals("taken")) {
-            bind(jdbc.sql("""
-                    UPDATE delivery SET state = 'SKIPPED', reason = :reason, next_attempt_at = NULL, settled_at = :now
-                    WHERE edition_id = :edition AND subscription_id = :subscription AND state IN ('PLANNED', 'DEFERRED')
-                    """), claim).param("reason", why).update();
-        }
-        return new Begun(null, false);
-    }
-
-    private void record(Settlement settled, long worker) {
-        Delivery delivery = settled.delivery();
-        // An attempt whose lease lapsed meanwhile stands as UNKNOWN: what we know of it is better than that.
-        int recorded = bindAnswer(
-                        bind(jdbc.sql("""
-                UPDATE delivery
-                SET state = :state, reason = :reason, stage = :stage, code = :code, enhanced = :enhanced, reply = :reply,
-                    relay = :relay, took_ms = :took, next_attempt_at = :next, settled_at = :settled
-                """ + THE_ATTEMPT + " AND state IN ('SENDING', 'UNKNOWN')"), delivery, worker),
-                        settled)
-                .update();
-        if (recorded == 1 && settled.needsAttemptRow()) {
-            AttemptRows.copy(jdbc, delivery);
-        }
-    }
-
-    private static StatementSpec bind(StatementSpec statement, Delivery delivery, long worker) {
-        return statement
-                .param("edition", delivery.edition())
-                .param("subscription", delivery.subscription())
-                .param("worker", worker)
-                .param("attempt", delivery.attempt());
-    }
-
-    private StatementSpec bind(StatementSpec statement, Claim claim) {
-        return statement
-                .param("edition", claim.edition())
-                .param("subscription", claim.subscription())
-                .param("worker", claim.worker())
-                .param("now", utc(clock.instant()));
-    }
-
-    private static StatementSpec bindAnswer(StatementSpec statement, Settlement settled) {
-        Answer answer = settled.answer();
-        SmtpReply reply = answer == null ? null : answer.reply();
-        return statement
-                .param("state", settled.state().name())
-                .param("reason", settled.reason())
-                .param("stage", answer == null ? null : answer.stage().name())
-                .param("code", reply == null ? null : reply.code())
-                .param("enhanced", reply == null ? null : reply.enhanced())
-                .param("reply", reply == null ? null : reply.text())
-                .param("relay", answer == null ? null : answer.relay())
-                .param(
-                        "took",
-                        answer == null ? null : Math.toIntExact(answer.took().toMillis()))
-                .param("next", utc(settled.nextAttemptAt()))
-                .param("settled", utc(settled.settledAt()));
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Begun require(@Nullable Begun begun) {
-        return java.util.Objects.requireNonNull(begun);
+    private static void add(Map<Owner, List<Integer>> groups, long worker, long edition, int number) {
+        Collection<Integer> group = groups.computeIfAbsent(new Owner(worker, edition), owner -> new ArrayList<>());
+        group.add(number);
     }
 }

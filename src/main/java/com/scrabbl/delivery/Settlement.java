@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer the relay's, null when it was not spoken to
  * @param nextAttemptAt when it is due again
+ * @param meaning what the relay's refusal means, null when it refused nothing
  */
 record Settlement(
         Delivery delivery,
@@ -16,7 +17,8 @@ record Settlement(
         @Nullable String reason,
         @Nullable Answer answer,
         @Nullable Instant nextAttemptAt,
-        Instant settledAt) {
+        Instant settledAt,
+        @Nullable ReplyClass meaning) {
 
     private static final int LONGEST_REASON = 1_000;
 

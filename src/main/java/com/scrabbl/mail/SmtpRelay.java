@@ -4,11 +4,13 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Properties;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.util.MailSSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -76,14 +78,25 @@ public class SmtpRelay implements MailTransport {
         try {
             transport.connect(host(), port(), settings.getUsername(), settings.getPassword());
         } catch (AuthenticationFailedException e) {
-            throw new RelayException(
+            throw refused(
+                    transport,
                     Stage.AUTH,
                     "The relay " + name() + " refused the login" + said(transport, e)
                             + ": check spring.mail.username and spring.mail.password.",
                     e);
         } catch (MessagingException e) {
-            throw new RelayException(transport.stage(), sentence(transport, e), e);
+            throw refused(transport, transport.stage(), sentence(transport, e), e);
         }
+    }
+
+    private static RelayException refused(
+            StagedTransport transport, Stage stage, String sentence, MessagingException e) {
+        SmtpReply reply = reply(transport);
+        boolean atOurSettings = stage == Stage.EHLO || stage == Stage.STARTTLS || stage == Stage.AUTH;
+        boolean lost = transport.getLastReturnCode() <= 0
+                || root(e) instanceof IOException io && !(io instanceof SSLException);
+        boolean forNow = reply != null && reply.transientNegative();
+        return new RelayException(stage, reply, atOurSettings && !lost && !forNow, sentence, e);
     }
 
     private String sentence(StagedTransport transport, MessagingException e) {
@@ -101,15 +114,27 @@ public class SmtpRelay implements MailTransport {
     }
 
     private static String said(StagedTransport transport, MessagingException e) {
-        String last = transport.getLastServerResponse();
-        if (transport.getLastReturnCode() >= 400 && last != null) {
-            return " (" + SmtpReply.parse(transport.getLastReturnCode(), last) + ")";
+        SmtpReply reply = reply(transport);
+        if (reply != null) {
+            return " (" + reply + ")";
         }
+        String why = root(e).getMessage();
+        return why == null ? "" : " (" + SmtpReply.harmless(why) + ")";
+    }
+
+    /** The relay's last word, if that was a refusal. */
+    private static @Nullable SmtpReply reply(StagedTransport transport) {
+        int code = transport.getLastReturnCode();
+        String last = transport.getLastServerResponse();
+        return code >= 400 && code <= 599 && last != null ? SmtpReply.parse(code, last) : null;
+    }
+
+    private static Throwable root(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? "" : " (" + root.getMessage().strip().replaceAll("\\s+", " ") + ")";
+        return root;
     }
 
     /** The library reads the keys of SMTPS under a prefix of its own; people write {@code mail.smtp.} for both. */
@@ -155,7 +180,11 @@ public class SmtpRelay implements MailTransport {
             return factory;
         } catch (java.security.GeneralSecurityException e) {
             throw new RelayException(
-                    Stage.STARTTLS, "TLS is not to be had here: check spring.mail.properties.mail.smtp.ssl.trust.", e);
+                    Stage.STARTTLS,
+                    null,
+                    true,
+                    "TLS is not to be had here: check spring.mail.properties.mail.smtp.ssl.trust.",
+                    e);
         }
     }
 

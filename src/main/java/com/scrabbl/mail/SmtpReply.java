@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the basic code, 200 to 599
  * @param enhanced the enhanced status code (RFC 3463) if the reply begins with one, such as {@code 5.1.1}
- * @param text the text of all lines without their codes, joined by spaces; at most 1,000 characters. It is text from
- *     outside: whoever shows it escapes it
+ * @param text the text of all lines without their codes, joined by spaces; at most 1,000 characters, without control,
+ *     formatting or private-use characters. It is text from outside all the same: whoever shows it escapes it
  */
 public record SmtpReply(int code, @Nullable String enhanced, String text) {
 
     private static final int LONGEST_TEXT = 1_000;
+    private static final int MOST_CHARACTERS_READ = 10_000;
     private static final Pattern LINE =
             Pattern.compile("(?:\\d{3}[- ]?)?(?:([245]\\.\\d{1,3}\\.\\d{1,3})(?=\\s|$)\\s*)?(.*)", Pattern.DOTALL);
 
@@ -38,9 +39,8 @@ public record SmtpReply(int code, @Nullable String enhanced, String text) {
                 .filter(Matcher::matches)
                 .map(line -> line.group(2).strip())
                 .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining(" "))
-                .replace('\0', '\uFFFD');
-        return new SmtpReply(code, enhanced, shortened(text));
+                .collect(Collectors.joining(" "));
+        return new SmtpReply(code, enhanced, harmless(text));
     }
 
     /** Try again later: 4xx. Where basic and enhanced code disagree, the basic code is obeyed. */
@@ -52,6 +52,33 @@ public record SmtpReply(int code, @Nullable String enhanced, String text) {
     @Override
     public String toString() {
         return (code + " " + (enhanced == null ? "" : enhanced + " ") + text).strip();
+    }
+
+    /**
+     * Text from outside on one line and no longer than is stored: white space is one blank, and whatever could command a
+     * terminal, turn the line round or stand for a slot is U+FFFD.
+     */
+    static String harmless(String text) {
+        StringBuilder kept = new StringBuilder(Math.min(text.length(), LONGEST_TEXT + 1));
+        text.codePoints()
+                .limit(MOST_CHARACTERS_READ)
+                .map(c -> c == '\t' || c == '\n' || c == '\r' ? ' ' : isHarmful(c) ? 0xFFFD : c)
+                .forEach(kept::appendCodePoint);
+        return shortened(kept.toString().strip().replaceAll(" {2,}", " "));
+    }
+
+    private static boolean isHarmful(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
+            // The zero-width joiners belong to the spelling of some languages and to emoji.
+            case Character.FORMAT -> character != 0x200C && character != 0x200D;
+            default -> false;
+        };
     }
 
     private static String shortened(String text) {

@@ -1,10 +1,11 @@
 package com.scrabbl.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.delivery.Delivery.InDoubt;
+import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Claim;
+import com.scrabbl.delivery.Ledger.Request;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.SmtpReply;
@@ -16,6 +17,8 @@ import com.scrabbl.support.TestApplication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The rows tell the truth, and a delivery belongs to one attempt at a time. */
@@ -27,7 +30,7 @@ class LedgerTests {
 
     private final TestApplication application;
     private final LedgerTester tester;
-    private final Ledger ledger;
+    private final LedgerWriter writer;
     private final Recovery recovery;
     private final LedgerReport report;
     private final long edition;
@@ -36,7 +39,7 @@ class LedgerTests {
     LedgerTests(Database database) {
         application = TestApplication.on(database);
         tester = new LedgerTester(application);
-        ledger = application.bean(Ledger.class);
+        writer = application.bean(LedgerWriter.class);
         recovery = application.bean(Recovery.class);
         report = application.bean(LedgerReport.class);
         edition = tester.edition(2);
@@ -45,20 +48,18 @@ class LedgerTests {
 
     @Test
     void beginIsExclusive() {
-        assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60))))
-                .contains(new Delivery(edition, first, 1));
-        assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60)))).isEmpty();
+        assertThat(begin(null, claim(first, tester.worker(60)))).contains(new Delivery(edition, first, 1));
+        assertThat(begin(null, claim(first, tester.worker(60)))).isEmpty();
         assertThat(row(first).state()).isEqualTo(DeliveryState.SENDING);
     }
 
     @Test
     void settlingAndBeginningTheNextAreOneCommit() {
         long worker = tester.worker(60);
-        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
+        Delivery begun = begin(null, claim(first, worker)).orElseThrow();
         Settlement accepted = begun.after(answer(Outcome.ACCEPTED, "250 2.0.0 queued as 7"), now(), terms());
 
-        Delivery next = ledger.settleAndBegin(accepted, claim(tester.subscription(2), worker))
-                .orElseThrow();
+        Delivery next = begin(accepted, claim(tester.subscription(2), worker)).orElseThrow();
 
         assertThat(next.subscription()).isEqualTo(tester.subscription(2));
         LedgerRow row = row(first);
@@ -75,11 +76,12 @@ class LedgerTests {
     @Test
     void everyOutcomeThatIsNoAcceptanceAtTheFirstTryKeepsItsRow() {
         long worker = tester.worker(60);
-        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
-        ledger.settle(begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), now(), terms()), worker);
+        Delivery begun = begin(null, claim(first, worker)).orElseThrow();
+        writer.record(
+                Request.settle(worker, begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), now(), terms())));
         application.clock().tick(Duration.ofMinutes(10));
-        Delivery again = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
-        ledger.settle(again.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms()), worker);
+        Delivery again = begin(null, claim(first, worker)).orElseThrow();
+        writer.record(Request.settle(worker, again.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms())));
 
         assertThat(again.attempt()).isEqualTo(2);
         assertThat(row(first).attempts()).isEqualTo(2);
@@ -88,8 +90,9 @@ class LedgerTests {
 
     @Test
     void workerWhoseLeaseLapsedBeginsNothing() {
-        assertThatThrownBy(() -> ledger.settleAndBegin(null, claim(first, tester.worker(-1))))
-                .isInstanceOf(LeaseLostException.class);
+        Begun begun = writer.record(Request.settleAndBegin(null, claim(first, tester.worker(-1))));
+
+        assertThat(begun).isEqualTo(new Begun(null, true));
         assertThat(row(first).state()).isEqualTo(DeliveryState.PLANNED);
     }
 
@@ -101,7 +104,7 @@ class LedgerTests {
                 .param(first)
                 .update();
 
-        assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60)))).isEmpty();
+        assertThat(begin(null, claim(first, tester.worker(60)))).isEmpty();
         assertThat(row(first).state()).isEqualTo(DeliveryState.SKIPPED);
         assertThat(row(first).reason()).isEqualTo("unsubscribed after the audience was frozen");
     }
@@ -118,9 +121,8 @@ class LedgerTests {
                 .update();
         long worker = tester.worker(60);
 
-        assertThat(ledger.settleAndBegin(null, claim(first, worker))).isEmpty();
-        assertThat(ledger.settleAndBegin(null, claim(tester.subscription(2), worker)))
-                .isPresent();
+        assertThat(begin(null, claim(first, worker))).isEmpty();
+        assertThat(begin(null, claim(tester.subscription(2), worker))).isPresent();
         assertThat(row(first).reason()).isEqualTo("suppressed: manual");
     }
 
@@ -128,8 +130,8 @@ class LedgerTests {
     void whatADeadWorkerHadInFlightIsUnknownAndALivingOnesIsLeftAlone() {
         long dead = tester.worker(60);
         long living = tester.worker(60);
-        ledger.settleAndBegin(null, claim(first, dead));
-        ledger.settleAndBegin(null, claim(tester.subscription(2), living));
+        begin(null, claim(first, dead));
+        begin(null, claim(tester.subscription(2), living));
         application
                 .jdbc()
                 .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP WHERE id = ?")
@@ -147,7 +149,7 @@ class LedgerTests {
     @Test
     void whatThisWorkerItselfLeftBehindIsUnknownToo() {
         long self = tester.worker(60);
-        ledger.settleAndBegin(null, claim(first, self));
+        begin(null, claim(first, self));
 
         assertThat(recovery.settleOrphans(edition, self, InDoubt.HOLD, now())).isEqualTo(1);
         assertThat(row(first).state()).isEqualTo(DeliveryState.UNKNOWN);
@@ -156,8 +158,8 @@ class LedgerTests {
     @Test
     void reasonThatIsTooLongIsCutAndStopsNothing() {
         long worker = tester.worker(60);
-        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
-        ledger.settle(begun.unrenderable("x".repeat(5_000), now()), worker);
+        Delivery begun = begin(null, claim(first, worker)).orElseThrow();
+        writer.record(Request.settle(worker, begun.unrenderable("x".repeat(5_000), now())));
 
         assertThat(row(first).reason()).hasSize(1_000).endsWith("…");
     }
@@ -165,7 +167,7 @@ class LedgerTests {
     @Test
     void underResendWhatIsUnknownIsPlannedAgain() {
         long dead = tester.worker(60);
-        ledger.settleAndBegin(null, claim(first, dead));
+        begin(null, claim(first, dead));
         application
                 .jdbc()
                 .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP")
@@ -175,21 +177,20 @@ class LedgerTests {
 
         assertThat(report.nextDue(edition, now())).contains(now());
         assertThat(recovery.planUnknownAgain(edition, now())).isEqualTo(1);
-        assertThat(ledger.settleAndBegin(null, claim(first, tester.worker(60))))
-                .contains(new Delivery(edition, first, 2));
+        assertThat(begin(null, claim(first, tester.worker(60)))).contains(new Delivery(edition, first, 2));
     }
 
     @Test
     void lateAnswerOfAnAttemptIsBetterThanUnknown() {
         long worker = tester.worker(60);
-        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
+        Delivery begun = begin(null, claim(first, worker)).orElseThrow();
         application
                 .jdbc()
                 .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP")
                 .update();
         recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now());
 
-        ledger.settle(begun.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms()), worker);
+        writer.record(Request.settle(worker, begun.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms())));
 
         assertThat(row(first).state()).isEqualTo(DeliveryState.ACCEPTED);
     }
@@ -197,8 +198,8 @@ class LedgerTests {
     @Test
     void attemptThatNeverReachedTheRelayIsTakenBack() {
         long worker = tester.worker(60);
-        Delivery begun = ledger.settleAndBegin(null, claim(first, worker)).orElseThrow();
-        ledger.release(begun, worker);
+        Delivery begun = begin(null, claim(first, worker)).orElseThrow();
+        writer.record(Request.release(worker, begun));
 
         assertThat(row(first).state()).isEqualTo(DeliveryState.PLANNED);
         assertThat(row(first).attempts()).isZero();
@@ -212,12 +213,9 @@ class LedgerTests {
         assertThat(report.nextDue(edition, now())).isEmpty();
     }
 
-    private void lapse(long worker) {
-        application
-                .jdbc()
-                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP WHERE id = ?")
-                .param(worker)
-                .update();
+    private Optional<Delivery> begin(@Nullable Settlement settled, Claim claim) {
+        return Optional.ofNullable(
+                writer.record(Request.settleAndBegin(settled, claim)).delivery());
     }
 
     private Claim claim(long subscription, long worker) {

@@ -71,6 +71,7 @@ public final class TestApplication {
                                 Stream.of(
                                         "--server.port=0",
                                         "--server.address=127.0.0.1",
+                                        "--scrabbl.delivery.patience=2s",
                                         "--spring.mail.host=127.0.0.1",
                                         "--spring.mail.port=" + relay.getSmtp().getPort()))
                         .toArray(String[]::new));

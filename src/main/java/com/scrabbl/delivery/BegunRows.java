@@ -1,0 +1,134 @@
+package com.scrabbl.delivery;
+
+import com.scrabbl.delivery.Ledger.Begun;
+import com.scrabbl.delivery.Ledger.Claim;
+import com.scrabbl.delivery.Ledger.Owner;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/** Begins attempts: each delivery belongs to one attempt at a time. */
+@Repository
+class BegunRows {
+
+    private static final String LEASED =
+            "EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    BegunRows(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins what may be begun of the claims on an edition. Repeated with the same group it finds what it began.
+     *
+     * @return an answer for each claim, in their order
+     */
+    List<Begun> begin(Owner owner, long group, List<Claim> claims) {
+        take(owner, group, claims);
+        Map<Long, Integer> taken = taken(owner, group, claims);
+        return claims.stream()
+                .map(claim -> {
+                    Integer attempt = taken.get(claim.subscription());
+                    return attempt == null
+                            ? passOver(claim)
+                            : new Begun(new Delivery(claim.edition(), claim.subscription(), attempt), false);
+                })
+                .toList();
+    }
+
+    /** One guarded statement: the row is open, the lease holds, the reader still wants it, the address may be mailed. */
+    private void take(Owner owner, long group, List<Claim> claims) {
+        bind(jdbc.sql("""
+                UPDATE delivery
+                SET state = 'SENDING', attempts = delivery.attempts + 1, worker_id = :worker, group_number = :group,
+                    attempted_at = :now, settled_at = NULL, reason = NULL, stage = NULL, code = NULL, enhanced = NULL,
+                    reply = NULL, relay = NULL, took_ms = NULL, next_attempt_at = NULL
+                FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
+                WHERE delivery.edition_id = :edition AND delivery.subscription_id = v.subscription
+                  AND delivery.state IN ('PLANNED', 'DEFERRED')
+                  AND %s
+                  AND EXISTS (
+                      SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
+                      WHERE s.id = delivery.subscription_id AND s.state = 'ACTIVE' AND NOT EXISTS (
+                          SELECT 1 FROM suppression x
+                          WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)))
+                """.formatted(LEASED)), owner, group, claims)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The attempts by subscription. */
+    private Map<Long, Integer> taken(Owner owner, long group, List<Claim> claims) {
+        Map<Long, Integer> taken = new HashMap<>();
+        bind(jdbc.sql("""
+                SELECT d.subscription_id, d.attempts
+                FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
+                JOIN delivery d ON d.edition_id = :edition AND d.subscription_id = v.subscription
+                WHERE d.worker_id = :worker AND d.group_number = :group AND d.state = 'SENDING'
+                """), owner, group, claims).query(row -> {
+            taken.put(row.getLong("subscription_id"), row.getInt("attempts"));
+        });
+        return taken;
+    }
+
+    /** Why a row was not taken; a reader who left meanwhile is skipped. */
+    private Begun passOver(Claim claim) {
+        String why = bind(jdbc.sql("""
+                SELECT CASE
+                    WHEN NOT %s THEN 'lease'
+                    WHEN d.state NOT IN ('PLANNED', 'DEFERRED') THEN 'taken'
+                    WHEN s.state <> 'ACTIVE' THEN 'unsubscribed after the audience was frozen'
+                    ELSE COALESCE((
+                        SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
+                        WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)), 'taken')
+                    END
+                FROM delivery d
+                JOIN subscription s ON s.id = d.subscription_id
+                JOIN subscriber p ON p.id = s.subscriber_id
+                WHERE d.edition_id = :edition AND d.subscription_id = :subscription
+                """.formatted(LEASED)), claim)
+                .param("worker", claim.worker())
+                .query(String.class)
+                .optional()
+                .orElse("taken");
+        if (why.equals("lease")) {
+            return new Begun(null, true);
+        }
+        if (!why.equals("taken")) {
+            bind(jdbc.sql("""
+                    UPDATE delivery SET state = 'SKIPPED', reason = :reason, next_attempt_at = NULL, settled_at = :now
+                    WHERE edition_id = :edition AND subscription_id = :subscription AND state IN ('PLANNED', 'DEFERRED')
+                    """), claim).param("reason", why).update();
+        }
+        return Begun.NOTHING;
+    }
+
+    private StatementSpec bind(StatementSpec statement, Claim claim) {
+        return statement
+                .param("edition", claim.edition())
+                .param("subscription", claim.subscription())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    private static StatementSpec bind(StatementSpec statement, Owner owner, long group, List<Claim> claims) {
+        return statement
+                .param("edition", owner.edition())
+                .param("worker", owner.worker())
+                .param("group", group)
+                .param(
+                        "subscriptions",
+                        new SqlArrayValue(
+                                "bigint",
+                                claims.stream().map(Claim::subscription).toArray()));
+    }
+}

@@ -1,0 +1,226 @@
+package com.scrabbl.delivery;
+
+import com.scrabbl.mail.MailConnection;
+import com.scrabbl.mail.MailTransport;
+import com.scrabbl.mail.RelayException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides who may try to connect to a relay. Closed: anyone. A failed try trips it: from then on there is one probe at a
+ * time, after 1 s, 2 s, 4 s, … 30 s, or as soon as a connection is let go of; a probe that succeeds closes it for all at
+ * once. While connections are in use, a relay that takes no further one only has fewer of them; with none in use it is
+ * given up when the patience ends. For several threads.
+ */
+final class Breaker {
+
+    private static final Logger log = LoggerFactory.getLogger(Breaker.class);
+    private static final long FIRST_DELAY = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_DELAY = TimeUnit.SECONDS.toNanos(30);
+
+    private enum Turn {
+        TRY,
+        PROBE,
+        NONE
+    }
+
+    private final String relay;
+    private final long patience;
+    private final long betweenLooks;
+    private final LongSupplier nanoTime;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private int inUse;
+    private int asking;
+    /** Why the latest try failed; null while the breaker is closed. */
+    private @Nullable RelayException tripped;
+
+    private boolean probing;
+    private long delay;
+    private long probeAt;
+    /** Since when there has been no connection at all, while tripped. */
+    private long cutOffSince;
+
+    private boolean told;
+
+    /**
+     * @param relay for people
+     * @param patience how long connecting may fail while no connection is in use
+     * @param betweenLooks how long nobody asks whether a connection is still wanted
+     * @param nanoTime tells time as {@link System#nanoTime} does
+     */
+    Breaker(String relay, Duration patience, Duration betweenLooks, LongSupplier nanoTime) {
+        this.relay = relay;
+        this.patience = patience.toNanos();
+        this.betweenLooks = betweenLooks.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Waits for a connection; whoever is given one says {@link #closed} when it lets go of it.
+     *
+     * @param giveUp asked now and again whether a connection is still wanted
+     * @return null when it was given up, or the thread interrupted
+     * @throws RelayException when the relay cannot be reached and the patience is at its end, or at once when it is our
+     *     configuration that is refused
+     */
+    @Nullable
+    MailConnection open(MailTransport transport, BooleanSupplier giveUp) {
+        begin();
+        try {
+            for (Turn turn = turn(giveUp); turn != Turn.NONE; turn = turn(giveUp)) {
+                MailConnection connection = tried(transport, turn);
+                if (connection != null) {
+                    return connection;
+                }
+            }
+            return null;
+        } finally {
+            end();
+        }
+    }
+
+    /** A connection is not used any more: the relay may have room for another. */
+    void closed() {
+        lock.lock();
+        try {
+            inUse--;
+            if (tripped != null) {
+                probeAt = nanoTime.getAsLong();
+                cutOffSince = probeAt;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin() {
+        lock.lock();
+        try {
+            if (asking == 0 && inUse == 0) {
+                // What an earlier pass found is no news to this one: it begins with a try of its own.
+                tripped = null;
+            }
+            asking++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            asking--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until this lane may try to connect, or gives up. */
+    private Turn turn(BooleanSupplier giveUp) {
+        while (!giveUp.getAsBoolean()) {
+            lock.lock();
+            try {
+                RelayException failure = tripped;
+                if (failure == null) {
+                    return Turn.TRY;
+                }
+                long now = nanoTime.getAsLong();
+                if (!probing && now - probeAt >= 0) {
+                    probing = true;
+                    return Turn.PROBE;
+                }
+                if (inUse == 0 && !probing && now - cutOffSince >= patience) {
+                    throw failure;
+                }
+                changed.awaitNanos(probing ? betweenLooks : Math.min(betweenLooks, probeAt - now));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Turn.NONE;
+            } finally {
+                lock.unlock();
+            }
+        }
+        return Turn.NONE;
+    }
+
+    private @Nullable MailConnection tried(MailTransport transport, Turn turn) {
+        boolean settled = false;
+        try {
+            MailConnection connection = transport.open();
+            settled = true;
+            succeeded();
+            return connection;
+        } catch (RelayException e) {
+            if (e.ours()) {
+                throw e;
+            }
+            settled = true;
+            failed(e, turn);
+            return null;
+        } finally {
+            if (!settled && turn == Turn.PROBE) {
+                letOthersProbe();
+            }
+        }
+    }
+
+    private void succeeded() {
+        lock.lock();
+        try {
+            inUse++;
+            tripped = null;
+            probing = false;
+            changed.signalAll();
+            if (told) {
+                told = false;
+                log.info("The relay {} is back", relay);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void failed(RelayException e, Turn turn) {
+        lock.lock();
+        try {
+            long now = nanoTime.getAsLong();
+            if (tripped == null) {
+                delay = FIRST_DELAY;
+                cutOffSince = now;
+                probeAt = now + delay;
+            } else if (turn == Turn.PROBE) {
+                delay = Math.min(2 * delay, LONGEST_DELAY);
+                probeAt = now + delay;
+            }
+            probing = probing && turn != Turn.PROBE;
+            tripped = e;
+            changed.signalAll();
+            if (inUse == 0 && !told) {
+                told = true;
+                log.warn("{} It is tried again, one connection at a time, until it is back", e.getMessage());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void letOthersProbe() {
+        lock.lock();
+        try {
+            probing = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

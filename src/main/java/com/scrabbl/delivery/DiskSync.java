@@ -1,0 +1,72 @@
+package com.scrabbl.delivery;
+
+import java.sql.DatabaseMetaData;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings the ledger's commits to the disk. PostgreSQL does so at each commit by itself; H2 gives them to the operating
+ * system, which loses them at a power cut, unless it is told to force them out. Whatever was committed before is forced out
+ * as well.
+ */
+@Component
+class DiskSync {
+
+    private static final Logger log = LoggerFactory.getLogger(DiskSync.class);
+
+    private final DataSource database;
+    private final JdbcClient jdbc;
+    private final boolean wanted;
+    private volatile @Nullable Boolean needed;
+
+    DiskSync(DataSource database, JdbcClient jdbc, DeliveryProperties properties) {
+        this.database = database;
+        this.jdbc = jdbc;
+        this.wanted = properties.fsync();
+    }
+
+    /** Returns when everything that is committed is on the disk; does nothing if {@code scrabbl.delivery.fsync} is off. */
+    void sync() {
+        if (wanted && needed()) {
+            jdbc.sql("CHECKPOINT SYNC").update();
+        }
+    }
+
+    private boolean needed() {
+        Boolean known = needed;
+        if (known == null) {
+            known = isH2();
+            if (!known) {
+                warnOfLaxSettings();
+            }
+            needed = known;
+        }
+        return known;
+    }
+
+    private boolean isH2() {
+        try {
+            return JdbcUtils.extractDatabaseMetaData(database, DatabaseMetaData::getDatabaseProductName)
+                    .equals("H2");
+        } catch (MetaDataAccessException e) {
+            throw new org.springframework.dao.DataAccessResourceFailureException("No database answers", e);
+        }
+    }
+
+    private void warnOfLaxSettings() {
+        for (String setting : new String[] {"fsync", "synchronous_commit"}) {
+            String value = jdbc.sql("SELECT current_setting('" + setting + "')")
+                    .query(String.class)
+                    .single();
+            if (value.equals("off")) {
+                log.warn("PostgreSQL runs with {} = off: a power cut there can lose what the ledger recorded", setting);
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package com.scrabbl.delivery;
+
+import com.scrabbl.delivery.Ledger.Begun;
+import com.scrabbl.delivery.Ledger.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Records for all lanes of this process: whatever they asked while the last commit ran becomes the next one. A lane waits
+ * for its own request only; when the writer falls behind, askers wait.
+ *
+ * <p>When the database does not answer, the writer keeps what it was told and tries again, for longer than a lease lasts;
+ * {@link #isFailing()} tells the lanes meanwhile that nothing can be recorded. A commit whose answer was lost with the
+ * connection is looked up.
+ */
+@Component
+class LedgerWriter implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(LedgerWriter.class);
+
+    /** Larger groups do not make it faster, but each lane wait longer. */
+    private static final int LARGEST_GROUP = 128;
+
+    /** Requests that wait; a lane asks one at a time, so that this many lanes never wait to ask. */
+    private static final int LONGEST_QUEUE = 1_024;
+
+    private final Ledger ledger;
+    private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    private long group = System.nanoTime();
+    private volatile boolean failing;
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    LedgerWriter(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    private record Asked(Request request, CompletableFuture<Begun> answer) {}
+
+    /** Asks for a request to be recorded; {@link #await} gives what came of it. */
+    CompletableFuture<Begun> ask(Request request) {
+        start();
+        Asked asked = new Asked(request, new CompletableFuture<>());
+        try {
+            queue.put(asked);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while waiting for the ledger's writer");
+        }
+        return asked.answer();
+    }
+
+    /**
+     * Waits until a request is durably recorded.
+     *
+     * @throws DataAccessException when the ledger could not record it, for longer than the writer's patience
+     * @throws TransactionException likewise
+     */
+    static Begun await(CompletableFuture<Begun> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** Asks, and waits until it is durably recorded. */
+    Begun record(Request request) {
+        return await(ask(request));
+    }
+
+    /** Whether the database does not answer at present: nothing should be sent that is not recorded yet. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    private synchronized void start() {
+        if (closed) {
+            throw new CancellationException("The ledger's writer has ended");
+        }
+        if (thread == null) {
+            Thread writer = new Thread(this::write, "ledger");
+            writer.setDaemon(true);
+            writer.start();
+            thread = writer;
+        }
+    }
+
+    private void write() {
+        List<Asked> asked = new ArrayList<>();
+        try {
+            while (!closed) {
+                asked.add(queue.take());
+                queue.drainTo(asked, LARGEST_GROUP - 1);
+                record(List.copyOf(asked));
+                asked.clear();
+            }
+        } catch (InterruptedException e) {
+            log.debug("The process ends", e);
+        } finally {
+            queue.drainTo(asked);
+            asked.forEach(one -> one.answer().cancel(false));
+        }
+    }
+
+    private void record(List<Asked> asked) {
+        try {
+            answer(asked, recordPatiently(asked.stream().map(Asked::request).toList()));
+        } catch (DataIntegrityViolationException e) {
+            recordEachAlone(asked, e);
+        } catch (RuntimeException e) {
+            asked.forEach(one -> one.answer().completeExceptionally(e));
+        }
+    }
+
+    /** What the database does not take of one lane must not keep it from the others. */
+    private void recordEachAlone(List<Asked> asked, DataIntegrityViolationException refusal) {
+        if (asked.size() == 1) {
+            asked.get(0).answer().completeExceptionally(refusal);
+        } else {
+            asked.forEach(one -> record(List.of(one)));
+        }
+    }
+
+    private List<Begun> recordPatiently(List<Request> requests) {
+        group++;
+        Patience patience = new Patience();
+        try {
+            while (true) {
+                try {
+                    return ledger.record(group, requests);
+                } catch (DataIntegrityViolationException e) {
+                    throw e;
+                } catch (DataAccessException | TransactionException e) {
+                    reportFailing(e);
+                    if (closed || !patience.pause()) {
+                        log.error(
+                                "{} answers could not be recorded, and will be UNKNOWN: {}",
+                                requests.stream()
+                                        .filter(request -> request.settled() != null)
+                                        .count(),
+                                e.getMessage());
+                        throw e;
+                    }
+                }
+            }
+        } finally {
+            failing = false;
+        }
+    }
+
+    private void reportFailing(RuntimeException e) {
+        if (!failing) {
+            failing = true;
+            log.warn("The database does not answer; sending stops until it does: {}", e.getMessage());
+        }
+    }
+
+    private static void answer(List<Asked> asked, List<Begun> answers) {
+        for (int number = 0; number < asked.size(); number++) {
+            asked.get(number).answer().complete(answers.get(number));
+        }
+    }
+
+    @Override
+    public synchronized void destroy() {
+        closed = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package com.scrabbl.delivery;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** How long a database that does not answer is waited for; begins with its construction. Used by one thread. */
+final class Patience {
+
+    /** Longer than most restarts take; what is not recorded by then is UNKNOWN. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final long begun = System.nanoTime();
+
+    /** Waits a little; false when it is over. */
+    boolean pause() {
+        if (System.nanoTime() - begun > LONGEST.toNanos()) {
+            return false;
+        }
+        try {
+            Thread.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What the database says, as soon as it answers. */
+    static <T> T reading(Supplier<T> question) {
+        Patience patience = new Patience();
+        while (true) {
+            try {
+                return question.get();
+            } catch (DataAccessException | TransactionException e) {
+                if (!patience.pause()) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package com.scrabbl.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrabbl.delivery.Delivery.InDoubt;
+import com.scrabbl.mail.Outgoing;
+import com.scrabbl.mail.RelayTester;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.LedgerTester;
+import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.ScriptedRelay;
+import com.scrabbl.support.ScriptedRelay.Script;
+import com.scrabbl.support.TestApplication;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a kill would leave in doubt at any moment is bounded: two deliveries for each open connection. The relay looks into
+ * the ledger at each command it hears, since a kill at that moment leaves just what is SENDING then.
+ */
+@OnEachDatabase
+class TwoInDoubtTests {
+
+    private static final int CONNECTIONS = 8;
+
+    private final TestApplication application;
+    private final LedgerTester tester;
+    private final long edition;
+
+    TwoInDoubtTests(Database database) {
+        application = TestApplication.on(database);
+        tester = new LedgerTester(application);
+        edition = tester.edition(100);
+    }
+
+    @Test
+    void neverMoreThanTwoForEachConnection() throws IOException {
+        AtomicLong most = new AtomicLong();
+        Script looking = (command, recipient, connection) -> {
+            if (command.startsWith("RCPT") || command.equals("DATA") || command.equals(".")) {
+                most.accumulateAndGet(sending(), Math::max);
+            }
+            return null;
+        };
+        try (ScriptedRelay relay = new ScriptedRelay(looking)) {
+            deliver(relay);
+
+            assertThat(relay.connections()).isEqualTo(CONNECTIONS);
+            assertThat(most.get())
+                    .as("the next attempt is recorded while a message is sent")
+                    .isGreaterThan(CONNECTIONS)
+                    .isLessThanOrEqualTo(2 * CONNECTIONS);
+            assertThat(sending()).isZero();
+        }
+    }
+
+    private void deliver(ScriptedRelay relay) {
+        Lanes lanes = application.bean(Lanes.class);
+        Delivery.Terms terms = new Delivery.Terms(
+                lanes.retryPolicy(), application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
+        lanes.deliver(new Lanes.Job(
+                edition, terms, this::message, RelayTester.relayAt(relay.port()), new Progress(), () -> false));
+    }
+
+    private Outgoing message(Delivery delivery) {
+        return new Outgoing(
+                "news@scrabbl.example",
+                tester.address(delivery.subscription()),
+                "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private long sending() {
+        return application
+                .jdbc()
+                .sql("SELECT count(*) FROM delivery WHERE edition_id = ? AND state = 'SENDING'")
+                .param(edition)
+                .query(Long.class)
+                .single();
+    }
+}
