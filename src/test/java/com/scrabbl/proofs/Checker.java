@@ -14,6 +14,9 @@ import java.util.Set;
  */
 final class Checker {
 
+    /** Whoever reads them needs the first ones. */
+    private static final int MOST_FINDINGS = 20;
+
     private final Newsroom newsroom;
     private final boolean resend;
     private final Set<String> known = new HashSet<>();
@@ -98,7 +101,7 @@ final class Checker {
     }
 
     private int count(boolean found, int number, String sentence) {
-        if (found) {
+        if (found && findings.size() < MOST_FINDINGS) {
             findings.add(sentence);
         }
         return found ? number : 0;

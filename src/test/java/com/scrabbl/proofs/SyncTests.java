@@ -90,10 +90,9 @@ class SyncTests {
         long groups = Rows.number(
                 newsroom, "SELECT COUNT(*) FROM (SELECT DISTINCT worker_id, group_number FROM delivery) groups");
         record.figure("tries", READERS).figure("syncs", syncs).figure("groups", groups);
-        boolean held = syncs >= groups && groups > 1;
-        record.verdict(held);
-        assertThat(groups).isGreaterThan(1);
         // The first group and the last one may lie outside the time in which mail went out.
+        record.verdict(groups > 1 && syncs >= groups - 2);
+        assertThat(groups).isGreaterThan(1);
         assertThat(syncs).isGreaterThanOrEqualTo(groups - 2);
     }
 }
