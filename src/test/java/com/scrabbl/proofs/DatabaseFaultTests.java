@@ -32,10 +32,25 @@ class DatabaseFaultTests {
         server.close();
     }
 
+    @Test
+    void aDatabaseThatIsBackWithinTheLeaseDelaysOnly() {
+        try (Trial trial = trial("database away 1 s of a lease of 30 s")) {
+            Newsroom newsroom = trial.newsroom();
+            String slot = newsroom.nextSlot();
+            Running sender = newsroom.send(slot, "--scrabbl.delivery.lease=30s");
+            newsroom.awaitMessages(100);
+            away(trial, 1);
+            int exitCode = sender.waitFor(LONGEST);
+            trial.checker().require(exitCode == 0, "ended with " + exitCode + ": " + sender);
+            trial.checker().ended(slot);
+            trial.verdict(1, 0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
     void sendingStopsWithoutDatabaseAndGoesOnWithTheNextSend(int seconds) {
-        try (Trial trial = trial("database away " + seconds + " s, send")) {
+        try (Trial trial = trial("database away " + seconds + " s, send again")) {
             Newsroom newsroom = trial.newsroom();
             String slot = newsroom.nextSlot();
             Running sender = newsroom.send(slot);
