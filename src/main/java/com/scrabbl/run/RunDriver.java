@@ -18,6 +18,7 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
 
 /** Drives one run on behalf of this process: claims it, starts or resumes its job, and lets go of it. */
@@ -119,12 +120,31 @@ class RunDriver {
         }
     }
 
-    /** An execution that a killed process left behind is still running in Batch's eyes. */
+    /**
+     * An execution that a killed process left behind is still running in Batch's eyes. One whose end could not be recorded
+     * because the database was away is UNKNOWN to Batch, which then refuses ever to go on; the ledger knows what it needs.
+     */
     private void recover(JobParameters parameters) {
         JobExecution last = repository.getLastJobExecution(SendEditionJob.NAME, parameters);
         if (last != null && last.isRunning()) {
             log.info("Taking over execution {}, whose process is gone", last.getId());
             operator.recover(last);
+        } else if (last != null) {
+            failUnknown(last);
+        }
+    }
+
+    private void failUnknown(JobExecution last) {
+        for (StepExecution step : last.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                repository.update(step);
+            }
+        }
+        if (last.getStatus() == BatchStatus.UNKNOWN) {
+            log.info("Going on after execution {}, whose end could not be recorded", last.getId());
+            last.setStatus(BatchStatus.FAILED);
+            repository.update(last);
         }
     }
 
