@@ -1,0 +1,119 @@
+package com.scrabbl.proofs;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The database's disk is full in the middle of a sending, and has room again later. */
+@Proof
+class FullDiskTests {
+
+    private static final int READERS = 1_500;
+    private static final int MEGABYTES = 64;
+    private static final int ALLOWED = 2 * Newsroom.CONNECTIONS;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    @Test
+    void ofH2() throws IOException {
+        Path home = Product.Folders.fresh("full disk, H2");
+        try (SmallDisk disk = SmallDisk.mounted(home.resolve("data"))) {
+            if (disk == null) {
+                ProofRecord.of("disk full", "H2").skipped("a small disk can be mounted by root only");
+                return;
+            }
+            prove(disk, "H2", Newsroom.openedIn(home, Engine.H2.fresh("", home), READERS));
+        }
+    }
+
+    @Test
+    void ofPostgresql() throws IOException {
+        Path home = Product.Folders.fresh("full disk, PostgreSQL");
+        try (SmallDisk disk = SmallDisk.mounted(home.resolve("disk"))) {
+            if (disk == null) {
+                ProofRecord.of("disk full", "PostgreSQL").skipped("a small disk can be mounted by root only");
+                return;
+            }
+            Path folder = Files.createDirectory(home.resolve("disk").resolve("tablespace"));
+            try (DurablePostgres server = new DurablePostgres("full-postgres")) {
+                server.execute("CREATE TABLESPACE small LOCATION '" + folder + "'");
+                server.execute("CREATE DATABASE small TABLESPACE small");
+                prove(disk, "PostgreSQL", Newsroom.openedIn(home, Engine.Storage.on(server, "small"), READERS));
+            }
+        }
+    }
+
+    private static void prove(SmallDisk disk, String database, Newsroom newsroom) throws IOException {
+        try (Trial trial = new Trial("disk full", database, newsroom)) {
+            newsroom.sink().answersWithin(12);
+            String slot = newsroom.nextSlot();
+            Running sender = newsroom.send(slot);
+            newsroom.awaitMessages(100);
+            disk.fill();
+            int exitCode = sender.waitFor(LONGEST);
+            int taken = newsroom.journal().size();
+            trial.record().figure("exit code", exitCode).figure("messages until it stopped", taken);
+            trial.checker().require(exitCode == 1, "ended with " + exitCode + ": " + sender);
+            Running again = newsroom.send(slot);
+            trial.record().figure("exit code while full", again.waitFor(LONGEST));
+            disk.free();
+            newsroom.finish(slot, trial.checker());
+            trial.verdict(1, ALLOWED);
+        }
+    }
+
+    /** A disk in memory. */
+    private record SmallDisk(Path folder) implements AutoCloseable {
+
+        static @org.jspecify.annotations.Nullable SmallDisk mounted(Path folder) throws IOException {
+            Files.createDirectories(folder);
+            return command("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", folder.toString())
+                    ? new SmallDisk(folder)
+                    : null;
+        }
+
+        void fill() throws IOException {
+            try (OutputStream out = Files.newOutputStream(ballast())) {
+                byte[] page = new byte[4_096];
+                while (true) {
+                    out.write(page);
+                }
+            } catch (IOException e) {
+                if (folder.toFile().getUsableSpace() > 0) {
+                    throw e;
+                }
+            }
+        }
+
+        void free() throws IOException {
+            Files.delete(ballast());
+        }
+
+        private Path ballast() {
+            return folder.resolve("ballast");
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!command("umount", folder.toString())) {
+                command("umount", "-l", folder.toString());
+            }
+        }
+
+        private static boolean command(String... line) throws IOException {
+            try {
+                return new ProcessBuilder(line)
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        == 0;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+}
