@@ -13,3 +13,6 @@ ALTER TABLE run ADD COLUMN stop_asked_at timestamp(6) with time zone;
 -- Whom a redo takes in besides those who were refused by our fault or expired.
 ALTER TABLE run ADD COLUMN redo_unknown boolean DEFAULT false NOT NULL;
 ALTER TABLE run ADD COLUMN redo_joined boolean DEFAULT false NOT NULL;
+
+-- Whether the round is a redo, which takes rows back; one that an operator's decision opened finds its rows planned.
+ALTER TABLE run ADD COLUMN redo boolean DEFAULT false NOT NULL;

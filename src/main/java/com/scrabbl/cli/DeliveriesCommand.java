@@ -5,7 +5,6 @@ import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
-import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "deliveries", description = "The ledger of an edition: what became of every delivery.")
 final class DeliveriesCommand implements Runnable {
-
-    private static final int PAGE = 1_000;
 
     @Parameters(
             paramLabel = "EDITION",
@@ -56,11 +53,7 @@ final class DeliveriesCommand implements Runnable {
 
     private Stream<LedgerRow> rows(Edition edition) {
         LedgerReport ledger = application.bean(LedgerReport.class);
-        return Stream.iterate(
-                        ledger.rows(edition.id(), 0, PAGE),
-                        page -> !page.isEmpty(),
-                        page -> ledger.rows(
-                                edition.id(), page.get(page.size() - 1).subscription(), PAGE))
-                .flatMap(List::stream);
+        return Pages.<LedgerRow>of(
+                last -> ledger.rows(edition.id(), last == null ? 0 : last.subscription(), Pages.SIZE));
     }
 }

@@ -8,7 +8,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "runs", description = "Look at what was run, missed and skipped.")
+@Command(
+        name = "runs",
+        description = "Look at what was run, missed and skipped; stop it, go on with it, do it again.",
+        subcommands = {
+            RunsStopCommand.class,
+            RunsResumeCommand.class,
+            RunsRedoCommand.class,
+            RunsResolveCommand.class,
+        })
 final class RunsCommand {
 
     private final Application application;

@@ -65,8 +65,7 @@ final class SendCommand implements Callable<Integer> {
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = application.bean(Sending.class).send(newsletter, slot, wait, progress);
             progress.close();
-            SummaryOutput.print(summary, output);
-            return SummaryOutput.exitCode(summary);
+            return SummaryOutput.finish(summary, output);
         }
     }
 

@@ -1,6 +1,6 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.run.Executions;
+import com.scrabbl.run.Goodbye;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -35,7 +35,7 @@ final class Signals {
                     Runtime.getRuntime().halt(KILLED_BY + signal.getNumber());
                 }
                 received = signal.getNumber();
-                application.getBean(Executions.class).stop(LONGEST_GOODBYE);
+                application.getBean(Goodbye.class).say(LONGEST_GOODBYE);
                 application.close();
                 System.exit(KILLED_BY + signal.getNumber());
             });

@@ -15,6 +15,16 @@ final class SummaryOutput {
         output.print(details(summary));
     }
 
+    /** The same as the result of a command that sent; what halted the run is told to whoever watches, too. */
+    static int finish(Summary summary, Output output) {
+        print(summary, output);
+        if (summary.state() == RunState.HALTED) {
+            output.err().println(HarmlessText.of(summary.edition() + " is HALTED: " + summary.reason()));
+            output.err().flush();
+        }
+        return exitCode(summary);
+    }
+
     static Details details(Summary summary) {
         Details details = new Details();
         Summary.keys().forEach((key, value) -> details.with(key, value.apply(summary)));
@@ -35,7 +45,7 @@ final class SummaryOutput {
         if (summary.state() == RunState.SKIPPED) {
             return Exit.NOTHING_TO_SEND;
         }
-        if (summary.state() == RunState.FAILED || !summary.balanced()) {
+        if (summary.state() == RunState.FAILED || summary.state() == RunState.HALTED || !summary.balanced()) {
             return Exit.FAILED;
         }
         return summary.someOpenOrRefused() ? Exit.SOME_OPEN_OR_REJECTED : Exit.DONE;

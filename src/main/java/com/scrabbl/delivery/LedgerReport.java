@@ -34,11 +34,12 @@ public class LedgerReport {
         return counts;
     }
 
-    /** Accepted rows without a 2xx of their own: 0 in a ledger that balances. */
+    /** Accepted rows without a 2xx of their own, or an operator's word: 0 in a ledger that balances. */
     public long acceptedWithoutReply(long edition) {
         return jdbc.sql("""
                 SELECT count(*) FROM delivery
-                WHERE edition_id = :edition AND state = 'ACCEPTED' AND (code IS NULL OR code NOT BETWEEN 200 AND 299)
+                WHERE edition_id = :edition AND state = 'ACCEPTED' AND decided_at IS NULL
+                  AND (code IS NULL OR code NOT BETWEEN 200 AND 299)
                 """).param("edition", edition).query(Long.class).single();
     }
 

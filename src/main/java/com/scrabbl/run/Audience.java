@@ -1,16 +1,13 @@
 package com.scrabbl.run;
 
-import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.FrozenDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -20,18 +17,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Audience {
 
-    /** Rows in one transaction: H2 chokes on one large one, and PostgreSQL does not mind. */
-    private static final int SLICE = 50_000;
-
     /** Why a reader is left out; null for who gets it. */
-    private static final String LEFT_OUT = """
+    static final String LEFT_OUT = """
             COALESCE(
                 (SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
                  WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)),
                 CASE WHEN p.address ~ '[^ -~]' THEN 'the address needs SMTPUTF8, which is not spoken yet' END)
             """;
 
-    private static final String ACTIVE = """
+    static final String ACTIVE = """
             FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
             WHERE s.newsletter_id = :newsletter AND s.state = 'ACTIVE' AND p.address IS NOT NULL
             """;
@@ -86,67 +80,6 @@ class Audience {
                 .param("newsletter", newsletterId)
                 .query((row, number) -> PresentValues.set(row.getString("present")))
                 .list();
-    }
-
-    /**
-     * Adds a planned or skipped delivery for every member that has none, in slices, each committed by itself: repeating
-     * it adds nothing. Who subscribes after the beginning gets the next edition.
-     *
-     * @return how many deliveries the edition has
-     */
-    long freeze(Edition edition, FrozenDigest digest) {
-        long highest = jdbc.sql("SELECT COALESCE(MAX(s.id), 0) " + ACTIVE)
-                .param("newsletter", edition.newsletterId())
-                .query(Long.class)
-                .single();
-        PresentValues values = new PresentValues(digest.isShared() ? digest.asked() : Set.of());
-        long last = 0;
-        for (Optional<Long> end = endOfSlice(edition, last, highest);
-                end.isPresent();
-                end = endOfSlice(edition, last, highest)) {
-            freezeSlice(edition, values, last, end.get());
-            last = end.get();
-        }
-        return jdbc.sql("SELECT count(*) FROM delivery WHERE edition_id = :edition")
-                .param("edition", edition.id())
-                .query(Long.class)
-                .single();
-    }
-
-    private Optional<Long> endOfSlice(Edition edition, long last, long highest) {
-        return jdbc.sql("""
-                SELECT MAX(id) AS slice_end FROM (
-                    SELECT id FROM subscription
-                    WHERE newsletter_id = :newsletter AND id > :last AND id <= :highest
-                    ORDER BY id
-                    LIMIT :slice) slice
-                """)
-                .param("newsletter", edition.newsletterId())
-                .param("last", last)
-                .param("highest", highest)
-                .param("slice", SLICE)
-                .query((row, number) -> Optional.ofNullable(row.getObject("slice_end", Long.class)))
-                .single();
-    }
-
-    private void freezeSlice(Edition edition, PresentValues values, long last, long end) {
-        StatementSpec insert = jdbc.sql("""
-                INSERT INTO delivery (edition_id, subscription_id, cohort_id, state, reason, settled_at)
-                SELECT :edition, a.id, CASE WHEN a.left_out IS NULL THEN c.id END,
-                    CASE WHEN a.left_out IS NULL THEN 'PLANNED' ELSE 'SKIPPED' END, a.left_out,
-                    CASE WHEN a.left_out IS NULL THEN NULL ELSE :now END
-                FROM (SELECT s.id, %s AS left_out, %s AS present %s AND s.id > :last AND s.id <= :end) a
-                LEFT JOIN cohort c
-                    ON c.edition_id = :edition AND c.language = '' AND c.topics = '' AND c.present = a.present
-                ON CONFLICT DO NOTHING
-                """.formatted(LEFT_OUT, values.expression(), ACTIVE));
-        values.bind(insert)
-                .param("edition", edition.id())
-                .param("newsletter", edition.newsletterId())
-                .param("last", last)
-                .param("end", end)
-                .param("now", now())
-                .update();
     }
 
     private OffsetDateTime now() {

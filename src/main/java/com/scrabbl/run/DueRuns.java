@@ -1,7 +1,10 @@
 package com.scrabbl.run;
 
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.delivery.Worker;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,15 +28,19 @@ final class DueRuns implements SmartLifecycle {
     private final Runs runs;
     private final RunDriver driver;
     private final Executions executions;
+    private final Goodbye goodbye;
+    private final Worker worker;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService driving = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-    private final java.util.Set<Long> taken = java.util.concurrent.ConcurrentHashMap.newKeySet();
+    private final Set<Long> taken = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    DueRuns(Runs runs, RunDriver driver, Executions executions) {
+    DueRuns(Runs runs, RunDriver driver, Executions executions, Goodbye goodbye, Worker worker) {
         this.runs = runs;
         this.driver = driver;
         this.executions = executions;
+        this.goodbye = goodbye;
+        this.worker = worker;
     }
 
     @Override
@@ -44,8 +51,9 @@ final class DueRuns implements SmartLifecycle {
 
     private void look() {
         try {
-            for (Run run : runs.due()) {
-                if (!executions.requested() && taken.add(run.id())) {
+            Set<Long> executed = executions.runs();
+            for (Run run : runs.due(worker.id())) {
+                if (!executions.requested() && !executed.contains(run.id()) && taken.add(run.id())) {
                     driving.execute(() -> drive(run));
                 }
             }
@@ -61,7 +69,7 @@ final class DueRuns implements SmartLifecycle {
 
     private void drive(Run run) {
         try {
-            driver.execute(run, new Progress());
+            driver.execute(run, RunOwners.Claim.GO_ON, new Progress());
         } catch (RunRefusedException e) {
             log.debug("Another process was quicker with {}", run.name());
         } catch (RuntimeException e) {
@@ -73,10 +81,16 @@ final class DueRuns implements SmartLifecycle {
         }
     }
 
+    /** Takes nothing more; what is driven goes on. */
+    void cease() {
+        looking.shutdownNow();
+        driving.shutdown();
+    }
+
     @Override
     public void stop() {
         looking.shutdownNow();
-        executions.stop(LONGEST_GOODBYE);
+        goodbye.say(LONGEST_GOODBYE);
         driving.shutdownNow();
         running = false;
     }

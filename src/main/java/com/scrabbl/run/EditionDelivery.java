@@ -3,6 +3,7 @@ package com.scrabbl.run;
 import com.scrabbl.delivery.Delivery;
 import com.scrabbl.delivery.Delivery.InDoubt;
 import com.scrabbl.delivery.Delivery.Terms;
+import com.scrabbl.delivery.Ending;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
 import com.scrabbl.delivery.Recovery;
@@ -56,18 +57,19 @@ class EditionDelivery {
         this.clock = clock;
     }
 
-    /** Sends what is due now; what is not accepted waits, or has its reason. */
+    /** Sends what is due now; what is not accepted waits, or has its reason. How the lanes ended is kept for the reckoning. */
     void deliver(Run run, Edition edition) {
         Terms terms = terms(run);
-        recover(edition, terms);
+        recover(run, edition, terms);
         FrozenDigest digest = editions.digest(edition);
-        lanes.deliver(new Lanes.Job(
+        Ending ending = lanes.deliver(new Lanes.Job(
                 edition.id(),
                 terms,
                 delivery -> message(digest, delivery),
                 relay,
                 executions.progress(run.id()),
-                executions));
+                executions.signal(run.id())));
+        executions.ended(run.id(), ending);
     }
 
     private Terms terms(Run run) {
@@ -101,9 +103,14 @@ class EditionDelivery {
         }
     }
 
-    private void recover(Edition edition, Terms terms) {
+    /** What dead workers, and earlier executions of this one, left in flight is settled. */
+    void settleOrphans(Run run, long edition) {
+        recovery.settleOrphans(edition, worker.id(), terms(run).inDoubt(), clock.instant());
+    }
+
+    private void recover(Run run, Edition edition, Terms terms) {
         Instant now = clock.instant();
-        recovery.settleOrphans(edition.id(), worker.id(), terms.inDoubt(), now);
+        settleOrphans(run, edition.id());
         recovery.planUnknownAgain(edition.id(), now);
         recovery.expire(edition.id(), now, terms.shelfLifeEnds());
     }

@@ -2,6 +2,8 @@ package com.scrabbl.run;
 
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.mail.RelayException;
+import com.scrabbl.run.RunOwners.Claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ class RunDriver {
     private final JobRepository repository;
     private final Job job;
     private final Runs runs;
+    private final RunOwners owners;
     private final Worker worker;
     private final Executions executions;
     private final Clock clock;
@@ -40,6 +43,7 @@ class RunDriver {
             JobRepository repository,
             Job job,
             Runs runs,
+            RunOwners owners,
             Worker worker,
             Executions executions,
             Clock clock) {
@@ -47,6 +51,7 @@ class RunDriver {
         this.repository = repository;
         this.job = job;
         this.runs = runs;
+        this.owners = owners;
         this.worker = worker;
         this.executions = executions;
         this.clock = clock;
@@ -71,31 +76,34 @@ class RunDriver {
     /**
      * One execution of the run, from where it stands to where it cannot go on at the moment.
      *
+     * @param claim what it is that makes the run go on
      * @param progress told of every settled delivery
-     * @throws RunRefusedException when another live worker drives it, or it is finished
+     * @throws RunRefusedException when another live worker drives it, or it is not to go on by this claim
      * @throws RuntimeException what made it fail; then the run is FAILED with that reason
      */
-    void execute(Run run, Progress progress) {
+    void execute(Run run, Claim claim, Progress progress) {
         if (!executions.begin(run.id(), progress)) {
             throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
         }
         try {
-            claimAndRun(run);
+            claimAndRun(run, claim);
         } finally {
             executions.end(run.id());
         }
     }
 
-    private void claimAndRun(Run run) {
+    private void claimAndRun(Run run, Claim claim) {
         long self = worker.id();
-        if (!runs.claim(run, self)) {
+        executions.claimed(run.id(), self);
+        if (!owners.claim(run, self, claim)) {
             throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
         }
         long begun = System.nanoTime();
-        try {
-            failIfFailed(run, launch(run));
+        try (StopWatch watch = new StopWatch(run, owners, executions)) {
+            log.debug("{} is driven by worker {} and {}", run.name(), self, watch);
+            failIfFailed(run, self, launch(run));
         } finally {
-            runs.release(run, self, Duration.ofNanos(System.nanoTime() - begun));
+            owners.release(run, self, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 
@@ -120,13 +128,21 @@ class RunDriver {
         }
     }
 
-    private void failIfFailed(Run run, List<Throwable> failures) {
+    private void failIfFailed(Run run, long self, List<Throwable> failures) {
         if (failures.isEmpty()) {
             return;
         }
         Throwable cause = failures.get(0);
+        if (cause instanceof RelayException refused && refused.ours()) {
+            String sentence = refused.getMessage() + " Then `runs resume " + run.id() + "`.";
+            if (!owners.end(run, self, RunState.HALTED, sentence, null)) {
+                throw refused;
+            }
+            return;
+        }
         RuntimeException failure = cause instanceof RuntimeException known ? known : new RunFailedException(run, cause);
-        runs.end(run, RunState.FAILED, reason(failure), again(failure));
+        // A run that has another owner by now is not touched.
+        owners.end(run, self, RunState.FAILED, failure.getMessage(), again(failure));
         throw failure;
     }
 
@@ -136,10 +152,5 @@ class RunDriver {
             return null;
         }
         return clock.instant().plus(executions.requested() ? Duration.ZERO : AFTER_FAILURE);
-    }
-
-    private static @Nullable String reason(RuntimeException failure) {
-        String message = failure.getMessage();
-        return message == null || message.length() <= 2_000 ? message : message.substring(0, 1_999) + "…";
     }
 }

@@ -17,11 +17,43 @@ public class RunRefusedException extends IllegalArgumentException {
                         .formatted(slot));
     }
 
+    /** Not by {@code send}, nor by itself. */
     static RunRefusedException of(Run run) {
+        return switch (run.state()) {
+            case COMPLETED, SKIPPED ->
+                new RunRefusedException("The slot %s is %s: it is not run again. Without --slot a new one is run."
+                        .formatted(run.name(), run.state()));
+            case STOPPED, HALTED ->
+                new RunRefusedException(
+                        "The slot %s is %s: `runs resume %d` goes on.".formatted(run.name(), run.state(), run.id()));
+            case PROPOSED, RUNNING, WAITING, FAILED, MISSED ->
+                new RunRefusedException(
+                        "The slot %s is being run by another process. --wait waits for it.".formatted(run.name()));
+        };
+    }
+
+    static RunRefusedException noStop(Run run) {
+        return new RunRefusedException("%s is %s: there is nothing to stop.".formatted(run.name(), run.state()));
+    }
+
+    static RunRefusedException noResume(Run run) {
+        return switch (run.state()) {
+            case COMPLETED, SKIPPED ->
+                new RunRefusedException("%s is %s: there is nothing to resume.".formatted(run.name(), run.state()));
+            case MISSED ->
+                new RunRefusedException("%s was missed and never begun: `send %s --slot %s` runs it."
+                        .formatted(run.name(), run.newsletter(), run.slot()));
+            case PROPOSED, RUNNING, WAITING, STOPPED, HALTED, FAILED ->
+                new RunRefusedException(
+                        "%s is being run by another process; `runs stop %d` stops it.".formatted(run.name(), run.id()));
+        };
+    }
+
+    static RunRefusedException noRedo(Run run) {
         return new RunRefusedException(
-                run.state().finished()
-                        ? "The slot %s is %s: it is not run again. Without --slot a new one is run."
-                                .formatted(run.name(), run.state())
-                        : "The slot %s is being run by another process. --wait waits for it.".formatted(run.name()));
+                run.edition() == null
+                        ? "%s is %s and has no edition: there is nothing to redo.".formatted(run.name(), run.state())
+                        : "%s is %s: first finish this round, as by `runs resume %d`."
+                                .formatted(run.name(), run.state(), run.id()));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The history of all runs, and who drives which. */
+/** The history of all runs. */
 @Repository
 class Runs {
 
@@ -25,10 +25,7 @@ class Runs {
             FROM run JOIN newsletter n ON n.id = run.newsletter_id
             """;
 
-    /** No live worker drives it. */
-    private static final String FREE = """
-             NOT EXISTS (SELECT 1 FROM worker w WHERE w.id = run.worker_id AND w.leased_until > CURRENT_TIMESTAMP)
-            """;
+    private static final Duration JUST_OPENED = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -88,64 +85,20 @@ class Runs {
     }
 
     /**
-     * Makes the worker the one that drives the run.
+     * Runs that go on by themselves now, those whose worker is no longer heard of, and those that this worker drove when
+     * it could not record their end; the oldest slot first.
      *
-     * @return false when another live worker does, or nothing more can come of it
+     * @param self this worker; what it executes at present is to be left out by the caller
      */
-    boolean claim(Run run, long worker) {
-        return jdbc.sql("""
-                UPDATE run
-                SET worker_id = :worker, state = 'RUNNING', reason = NULL, due_at = NULL, ended_at = NULL,
-                    started_at = COALESCE(started_at, :now)
-                WHERE id = :id AND state NOT IN ('COMPLETED', 'SKIPPED') AND (worker_id = :worker OR
-                """ + FREE + ")")
-                        .param("worker", worker)
-                        .param("now", utc(clock.instant()))
-                        .param("id", run.id())
-                        .update()
-                == 1;
-    }
-
-    /** Remembers which edition the run sends. */
-    void frozen(Run run, long edition) {
-        jdbc.sql("UPDATE run SET edition_id = :edition WHERE id = :id")
-                .param("edition", edition)
-                .param("id", run.id())
-                .update();
-    }
-
-    /**
-     * Ends an execution.
-     *
-     * @param dueAt when the run goes on by itself
-     */
-    void end(Run run, RunState state, @Nullable String reason, @Nullable Instant dueAt) {
-        jdbc.sql("""
-                UPDATE run SET state = :state, reason = :reason, due_at = :due, ended_at = :now WHERE id = :id
-                """)
-                .param("state", state.name())
-                .param("reason", reason)
-                .param("due", utc(dueAt))
-                .param("now", utc(clock.instant()))
-                .param("id", run.id())
-                .update();
-    }
-
-    /** Lets go of a run that this worker drove for so long. */
-    void release(Run run, long worker, Duration busy) {
-        jdbc.sql("UPDATE run SET worker_id = NULL, busy_ms = busy_ms + :busy WHERE id = :id AND worker_id = :worker")
-                .param("busy", busy.toMillis())
-                .param("id", run.id())
-                .param("worker", worker)
-                .update();
-    }
-
-    /** Runs that go on by themselves now, and those whose worker is no longer heard of; the oldest slot first. */
-    List<Run> due() {
+    List<Run> due(long self) {
         return jdbc.sql(SELECT + """
-                WHERE (run.state IN ('WAITING', 'FAILED') AND run.due_at <= :now OR run.state = 'RUNNING') AND
-                """ + FREE + " ORDER BY run.slot, run.id")
+                WHERE (run.state IN ('WAITING', 'FAILED') AND run.due_at <= :now OR run.state = 'RUNNING')
+                  AND (run.worker_id = :self AND (run.started_at IS NOT NULL OR run.created_at < :opened) OR
+                """ + RunOwners.FREE + ") ORDER BY run.slot, run.id")
                 .param("now", utc(clock.instant()))
+                .param("self", self)
+                // A slot is opened a moment before its execution begins.
+                .param("opened", utc(clock.instant().minus(JUST_OPENED)))
                 .query(Runs::run)
                 .list();
     }
@@ -201,6 +154,11 @@ class Runs {
                 .param("id", id)
                 .query(Runs::run)
                 .optional();
+    }
+
+    /** The run as it stands now. */
+    Run current(Run run) {
+        return byId(run.id()).orElseThrow();
     }
 
     /** The history, the latest slot first. */

@@ -3,6 +3,7 @@ package com.scrabbl.run;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.scrabbl.delivery.Worker;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +25,7 @@ class Schedule {
     }
 
     @Bean
-    DueRuns dueRuns(Runs runs, RunDriver driver, Executions executions) {
-        return new DueRuns(runs, driver, executions);
+    DueRuns dueRuns(Runs runs, RunDriver driver, Executions executions, Goodbye goodbye, Worker worker) {
+        return new DueRuns(runs, driver, executions, goodbye, worker);
     }
 }

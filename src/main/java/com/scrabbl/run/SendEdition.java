@@ -19,50 +19,76 @@ class SendEdition {
     private final EditionDrafts drafts;
     private final RelayTrial trial;
     private final Editions editions;
-    private final Audience audience;
+    private final FrozenAudience audience;
+    private final RoundRows roundRows;
     private final EditionDelivery delivery;
     private final Reckoning reckoning;
-    private final Runs runs;
+    private final RunOwners owners;
+    private final Executions executions;
 
     SendEdition(
             Newsletters newsletters,
             EditionDrafts drafts,
             RelayTrial trial,
             Editions editions,
-            Audience audience,
+            FrozenAudience audience,
+            RoundRows roundRows,
             EditionDelivery delivery,
             Reckoning reckoning,
-            Runs runs) {
+            RunOwners owners,
+            Executions executions) {
         this.newsletters = newsletters;
         this.drafts = drafts;
         this.trial = trial;
         this.editions = editions;
         this.audience = audience;
+        this.roundRows = roundRows;
         this.delivery = delivery;
         this.reckoning = reckoning;
-        this.runs = runs;
+        this.owners = owners;
+        this.executions = executions;
     }
 
-    /** Chooses the articles, renders them and freezes both; or skips the slot with the reason. */
-    void select(Run run) {
+    /**
+     * Chooses the articles, renders them and freezes both; or skips the slot with the reason.
+     *
+     * @return false when it ends here, since an operator wants it to stop
+     */
+    boolean select(Run run) {
+        if (stopped(run)) {
+            return false;
+        }
         if (frozen(run).isPresent()) {
-            return;
+            return true;
         }
         delivery.requireFresh(run);
         EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run.slot());
+        if (stopped(run)) {
+            return false;
+        }
         if (result.draft() == null) {
-            runs.end(run, RunState.SKIPPED, String.valueOf(result.skipped()), null);
-            return;
+            owners.end(run, RunState.SKIPPED, String.valueOf(result.skipped()), null);
+            return true;
         }
         freeze(run, result.draft());
+        return true;
     }
 
-    /** Freezes who gets it; only then the edition is deliverable. */
-    void address(Run run) {
-        frozen(run).filter(edition -> edition.audience() == null).ifPresent(edition -> {
-            long deliveries = audience.freeze(edition, editions.digest(edition));
-            editions.audience(edition.id(), deliveries);
-        });
+    /**
+     * Freezes who gets it, and only then the edition is deliverable; in a later round, takes back those who are to get it
+     * after all.
+     *
+     * @return false when it ends here, since an operator wants it to stop
+     */
+    boolean address(Run run) {
+        Optional<Edition> edition = frozen(run);
+        if (edition.isEmpty()) {
+            return true;
+        }
+        boolean all = edition.get().audience() == null
+                ? audience.freeze(edition.get(), executions.signal(run.id()))
+                : roundRows.takeBack(run, edition.get());
+        return all || !stopped(run);
     }
 
     /** Sends what is due. */
@@ -73,21 +99,26 @@ class SendEdition {
     /**
      * Compares what was frozen with what became of it, and ends the execution.
      *
-     * @return whether rows are still open: the run waits for them
+     * @return false when rows are still open: it is resumed for them
      * @throws UnbalancedLedgerException when the ledger does not add up
      */
     boolean balance(Run run) {
-        return frozen(run).isPresent() && reckoning.endsWaiting(run);
+        return frozen(run).isEmpty() || !reckoning.endsOpen(run);
+    }
+
+    /** Asked between the parts and in the middle of the long ones. */
+    private boolean stopped(Run run) {
+        return executions.signal(run.id()).requested() && reckoning.endIfStopped(run);
     }
 
     private void freeze(Run run, EditionDraft draft) {
         trial.pass();
-        runs.frozen(run, editions.freeze(draft).id());
+        owners.frozen(run, editions.freeze(draft).id());
     }
 
     private Optional<Edition> frozen(Run run) {
         Optional<Edition> edition = editions.find(run.newsletterId(), run.slot());
-        edition.filter(found -> run.edition() == null).ifPresent(found -> runs.frozen(run, found.id()));
+        edition.filter(found -> run.edition() == null).ifPresent(found -> owners.frozen(run, found.id()));
         return edition;
     }
 }

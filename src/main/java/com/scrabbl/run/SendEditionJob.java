@@ -37,20 +37,18 @@ class SendEditionJob {
         return new JobBuilder(NAME, repository)
                 .start(step("select", repository, false, execution -> flow.select(run(execution, runs))))
                 .next(step("address", repository, false, execution -> flow.address(run(execution, runs))))
-                .next(step("deliver", repository, true, execution -> flow.deliver(run(execution, runs))))
-                .next(step("balance", repository, true, execution -> {
-                    if (flow.balance(run(execution, runs))) {
-                        // STOPPED in Batch's words: the same parameters resume it when rows are due.
-                        execution.setTerminateOnly();
-                    }
+                .next(step("deliver", repository, true, execution -> {
+                    flow.deliver(run(execution, runs));
+                    return true;
                 }))
+                .next(step("balance", repository, true, execution -> flow.balance(run(execution, runs))))
                 .build();
     }
 
-    /** One part of the story. */
+    /** One part of the story; false when the story is to be resumed here another time. */
     @FunctionalInterface
     private interface Part {
-        void play(StepExecution execution);
+        boolean play(StepExecution execution);
     }
 
     /** A step without a transaction manager stays in auto-commit: a rollback around a send would forget sent mail. */
@@ -58,7 +56,10 @@ class SendEditionJob {
         return new StepBuilder(name, repository)
                 .allowStartIfComplete(again)
                 .tasklet((contribution, context) -> {
-                    part.play(contribution.getStepExecution());
+                    if (!part.play(contribution.getStepExecution())) {
+                        // STOPPED in Batch's words: the same parameters resume it at this step.
+                        contribution.getStepExecution().setTerminateOnly();
+                    }
                     return RepeatStatus.FINISHED;
                 })
                 .build();

@@ -119,7 +119,7 @@ public class Sending {
         Progress progress = new Progress();
         watcher.begins(run, progress);
         try {
-            driver.execute(run, progress);
+            driver.execute(run, RunOwners.Claim.GO_ON, progress);
             return true;
         } catch (RunRefusedException e) {
             log.debug("{} is finished, or another process drives it", run.name());

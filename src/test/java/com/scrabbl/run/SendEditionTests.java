@@ -89,7 +89,9 @@ class SendEditionTests {
         Summary summary = application.bean(Sending.class).send("daily", null, false, new Sending.Watcher() {
             @Override
             public void begins(Run run, Progress progress) {
-                dueForOthers.addAll(application.bean(Runs.class).due());
+                dueForOthers.addAll(application
+                        .bean(Runs.class)
+                        .due(application.bean(com.scrabbl.delivery.Worker.class).id()));
             }
 
             @Override
@@ -212,7 +214,10 @@ class SendEditionTests {
 
         assertThat(next.err()).contains("daily/2026-11-24T06:00:00Z could not go on", "its shelf life ended");
         assertThat(next.out()).contains("edition daily/2026-11-24T07:00:00Z", "state COMPLETED", "accepted 1");
-        assertThat(application.bean(Runs.class).due()).isEmpty();
+        assertThat(application
+                        .bean(Runs.class)
+                        .due(application.bean(com.scrabbl.delivery.Worker.class).id()))
+                .isEmpty();
     }
 
     @Test

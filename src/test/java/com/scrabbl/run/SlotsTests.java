@@ -36,7 +36,9 @@ class SlotsTests {
         slots.record();
 
         assertThat(history()).isEqualTo("2026-11-24T07:00:00Z WAITING\n");
-        assertThat(application.bean(Runs.class).due())
+        assertThat(application
+                        .bean(Runs.class)
+                        .due(application.bean(com.scrabbl.delivery.Worker.class).id()))
                 .extracting(Run::name)
                 .containsExactly("daily/2026-11-24T07:00:00Z");
     }

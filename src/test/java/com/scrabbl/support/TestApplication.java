@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +25,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * The whole application, started once per database and kept for all test classes, with a settable clock and GreenMail
  * as its relay. Each test begins with {@link #on}, which empties the tables and the mailboxes and sets the clock back.
  */
-public final class TestApplication {
+public final class TestApplication implements AutoCloseable {
 
     /** The instant at which every test begins: Tuesday 24 November 2026, 06:00 UTC. */
     public static final Instant START = Instant.parse("2026-11-24T06:00:00Z");
@@ -59,22 +60,44 @@ public final class TestApplication {
             "batch_job_execution",
             "batch_job_instance");
 
+    private final List<String> settings;
     private final ConfigurableApplicationContext context;
     private final GreenMail relay;
 
     private TestApplication(Database database) {
         relay = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         relay.start();
+        settings = Stream.concat(
+                        Stream.of(database.fresh()),
+                        Stream.of(
+                                "--server.port=0",
+                                "--server.address=127.0.0.1",
+                                "--scrabbl.delivery.patience=2s",
+                                "--spring.mail.host=127.0.0.1",
+                                "--spring.mail.port=" + relay.getSmtp().getPort()))
+                .toList();
         context = new SpringApplicationBuilder(ScrabblApplication.class, Clocks.class)
-                .run(Stream.concat(
-                                Stream.of(database.fresh()),
-                                Stream.of(
-                                        "--server.port=0",
-                                        "--server.address=127.0.0.1",
-                                        "--scrabbl.delivery.patience=2s",
-                                        "--spring.mail.host=127.0.0.1",
-                                        "--spring.mail.port=" + relay.getSmtp().getPort()))
-                        .toArray(String[]::new));
+                .run(settings.toArray(String[]::new));
+    }
+
+    private TestApplication(TestApplication first, String... more) {
+        relay = first.relay;
+        settings = Stream.concat(first.settings.stream(), Stream.of(more)).toList();
+        context = new SpringApplicationBuilder(ScrabblApplication.class, Clocks.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .run(settings.toArray(String[]::new));
+        clock().set(first.clock().instant());
+    }
+
+    /** As if another process ran beside this one on the same database; it serves no pages. To be closed by the test. */
+    public TestApplication another(String... settings) {
+        return new TestApplication(this, settings);
+    }
+
+    @Override
+    public void close() {
+        context.close();
     }
 
     /** The application on this database, empty. */

@@ -1,0 +1,185 @@
+package com.scrabbl.run;
+
+import com.scrabbl.delivery.Lanes.StopSignal;
+import com.scrabbl.edition.Edition;
+import com.scrabbl.edition.Editions;
+import com.scrabbl.edition.FrozenDigest;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Makes rows of the ledger of an edition's audience. Each slice is committed by itself, under the edition's lock: a
+ * process that was taken for dead adds nothing to an audience that another one has counted.
+ */
+@Repository
+class FrozenAudience {
+
+    /** Rows in one transaction: H2 chokes on one large one, and PostgreSQL does not mind. */
+    static final int SLICE = 50_000;
+
+    private final JdbcClient jdbc;
+    private final Editions editions;
+    private final EditionLock lock;
+    private final RunOwners owners;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    FrozenAudience(
+            JdbcClient jdbc,
+            Editions editions,
+            EditionLock lock,
+            RunOwners owners,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.editions = editions;
+        this.lock = lock;
+        this.owners = owners;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Makes the rows of one slice, when it may. */
+    @FunctionalInterface
+    private interface Slice {
+        void of(long last, long end);
+    }
+
+    /**
+     * Adds a planned or skipped delivery for every member that has none, then stores their number with the edition.
+     * Repeating it adds nothing. Who subscribes after the beginning gets the next edition.
+     *
+     * @return false when it was stopped before all were in
+     */
+    boolean freeze(Edition edition, StopSignal stop) {
+        PresentValues values = values(edition);
+        boolean all = inSlices(edition, stop, (last, end) -> freezeSlice(edition, values, last, end));
+        if (all) {
+            count(edition);
+        }
+        return all;
+    }
+
+    /** Adds the members of one slice, unless the audience was counted. */
+    private void freezeSlice(Edition edition, PresentValues values, long last, long end) {
+        transactions.executeWithoutResult(status -> {
+            if (lock.take(edition.id()).isEmpty()) {
+                insert(edition, values, 0, last, end);
+            }
+        });
+    }
+
+    private void count(Edition edition) {
+        transactions.executeWithoutResult(status -> {
+            if (lock.take(edition.id()).isEmpty()) {
+                editions.audience(
+                        edition.id(),
+                        jdbc.sql("SELECT count(*) FROM delivery WHERE edition_id = :edition")
+                                .param("edition", edition.id())
+                                .query(Long.class)
+                                .single());
+            }
+        });
+    }
+
+    /**
+     * Adds those who have joined since to the counted audience, for a later round.
+     *
+     * @return false when it was stopped before all were in
+     * @throws RunLostException when another process drives the run by now
+     */
+    boolean addJoined(Run run, Edition edition, StopSignal stop) {
+        PresentValues values = values(edition);
+        return inSlices(
+                edition,
+                stop,
+                (last, end) -> transactions.executeWithoutResult(status -> {
+                    lock.take(edition.id());
+                    owners.requireOwned(run);
+                    int added = insert(edition, values, run.round(), last, end);
+                    jdbc.sql("UPDATE edition SET audience = audience + :added WHERE id = :id")
+                            .param("added", added)
+                            .param("id", edition.id())
+                            .update();
+                }));
+    }
+
+    /** How many subscribe and have no row in the edition. */
+    long joined(Edition edition) {
+        return jdbc.sql("SELECT count(*) " + Audience.ACTIVE + """
+                 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.edition_id = :edition AND d.subscription_id = s.id)
+                """)
+                .param("newsletter", edition.newsletterId())
+                .param("edition", edition.id())
+                .query(Long.class)
+                .single();
+    }
+
+    private PresentValues values(Edition edition) {
+        FrozenDigest digest = editions.digest(edition);
+        return new PresentValues(digest.isShared() ? digest.asked() : Set.of());
+    }
+
+    private boolean inSlices(Edition edition, StopSignal stop, Slice slice) {
+        long highest = jdbc.sql("SELECT COALESCE(MAX(s.id), 0) " + Audience.ACTIVE)
+                .param("newsletter", edition.newsletterId())
+                .query(Long.class)
+                .single();
+        long last = 0;
+        while (!stop.requested()) {
+            OptionalLong end = endOfSlice(edition, last, highest);
+            if (end.isEmpty()) {
+                return true;
+            }
+            slice.of(last, end.getAsLong());
+            last = end.getAsLong();
+        }
+        return false;
+    }
+
+    private OptionalLong endOfSlice(Edition edition, long last, long highest) {
+        return jdbc.sql("""
+                SELECT MAX(id) AS slice_end FROM (
+                    SELECT id FROM subscription
+                    WHERE newsletter_id = :newsletter AND id > :last AND id <= :highest
+                    ORDER BY id
+                    LIMIT :slice) slice
+                """)
+                .param("newsletter", edition.newsletterId())
+                .param("last", last)
+                .param("highest", highest)
+                .param("slice", SLICE)
+                .query((row, number) -> {
+                    long end = row.getLong("slice_end");
+                    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(end);
+                })
+                .single();
+    }
+
+    private int insert(Edition edition, PresentValues values, int round, long last, long end) {
+        StatementSpec insert = jdbc.sql("""
+                INSERT INTO delivery (edition_id, subscription_id, cohort_id, state, reason, settled_at, round)
+                SELECT :edition, a.id, CASE WHEN a.left_out IS NULL THEN c.id END,
+                    CASE WHEN a.left_out IS NULL THEN 'PLANNED' ELSE 'SKIPPED' END, a.left_out,
+                    CASE WHEN a.left_out IS NULL THEN NULL ELSE :now END, CAST(:round AS int)
+                FROM (SELECT s.id, %s AS left_out, %s AS present %s AND s.id > :last AND s.id <= :end) a
+                LEFT JOIN cohort c
+                    ON c.edition_id = :edition AND c.language = '' AND c.topics = '' AND c.present = a.present
+                ON CONFLICT DO NOTHING
+                """.formatted(Audience.LEFT_OUT, values.expression(), Audience.ACTIVE));
+        return values.bind(insert)
+                .param("edition", edition.id())
+                .param("newsletter", edition.newsletterId())
+                .param("last", last)
+                .param("end", end)
+                .param("round", round)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+}

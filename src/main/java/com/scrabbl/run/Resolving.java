@@ -1,0 +1,110 @@
+package com.scrabbl.run;
+
+import com.scrabbl.delivery.Decisions;
+import com.scrabbl.delivery.Decisions.Decision;
+import com.scrabbl.edition.Edition;
+import com.scrabbl.edition.Editions;
+import com.scrabbl.mail.EmailAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Decides, at somebody's word, deliveries whose outcome is unknown. */
+@Component
+public class Resolving {
+
+    private static final String REASON = "unknown outcomes are sent again, as an operator decided";
+
+    private final Editions editions;
+    private final Decisions decisions;
+    private final Runs runs;
+    private final RunOwners owners;
+    private final Rounds rounds;
+    private final EditionLock lock;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    Resolving(
+            Editions editions,
+            Decisions decisions,
+            Runs runs,
+            RunOwners owners,
+            Rounds rounds,
+            EditionLock lock,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.editions = editions;
+        this.decisions = decisions;
+        this.runs = runs;
+        this.owners = owners;
+        this.rounds = rounds;
+        this.lock = lock;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * What was decided.
+     *
+     * @param count how many deliveries
+     * @param run that sends them again; null when none are
+     * @param driven whether a live process drives that run
+     */
+    public record Resolved(int count, @Nullable Run run, boolean driven) {}
+
+    /**
+     * Decides them, all at once or none.
+     *
+     * @param name {@code NEWSLETTER/SLOT}, or {@code NEWSLETTER/latest}
+     * @param addresses of whom; empty means of all
+     * @throws NothingUnknownException when one of the addresses has no unknown outcome in this edition
+     */
+    public Resolved resolve(String name, List<EmailAddress> addresses, Decision decision) {
+        Edition edition = editions.get(name);
+        return Objects.requireNonNull(transactions.execute(status -> {
+            lock.take(edition.id());
+            List<Long> subscriptions =
+                    addresses.isEmpty() ? decisions.unknown(edition.id()) : unknown(edition, addresses);
+            Run latest = runs.find(edition.newsletterId(), edition.slot()).orElseThrow();
+            boolean nextRound = latest.state() == RunState.COMPLETED;
+            int round = latest.round() + (nextRound ? 1 : 0);
+            int decided = 0;
+            for (long subscription : subscriptions) {
+                decided += decisions.decide(edition.id(), subscription, decision, round, clock.instant()) ? 1 : 0;
+            }
+            return decision == Decision.RESEND && decided > 0
+                    ? sentAgain(decided, latest, nextRound)
+                    : new Resolved(decided, null, false);
+        }));
+    }
+
+    private Resolved sentAgain(int count, Run latest, boolean nextRound) {
+        if (nextRound) {
+            rounds.openDue(latest, REASON);
+        } else {
+            rounds.hasten(latest);
+        }
+        Run run = runs.find(latest.newsletterId(), latest.slot()).orElseThrow();
+        return new Resolved(count, run, owners.driven(run));
+    }
+
+    private List<Long> unknown(Edition edition, List<EmailAddress> addresses) {
+        List<Long> found = new ArrayList<>();
+        List<String> none = new ArrayList<>();
+        for (EmailAddress address : addresses) {
+            List<Long> unknown = decisions.unknown(edition.id(), address.normal());
+            found.addAll(unknown);
+            if (unknown.isEmpty()) {
+                none.add(address.typed());
+            }
+        }
+        if (!none.isEmpty()) {
+            throw new NothingUnknownException(edition, none);
+        }
+        return found.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,47 @@
+package com.scrabbl.run;
+
+import com.scrabbl.delivery.Progress;
+import com.scrabbl.run.RunOwners.Claim;
+import org.springframework.stereotype.Component;
+
+/** Goes on with a run at somebody's word, in this process. */
+@Component
+public class Resuming {
+
+    private final Runs runs;
+    private final RunDriver driver;
+    private final RelayTrial trial;
+    private final Summaries summaries;
+
+    Resuming(Runs runs, RunDriver driver, RelayTrial trial, Summaries summaries) {
+        this.runs = runs;
+        this.driver = driver;
+        this.trial = trial;
+        this.summaries = summaries;
+    }
+
+    /**
+     * Sends what is due of a run that was stopped, halted, failed, waits, or lost its process.
+     *
+     * @param id a run's number, or {@code NEWSLETTER/SLOT}
+     * @return what became of it
+     * @throws UnknownRunException when there is no such run
+     * @throws RunRefusedException when a live process drives it, it is finished, or it was never begun
+     * @throws PublicUrlMissingException when the links would lead nowhere
+     */
+    public Summary resume(String id, Sending.Watcher watcher) {
+        return resume(runs.get(id), watcher);
+    }
+
+    Summary resume(Run run, Sending.Watcher watcher) {
+        trial.requirePublicUrl();
+        Progress progress = new Progress();
+        watcher.begins(run, progress);
+        try {
+            driver.execute(run, Claim.RESUME, progress);
+        } catch (RunRefusedException e) {
+            throw RunRefusedException.noResume(runs.current(run));
+        }
+        return summaries.current(run);
+    }
+}

@@ -1,0 +1,89 @@
+package com.scrabbl.run;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rounds of an edition after its first sending. Of an edition whose latest round is COMPLETED, the next can be opened. */
+@Repository
+class Rounds {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Rounds(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Whom a redo takes in besides those who were refused by our or the message's fault, and those who expired.
+     *
+     * @param unknown those whose outcome nobody knows
+     * @param joined those who subscribe and have no row in the edition
+     */
+    record Redo(boolean unknown, boolean joined) {}
+
+    /**
+     * Opens the round after this one for a redo, in the hands of this worker.
+     *
+     * @return false when somebody else opened it a moment ago
+     */
+    boolean openRedo(Run latest, Redo redo, long worker) {
+        return jdbc.sql("""
+                INSERT INTO run (newsletter_id, slot, round, edition_id, state, created_at, worker_id, redo, redo_unknown,
+                    redo_joined)
+                VALUES (:newsletter, :slot, :round, :edition, 'RUNNING', :now, :worker, TRUE, :unknown, :joined)
+                ON CONFLICT DO NOTHING
+                """)
+                        .param("newsletter", latest.newsletterId())
+                        .param("slot", utc(latest.slot()))
+                        .param("round", latest.round() + 1)
+                        .param("edition", latest.edition())
+                        .param("now", utc(clock.instant()))
+                        .param("worker", worker)
+                        .param("unknown", redo.unknown())
+                        .param("joined", redo.joined())
+                        .update()
+                == 1;
+    }
+
+    /** Opens the round after this one for rows that are planned again already; it is due now. */
+    void openDue(Run latest, String reason) {
+        jdbc.sql("""
+                INSERT INTO run (newsletter_id, slot, round, edition_id, state, reason, created_at, due_at)
+                VALUES (:newsletter, :slot, :round, :edition, 'WAITING', :reason, :now, :now)
+                """)
+                .param("newsletter", latest.newsletterId())
+                .param("slot", utc(latest.slot()))
+                .param("round", latest.round() + 1)
+                .param("edition", latest.edition())
+                .param("reason", reason)
+                .param("now", utc(clock.instant()))
+                .update();
+    }
+
+    /** A run that waits is due now. */
+    void hasten(Run waiting) {
+        jdbc.sql("UPDATE run SET due_at = :now WHERE id = :id AND state = 'WAITING'")
+                .param("now", utc(clock.instant()))
+                .param("id", waiting.id())
+                .update();
+    }
+
+    /** Whom the round takes back; empty when it is no redo. */
+    Optional<Redo> redo(Run run) {
+        return jdbc.sql("SELECT redo_unknown, redo_joined FROM run WHERE id = :id AND redo")
+                .param("id", run.id())
+                .query((row, number) -> new Redo(row.getBoolean("redo_unknown"), row.getBoolean("redo_joined")))
+                .optional();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,183 @@
+package com.scrabbl.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Who drives which run. A run belongs to the worker that claimed it until that lets go of it, or until its lease has
+ * lapsed and another one claims it; what the former owner still wants to record then is not recorded.
+ */
+@Repository
+class RunOwners {
+
+    /** No live worker drives the run. */
+    static final String FREE = """
+             NOT EXISTS (SELECT 1 FROM worker w WHERE w.id = run.worker_id AND w.leased_until > CURRENT_TIMESTAMP)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Executions executions;
+    private final Clock clock;
+
+    RunOwners(JdbcClient jdbc, Executions executions, Clock clock) {
+        this.jdbc = jdbc;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    /** Which runs a claim may take. */
+    enum Claim {
+        /** What goes on by itself or by {@code send}: not what was stopped or halted. */
+        GO_ON("state NOT IN ('COMPLETED', 'SKIPPED', 'STOPPED', 'HALTED')", ""),
+        /** By an operator's word, which takes back an earlier one to stop. */
+        RESUME("state NOT IN ('COMPLETED', 'SKIPPED', 'MISSED')", ", stop_asked_at = NULL"),
+        /** To stop what nobody drives. */
+        STOP("state IN ('WAITING', 'FAILED', 'RUNNING') AND stop_asked_at IS NOT NULL", "");
+
+        private final String states;
+        private final String besides;
+
+        Claim(String states, String besides) {
+            this.states = states;
+            this.besides = besides;
+        }
+    }
+
+    /**
+     * Makes the worker the one that drives the run.
+     *
+     * @return false when another live worker does, or the claim may not take a run in this state
+     */
+    boolean claim(Run run, long worker, Claim claim) {
+        // What was seen is compared: PostgreSQL looks at a row that another claim just changed with the eyes of before,
+        // and may not see that claim's worker yet.
+        Long seen = jdbc.sql("SELECT worker_id FROM run WHERE id = :id")
+                .param("id", run.id())
+                .query((row, number) -> Optional.ofNullable(row.getObject("worker_id", Long.class)))
+                .single()
+                .orElse(null);
+        return jdbc.sql("UPDATE run SET worker_id = :worker, state = 'RUNNING', reason = NULL, due_at = NULL, "
+                                + "ended_at = NULL, started_at = COALESCE(started_at, :now)" + claim.besides
+                                + " WHERE id = :id AND worker_id IS NOT DISTINCT FROM CAST(:seen AS bigint) AND "
+                                + claim.states + " AND (worker_id = :worker OR " + FREE + ")")
+                        .param("worker", worker)
+                        .param("now", utc(clock.instant()))
+                        .param("id", run.id())
+                        .param("seen", seen)
+                        .update()
+                == 1;
+    }
+
+    /** Whether a live worker drives the run. */
+    boolean driven(Run run) {
+        return jdbc.sql("SELECT count(*) FROM run WHERE id = :id AND state = 'RUNNING' AND NOT (" + FREE + ")")
+                        .param("id", run.id())
+                        .query(Long.class)
+                        .single()
+                == 1;
+    }
+
+    /**
+     * Remembers which edition the run sends.
+     *
+     * @throws RunLostException when the run is no longer this process's
+     */
+    void frozen(Run run, long edition) {
+        requireOwned(
+                run,
+                jdbc.sql("UPDATE run SET edition_id = :edition WHERE id = :id AND worker_id = :worker")
+                        .param("edition", edition)
+                        .param("id", run.id())
+                        .param("worker", executions.worker(run.id()))
+                        .update());
+    }
+
+    /**
+     * Ends an execution of this process.
+     *
+     * @param dueAt when the run goes on by itself
+     * @throws RunLostException when the run is no longer this process's, or was ended already
+     */
+    void end(Run run, RunState state, @Nullable String reason, @Nullable Instant dueAt) {
+        requireOwned(run, end(run, executions.worker(run.id()), state, reason, dueAt) ? 1 : 0);
+    }
+
+    /** The same for a run that this worker claimed; false when it is no longer the worker's. */
+    boolean end(Run run, long worker, RunState state, @Nullable String reason, @Nullable Instant dueAt) {
+        return jdbc.sql("""
+                UPDATE run SET state = :state, reason = :reason, due_at = :due, ended_at = :now
+                WHERE id = :id AND worker_id = :worker AND state = 'RUNNING'
+                """)
+                        .param("state", state.name())
+                        .param("reason", shortened(reason))
+                        .param("due", dueAt == null ? null : utc(dueAt))
+                        .param("now", utc(clock.instant()))
+                        .param("id", run.id())
+                        .param("worker", worker)
+                        .update()
+                == 1;
+    }
+
+    /** Lets go of a run that this worker drove for so long. */
+    void release(Run run, long worker, Duration busy) {
+        jdbc.sql("UPDATE run SET worker_id = NULL, busy_ms = busy_ms + :busy WHERE id = :id AND worker_id = :worker")
+                .param("busy", busy.toMillis())
+                .param("id", run.id())
+                .param("worker", worker)
+                .update();
+    }
+
+    /**
+     * Whether the execution's worker still drives the run; asked under a lock that its successor takes as well.
+     *
+     * @throws RunLostException when it does not
+     */
+    void requireOwned(Run run) {
+        requireOwned(
+                run,
+                jdbc.sql("SELECT id FROM run WHERE id = :id AND worker_id = :worker")
+                        .param("id", run.id())
+                        .param("worker", executions.worker(run.id()))
+                        .query(Long.class)
+                        .list()
+                        .size());
+    }
+
+    private static void requireOwned(Run run, int rows) {
+        if (rows == 0) {
+            throw new RunLostException(run);
+        }
+    }
+
+    /** An operator's word to whoever drives the run; the first one counts. */
+    void askToStop(Run run) {
+        jdbc.sql("""
+                UPDATE run SET stop_asked_at = COALESCE(stop_asked_at, :now)
+                WHERE id = :id AND state IN ('RUNNING', 'WAITING', 'FAILED')
+                """).param("now", utc(clock.instant())).param("id", run.id()).update();
+    }
+
+    /** When an operator asked the run to stop; empty when nobody did, or it was resumed since. */
+    Optional<Instant> stopAskedAt(long run) {
+        return jdbc.sql("SELECT stop_asked_at FROM run WHERE id = :id")
+                .param("id", run)
+                .query((row, number) -> Optional.ofNullable(row.getObject("stop_asked_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
+                .single();
+    }
+
+    private static @Nullable String shortened(@Nullable String reason) {
+        return reason == null || reason.length() <= 2_000 ? reason : reason.substring(0, 1_999) + "…";
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,97 @@
+package com.scrabbl.run;
+
+import com.scrabbl.delivery.Worker;
+import com.scrabbl.run.RunOwners.Claim;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Stops a run at somebody's word, whichever process drives it. */
+@Component
+public class Stopping {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    private final Runs runs;
+    private final RunOwners owners;
+    private final EditionDelivery delivery;
+    private final Reckoning reckoning;
+    private final Summaries summaries;
+    private final Worker worker;
+
+    Stopping(
+            Runs runs,
+            RunOwners owners,
+            EditionDelivery delivery,
+            Reckoning reckoning,
+            Summaries summaries,
+            Worker worker) {
+        this.runs = runs;
+        this.owners = owners;
+        this.delivery = delivery;
+        this.reckoning = reckoning;
+        this.summaries = summaries;
+        this.worker = worker;
+    }
+
+    /**
+     * Asks the process that drives the run to finish the messages in flight, and waits until it has; a run that nobody
+     * drives is stopped here. What is open stays so until the run is resumed; if nothing is, it is COMPLETED.
+     *
+     * @param id a run's number, or {@code NEWSLETTER/SLOT}
+     * @param longest how long to wait
+     * @throws UnknownRunException when there is no such run
+     * @throws RunRefusedException when it does not go on anyway
+     * @throws RunStillGoingException when it has not ended by then; the word stays recorded
+     */
+    public Summary stop(String id, Duration longest) {
+        Run run = runs.get(id);
+        if (!goesOn(run)) {
+            throw RunRefusedException.noStop(run);
+        }
+        owners.askToStop(run);
+        long until = System.nanoTime() + longest.toNanos();
+        Run present = runs.current(run);
+        while (goesOn(present)) {
+            if (!stopUndriven(present)) {
+                if (System.nanoTime() - until > 0 || !paused()) {
+                    throw new RunStillGoingException(run, longest);
+                }
+            }
+            present = runs.current(run);
+        }
+        return summaries.of(present);
+    }
+
+    /** Whether it was free, and so stopped here. */
+    private boolean stopUndriven(Run run) {
+        long self = worker.id();
+        if (owners.driven(run) || !owners.claim(run, self, Claim.STOP)) {
+            return false;
+        }
+        try {
+            if (run.edition() != null) {
+                delivery.settleOrphans(runs.current(run), run.edition());
+            }
+            owners.stopAskedAt(run.id()).ifPresent(asked -> reckoning.stopUndriven(run, self, asked));
+        } finally {
+            owners.release(run, self, Duration.ZERO);
+        }
+        return true;
+    }
+
+    private static boolean goesOn(Run run) {
+        return run.state() == RunState.RUNNING
+                || run.state() == RunState.WAITING
+                || run.state() == RunState.FAILED && run.dueAt() != null;
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

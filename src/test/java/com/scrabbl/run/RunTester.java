@@ -1,0 +1,114 @@
+package com.scrabbl.run;
+
+import com.scrabbl.support.Execution;
+import com.scrabbl.support.ScriptedRelay;
+import com.scrabbl.support.TestApplication;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** What the tests of stopping, resuming and taking over need besides a newsletter. */
+final class RunTester {
+
+    private final TestApplication application;
+
+    RunTester(TestApplication application) {
+        this.application = application;
+    }
+
+    /** Addresses reader1@reader.example, reader2@… */
+    static String[] readers(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "reader%d@reader.example".formatted(number))
+                .toArray(String[]::new);
+    }
+
+    CompletableFuture<Execution> inBackground(String... args) {
+        return CompletableFuture.supplyAsync(() -> application.run(args));
+    }
+
+    /** The state of one delivery. */
+    String delivery(String address) {
+        return application.jdbc().sql("""
+                SELECT d.state || COALESCE(': ' || d.reason, '') FROM delivery d
+                JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id
+                WHERE p.address = ?
+                """).param(address).query(String.class).single();
+    }
+
+    /** What the delivery is to be, whatever it was. */
+    void deliveryIs(String address, String state, String reason) {
+        application.jdbc().sql("""
+                UPDATE delivery SET state = ?, reason = ?, code = NULL WHERE subscription_id = (
+                    SELECT s.id FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id WHERE p.address = ?)
+                """).params(state, reason, address).update();
+    }
+
+    long worker(int leaseSeconds) {
+        application.jdbc().sql("""
+                INSERT INTO worker (host, pid, started_at, leased_until)
+                VALUES ('elsewhere', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP + (%d) * INTERVAL '1' SECOND)
+                """.formatted(leaseSeconds)).update();
+        return application
+                .jdbc()
+                .sql("SELECT MAX(id) FROM worker")
+                .query(Long.class)
+                .single();
+    }
+
+    Run run() {
+        return application.bean(Runs.class).latest(1).get(0);
+    }
+
+    /** A relay that takes its time over the answer to the content, until it is let go. */
+    static final class SlowRelay implements AutoCloseable {
+        private final CountDownLatch asked;
+        private final CountDownLatch answer = new CountDownLatch(1);
+        private final ScriptedRelay relay;
+
+        SlowRelay(int inFlight) {
+            asked = new CountDownLatch(inFlight);
+            relay = new ScriptedRelay((command, recipient, connection) -> {
+                if (command.equals(".")) {
+                    asked.countDown();
+                    await(answer);
+                }
+                return null;
+            });
+        }
+
+        int port() {
+            return relay.port();
+        }
+
+        List<ScriptedRelay.Taken> journal() {
+            return relay.journal();
+        }
+
+        void awaitInFlight() {
+            await(asked);
+        }
+
+        void answer() {
+            answer.countDown();
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                if (!latch.await(20, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("Nothing came");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void close() throws java.io.IOException {
+            answer();
+            relay.close();
+        }
+    }
+}
