@@ -36,8 +36,8 @@ public class Redeliveries {
                 WHERE edition_id = :edition
                 """)
                 .param("edition", edition)
-                .query((row, number) ->
-                        new Count(row.getLong("rejected_count"), row.getLong("expired_count"), row.getLong("unknown_count")))
+                .query((row, number) -> new Count(
+                        row.getLong("rejected_count"), row.getLong("expired_count"), row.getLong("unknown_count")))
                 .single();
     }
 
