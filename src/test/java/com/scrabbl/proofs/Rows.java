@@ -86,6 +86,16 @@ final class Rows {
         void read(ResultSet row) throws SQLException;
     }
 
+    /** Changes rows, as time does. */
+    static void change(Newsroom newsroom, String sql) {
+        try (Connection connection = newsroom.storage().connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     static void query(Newsroom newsroom, String sql, Reading reading, Object... parameters) {
         try (Connection connection = newsroom.storage().connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -13,6 +13,9 @@ final class Settings {
     /** Kills per database of the proof that has most of them; the others' numbers follow. */
     static final int KILLS = Integer.getInteger("proofs.kills", 100);
 
+    /** Random histories per database. */
+    static final int HISTORIES = Integer.getInteger("proofs.histories", Math.max(2, KILLS / 4));
+
     private Settings() {}
 
     /** The chance of one proof; another one's does not change with it. */

@@ -49,6 +49,15 @@ final class Sink implements AutoCloseable {
         boolean at(Moment moment);
     }
 
+    /** Whoever refuses recipients. */
+    @FunctionalInterface
+    interface Refusing {
+
+        /** The answer to RCPT; null takes the recipient. */
+        @org.jspecify.annotations.Nullable
+        String reply(String recipient);
+    }
+
     /** After so many lines of the content comes {@link Moment#IN_DATA}; a digest has some hundred. */
     private static final int LINES = 40;
 
@@ -56,6 +65,7 @@ final class Sink implements AutoCloseable {
     private final Journal journal;
     private volatile Watcher watcher = moment -> true;
     private volatile int slowestAnswer = 6;
+    private volatile Refusing refusing = recipient -> null;
 
     Sink(Path journal) {
         this.journal = new Journal(journal);
@@ -83,6 +93,11 @@ final class Sink implements AutoCloseable {
     /** So many milliseconds, at most, from the dot to the answer. */
     void answersWithin(int millis) {
         slowestAnswer = millis;
+    }
+
+    /** From now on recipients are refused as this one says. */
+    void refuses(Refusing next) {
+        refusing = next;
     }
 
     void unwatched() {
@@ -136,7 +151,8 @@ final class Sink implements AutoCloseable {
                 }
                 case "RCPT" -> {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-                    say(out, "250 2.1.5 ok");
+                    String refusal = refusing.reply(recipient);
+                    say(out, refusal == null ? "250 2.1.5 ok" : refusal);
                 }
                 case "DATA" -> {
                     if (!take(in, out, recipient)) {
