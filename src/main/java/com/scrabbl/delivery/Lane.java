@@ -1,16 +1,11 @@
 package com.scrabbl.delivery;
 
-import com.scrabbl.delivery.Ledger.Begun;
-import com.scrabbl.delivery.Ledger.Claim;
-import com.scrabbl.delivery.Ledger.Request;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.MailConnection;
 import com.scrabbl.mail.Outgoing;
 import com.scrabbl.mail.Stage;
 import java.time.Clock;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +13,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * One lane: one connection, one message at a time. While it sends a message, the attempt after it is being recorded, in
- * one request with what came of the message before: so at most two of its deliveries are in doubt at any time. An attempt
- * is begun only on an open connection, so that a relay that cannot be reached touches no row.
+ * One lane: one connection, one message at a time; while it sends a message, the attempt after it is being recorded. An
+ * attempt is begun only on an open connection, so that a relay that cannot be reached touches no row.
  */
 final class Lane implements Runnable {
 
@@ -28,6 +22,7 @@ final class Lane implements Runnable {
 
     private final int number;
     private final Lanes.Shared shared;
+    private final Recording recording;
     private final LedgerWriter writer;
     private final Worker worker;
     private final Clock clock;
@@ -36,24 +31,16 @@ final class Lane implements Runnable {
     private @Nullable MailConnection connection;
     private int sentOnConnection;
     private boolean firstTry;
-    /** What is due and taken by this lane, and not asked for yet. */
-    private OptionalLong reserved = OptionalLong.empty();
-    /** The request that begins the next attempt, and records what came of an earlier one. */
-    private @Nullable Asked asked;
-    /** What came of the last attempt, to be recorded with the next request. */
-    private @Nullable Settlement settled;
 
     Lane(int number, Lanes.Shared shared, LedgerWriter writer, Worker worker, Clock clock, int messagesPerConnection) {
         this.number = number;
         this.shared = shared;
+        this.recording = new Recording(shared, writer);
         this.writer = writer;
         this.worker = worker;
         this.clock = clock;
         this.messagesPerConnection = messagesPerConnection;
     }
-
-    private record Asked(
-            CompletableFuture<Begun> answer, @Nullable Settlement settled) {}
 
     @Override
     public void run() {
@@ -70,78 +57,15 @@ final class Lane implements Runnable {
 
     private void work() {
         while (!shared.ended() && connected()) {
-            Delivery delivery = begun();
+            Delivery delivery = recording.next();
             if (delivery == null) {
                 return;
             }
-            askAhead();
+            recording.askAhead();
             if (mayBeSent(delivery)) {
-                settled = send(delivery);
-                shared.judge(settled);
+                recording.came(send(delivery));
             }
         }
-    }
-
-    /** The next attempt, recorded; null when nothing more is due. */
-    private @Nullable Delivery begun() {
-        while (asked != null || reserve()) {
-            if (asked == null) {
-                ask();
-            }
-            Delivery delivery = await();
-            if (delivery != null) {
-                return delivery;
-            }
-        }
-        return null;
-    }
-
-    /** Whether something is due that no other lane has taken. */
-    private boolean reserve() {
-        if (reserved.isEmpty()) {
-            reserved = Patience.reading(shared.due()::next);
-        }
-        return reserved.isPresent();
-    }
-
-    /** What came of the last message goes to the ledger now, together with the beginning of the one after the next. */
-    private void askAhead() {
-        if (!shared.ended() && reserve()) {
-            ask();
-        } else {
-            askToSettle();
-        }
-    }
-
-    private void askToSettle() {
-        if (settled != null) {
-            asked = new Asked(writer.ask(Request.settle(shared.worker(), settled)), settled);
-            settled = null;
-        }
-    }
-
-    private void ask() {
-        Claim claim = new Claim(shared.job().edition(), reserved.orElseThrow(), shared.worker());
-        asked = new Asked(writer.ask(Request.settleAndBegin(settled, claim)), settled);
-        reserved = OptionalLong.empty();
-        settled = null;
-    }
-
-    /** What the last request began, if anything. */
-    private @Nullable Delivery await() {
-        Asked present = asked;
-        if (present == null) {
-            return null;
-        }
-        asked = null;
-        Begun begun = LedgerWriter.await(present.answer());
-        if (present.settled() != null) {
-            shared.job().progress().count(present.settled().state());
-        }
-        if (begun.leaseLost()) {
-            throw new LeaseLostException(shared.worker());
-        }
-        return begun.delivery();
     }
 
     /** Whether a recorded attempt may still go out; if not, it is taken back. */
@@ -150,11 +74,11 @@ final class Lane implements Runnable {
             pause();
         }
         if (shared.ended()) {
-            release(delivery);
+            recording.release(delivery);
             return false;
         }
         if (!worker.leased()) {
-            release(delivery);
+            recording.release(delivery);
             throw new LeaseLostException(shared.worker());
         }
         return true;
@@ -167,18 +91,18 @@ final class Lane implements Runnable {
         } catch (NotForThisReaderException e) {
             return delivery.skipped(e.reason(), clock.instant());
         } catch (DataAccessException | TransactionException e) {
-            release(delivery);
+            recording.release(delivery);
             throw e;
         } catch (RuntimeException e) {
             // One bad value must not stop the edition: it becomes this row's reason, and the others go on.
-            log.warn("The message of subscription {} could not be made: {}", delivery.subscription(), e.getMessage());
+            log.warn("The message of subscription {} could not be made: its row says why", delivery.subscription());
             log.debug("The message could not be made", e);
             return delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant());
         }
         Answer answer = sent(message);
         if (closedBetweenMessages(answer)) {
             // The relay closed an idle or used up connection: it never saw this message, which goes on a new one.
-            release(delivery);
+            recording.release(delivery);
             return null;
         }
         return delivery.after(answer, clock.instant(), shared.job().terms());
@@ -208,8 +132,8 @@ final class Lane implements Runnable {
         }
         closeConnection();
         // Opening can take long: nothing is left in doubt meanwhile.
-        settleLast();
-        if (!reserve()) {
+        recording.settleAll();
+        if (!recording.reserve()) {
             return false;
         }
         firstTry = true;
@@ -223,8 +147,7 @@ final class Lane implements Runnable {
             firstTry = false;
             return shared.ended();
         }
-        reserved.ifPresent(shared.due()::giveBack);
-        reserved = OptionalLong.empty();
+        recording.giveBack();
         return shared.ended() || shared.due().isEmpty();
     }
 
@@ -238,31 +161,13 @@ final class Lane implements Runnable {
         sentOnConnection = 0;
     }
 
-    /** Records what was answered, and takes back what was begun and not sent. */
-    private void settleLast() {
-        try {
-            Delivery ahead = await();
-            if (ahead != null) {
-                release(ahead);
-            }
-        } finally {
-            askToSettle();
-            await();
-        }
-    }
-
-    private void release(Delivery delivery) {
-        writer.record(Request.release(shared.worker(), delivery));
-        shared.due().giveBack(delivery.subscription());
-    }
-
     private void letGo() {
         try {
-            settleLast();
+            recording.settleAll();
         } catch (RuntimeException e) {
             shared.failure().is(e);
         } finally {
-            reserved.ifPresent(shared.due()::giveBack);
+            recording.giveBack();
             closeConnection();
         }
     }

@@ -110,8 +110,9 @@ class Reckoning {
     void stopUndriven(Run run, long worker, Instant asked) {
         transactions.executeWithoutResult(status -> {
             Long edition = run.edition();
-            boolean frozen = edition != null && lock.take(edition).isPresent();
-            boolean over = frozen && ledger.nextDue(edition, clock.instant()).isEmpty();
+            boolean over = edition != null
+                    && lock.take(edition).isPresent()
+                    && ledger.nextDue(edition, clock.instant()).isEmpty();
             owners.end(run, worker, over ? RunState.COMPLETED : RunState.STOPPED, over ? null : stopped(asked), null);
         });
     }

@@ -6,6 +6,7 @@ import com.scrabbl.delivery.Delivery.InDoubt;
 import com.scrabbl.delivery.FaultTable.Row;
 import com.scrabbl.mail.Outgoing;
 import com.scrabbl.mail.RelayTester;
+import com.scrabbl.proofs.ProofRecord;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.FaultyRelay;
 import com.scrabbl.support.LedgerTester;
@@ -14,13 +15,19 @@ import com.scrabbl.support.TestApplication;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One reader's relay goes wrong; the row says so truly, and twenty others on the same lanes notice nothing. */
 @OnEachDatabase
+@Tag("quick-proof")
 class FaultTests {
 
     private static final int READERS = 21;
@@ -29,16 +36,31 @@ class FaultTests {
     /** Longer than any buffer on the way, so that it is under way when it is cut off. */
     private static final byte[] LONG = content(100_000);
 
+    private static final Map<Database, AtomicInteger> tried = new EnumMap<>(Database.class);
+    private static final Map<Database, AtomicInteger> held = new EnumMap<>(Database.class);
+
+    private final Database database;
     private final TestApplication application;
     private final LedgerTester tester;
     private final LedgerReport report;
     private final long edition;
 
     FaultTests(Database database) {
+        this.database = database;
         application = TestApplication.on(database);
         tester = new LedgerTester(application);
         report = application.bean(LedgerReport.class);
         edition = tester.edition(READERS);
+    }
+
+    @AfterAll
+    static void keepRecords() {
+        tried.forEach((database, faults) -> {
+            int undisturbed = held.getOrDefault(database, new AtomicInteger()).get();
+            ProofRecord.of("faults of a relay", database.toString())
+                    .figure("tries", faults.get())
+                    .verdict(undisturbed == faults.get());
+        });
     }
 
     static List<Row> faults() {
@@ -48,6 +70,7 @@ class FaultTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void faultIsItsOwnReadersOnly(Row fault) throws IOException {
+        count(tried);
         try (FaultyRelay relay = new FaultyRelay().when(fault.when(), fault.fault())) {
             deliver(relay, fault.name().startsWith("body") ? LONG : SHORT);
 
@@ -67,6 +90,11 @@ class FaultTests {
             });
             assertOthersAreUndisturbed(relay);
         }
+        count(held);
+    }
+
+    private void count(Map<Database, AtomicInteger> counts) {
+        counts.computeIfAbsent(database, key -> new AtomicInteger()).incrementAndGet();
     }
 
     @Test

@@ -1,0 +1,135 @@
+package com.scrabbl.delivery;
+
+import com.scrabbl.delivery.Ledger.Begun;
+import com.scrabbl.delivery.Ledger.Claim;
+import com.scrabbl.delivery.Ledger.Request;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one lane asks of the ledger's writer: one request at a time, which records what came of a message and begins the
+ * attempt after the next. So at most two deliveries of the lane are in doubt at any time: the one being sent, and the one
+ * before it, not recorded yet, or after it, begun already.
+ */
+final class Recording {
+
+    private final Lanes.Shared shared;
+    private final LedgerWriter writer;
+
+    /** What is due and taken by this lane, and not asked for yet. */
+    private OptionalLong reserved = OptionalLong.empty();
+    /** The request that is under way. */
+    private @Nullable Asked asked;
+    /** What came of the last attempt, to be recorded with the next request. */
+    private @Nullable Settlement settled;
+
+    Recording(Lanes.Shared shared, LedgerWriter writer) {
+        this.shared = shared;
+        this.writer = writer;
+    }
+
+    private record Asked(
+            CompletableFuture<Begun> answer, @Nullable Settlement settled) {}
+
+    /** Takes something that is due, unless the lane has taken something already; false when nothing more is due. */
+    boolean reserve() {
+        if (reserved.isEmpty()) {
+            reserved = Patience.reading(shared.due()::next);
+        }
+        return reserved.isPresent();
+    }
+
+    /** Leaves what was taken, and not asked for, to other lanes. */
+    void giveBack() {
+        reserved.ifPresent(shared.due()::giveBack);
+        reserved = OptionalLong.empty();
+    }
+
+    /**
+     * The next attempt, durably recorded; null when nothing more is due.
+     *
+     * @throws LeaseLostException when the worker's lease has lapsed
+     */
+    @Nullable
+    Delivery next() {
+        while (asked != null || reserve()) {
+            if (asked == null) {
+                askToBegin();
+            }
+            Delivery delivery = await();
+            if (delivery != null) {
+                return delivery;
+            }
+        }
+        return null;
+    }
+
+    /** What came of the last message goes to the ledger now, together with the beginning of the attempt after the next. */
+    void askAhead() {
+        if (!shared.ended() && reserve()) {
+            askToBegin();
+        } else {
+            askToSettle();
+        }
+    }
+
+    /** What came of a message; null when it was taken back. It is asked to be recorded with the next request. */
+    void came(@Nullable Settlement settlement) {
+        settled = settlement;
+        shared.judge(settlement);
+    }
+
+    /** Takes an attempt back that certainly never reached the relay, and leaves the delivery to any lane. */
+    void release(Delivery delivery) {
+        writer.record(Request.release(shared.worker(), delivery));
+        shared.due().giveBack(delivery.subscription());
+    }
+
+    /** Records what was answered, and takes back what was begun and not sent: then nothing is in doubt. */
+    void settleAll() {
+        try {
+            Delivery ahead = await();
+            if (ahead != null) {
+                release(ahead);
+            }
+        } finally {
+            askToSettle();
+            await();
+        }
+    }
+
+    private void askToBegin() {
+        Claim claim = new Claim(shared.job().edition(), reserved.orElseThrow(), shared.worker());
+        ask(Request.settleAndBegin(settled, claim));
+        reserved = OptionalLong.empty();
+    }
+
+    private void askToSettle() {
+        if (settled != null) {
+            ask(Request.settle(shared.worker(), settled));
+        }
+    }
+
+    private void ask(Request request) {
+        asked = new Asked(writer.ask(request), settled);
+        settled = null;
+    }
+
+    /** What the request under way began, if there is one and it began anything. */
+    private @Nullable Delivery await() {
+        Asked present = asked;
+        if (present == null) {
+            return null;
+        }
+        asked = null;
+        Begun begun = LedgerWriter.await(present.answer());
+        if (present.settled() != null) {
+            shared.job().progress().count(present.settled().state());
+        }
+        if (begun.leaseLost()) {
+            throw new LeaseLostException(shared.worker());
+        }
+        return begun.delivery();
+    }
+}
