@@ -35,9 +35,12 @@ final class Signals {
                     Runtime.getRuntime().halt(KILLED_BY + signal.getNumber());
                 }
                 received = signal.getNumber();
-                application.getBean(Goodbye.class).say(LONGEST_GOODBYE);
-                application.close();
-                System.exit(KILLED_BY + signal.getNumber());
+                try {
+                    application.getBean(Goodbye.class).say(LONGEST_GOODBYE);
+                    application.close();
+                } finally {
+                    System.exit(KILLED_BY + signal.getNumber());
+                }
             });
         }
     }

@@ -21,15 +21,15 @@ final class HaltRule {
     private static final int LONGEST_REPLY = 200;
     private static final String REDO = "; at the run's end `runs redo` reaches those who were refused";
 
-    private final Duration pause;
+    private final RetryPolicy retry;
     private final Set<Long> refused = new HashSet<>();
     private final Set<Long> busy = new HashSet<>();
     private @Nullable ReplyClass refusedAs;
     private @Nullable Ending verdict;
 
-    /** @param retry its first delay is how long a busy relay is left alone */
+    /** @param retry its first delays are how long a relay is left alone that is busy, or for which we are too fast */
     HaltRule(RetryPolicy retry) {
-        this.pause = retry.soon().get(0);
+        this.retry = retry;
     }
 
     /** The relay took a message: whatever it refused before was not meant for everybody. */
@@ -48,10 +48,21 @@ final class HaltRule {
             verdict =
                     Ending.halted("The relay refused to work for us (" + said(stage, reply) + "): " + advice(meaning));
         } else if (stage == Stage.MAIL && reply.transientNegative()) {
-            relayIsBusy(subscription, stage, reply, now);
-        } else if (meaning.retry() == Retry.NEVER
-                && (meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE)) {
-            refusedForGood(subscription, stage, reply, meaning);
+            relayIsBusy(subscription, said(stage, reply), now);
+        } else if (meaning.retry() != Retry.SOON
+                && (meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE)
+                && isThirdInSuccession(subscription, meaning)) {
+            verdict = meaning.retry() == Retry.NEVER
+                    ? Ending.halted("Refused for " + IN_SUCCESSION + " readers in succession, " + meaning.reason()
+                            + " (" + said(stage, reply) + "): " + advice(meaning) + REDO + ".")
+                    : pause(meaning.reason(), said(stage, reply), retry.later().get(0), now);
+        }
+    }
+
+    /** The connection was lost before the relay had the message. */
+    synchronized void cut(long subscription, Stage stage, String how, Instant now) {
+        if (verdict == null && stage == Stage.MAIL) {
+            relayIsBusy(subscription, how, now);
         }
     }
 
@@ -60,27 +71,28 @@ final class HaltRule {
         return verdict;
     }
 
-    private void relayIsBusy(long subscription, Stage stage, SmtpReply reply, Instant now) {
+    private void relayIsBusy(long subscription, String how, Instant now) {
         busy.add(subscription);
         if (busy.size() == IN_SUCCESSION) {
-            Instant until = now.plus(pause);
-            verdict = Ending.paused(
-                    "The relay is too busy for " + IN_SUCCESSION + " readers in succession (" + said(stage, reply)
-                            + "): it is left alone until " + until + ", and the run goes on by itself.",
-                    until);
+            verdict = pause("the relay is too busy", how, retry.soon().get(0), now);
         }
     }
 
-    private void refusedForGood(long subscription, Stage stage, SmtpReply reply, ReplyClass meaning) {
+    private boolean isThirdInSuccession(long subscription, ReplyClass meaning) {
         if (refusedAs != meaning) {
             refused.clear();
             refusedAs = meaning;
         }
         refused.add(subscription);
-        if (refused.size() == IN_SUCCESSION) {
-            verdict = Ending.halted("Refused for " + IN_SUCCESSION + " readers in succession, " + meaning.reason()
-                    + " (" + said(stage, reply) + "): " + advice(meaning) + REDO + ".");
-        }
+        return refused.size() == IN_SUCCESSION;
+    }
+
+    private static Ending pause(String why, String how, Duration pause, Instant now) {
+        Instant until = now.plus(pause);
+        return Ending.paused(
+                "Refused for now for " + IN_SUCCESSION + " readers in succession, " + why + " (" + how
+                        + "): the relay is left alone until " + until + ", and the run goes on by itself.",
+                until);
     }
 
     private static String said(Stage stage, SmtpReply reply) {

@@ -62,22 +62,20 @@ final class Lane implements Runnable {
                 return;
             }
             recording.askAhead();
-            if (mayBeSent(delivery)) {
-                recording.came(send(delivery));
-            }
+            recording.came(send(delivery));
         }
     }
 
     /** Whether a recorded attempt may still go out; if not, it is taken back. */
     private boolean mayBeSent(Delivery delivery) {
-        while (writer.isFailing() && !shared.ended() && worker.leased()) {
+        while (writer.isFailing() && !shared.ended() && worker.leased(shared.worker())) {
             pause();
         }
         if (shared.ended()) {
             recording.release(delivery);
             return false;
         }
-        if (!worker.leased()) {
+        if (!worker.leased(shared.worker())) {
             recording.release(delivery);
             throw new LeaseLostException(shared.worker());
         }
@@ -87,7 +85,7 @@ final class Lane implements Runnable {
     private @Nullable Settlement send(Delivery delivery) {
         Outgoing message;
         try {
-            message = Patience.reading(() -> shared.job().messages().messageFor(delivery));
+            message = Patience.reading(() -> shared.job().messages().messageFor(delivery), shared::ended);
         } catch (NotForThisReaderException e) {
             return delivery.skipped(e.reason(), clock.instant());
         } catch (DataAccessException | TransactionException e) {
@@ -98,6 +96,9 @@ final class Lane implements Runnable {
             log.warn("The message of subscription {} could not be made: its row says why", delivery.subscription());
             log.debug("The message could not be made", e);
             return delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant());
+        }
+        if (!mayBeSent(delivery)) {
+            return null;
         }
         Answer answer = sent(message);
         if (closedBetweenMessages(answer)) {
@@ -148,7 +149,7 @@ final class Lane implements Runnable {
             return shared.ended();
         }
         recording.giveBack();
-        return shared.ended() || shared.due().isEmpty();
+        return shared.ended() || Patience.reading(shared.due()::isEmpty, shared::ended);
     }
 
     private void closeConnection() {

@@ -50,6 +50,7 @@ public class Lanes {
      * What the lanes of one execution share.
      *
      * @param edition whose deliveries
+     * @param worker who sends them; nothing is begun after its lease has lapsed
      * @param terms how long and how often they may be tried
      * @param messages makes each message
      * @param transport where it goes
@@ -58,6 +59,7 @@ public class Lanes {
      */
     public record Job(
             long edition,
+            long worker,
             Delivery.Terms terms,
             MessageSource messages,
             MailTransport transport,
@@ -77,7 +79,6 @@ public class Lanes {
         Shared shared = new Shared(
                 job,
                 new DueDeliveries(jdbc, job.edition(), clock.instant()),
-                worker.id(),
                 breakers.of(job.transport()),
                 new HaltRule(properties.retryPolicy()),
                 clock,
@@ -94,7 +95,7 @@ public class Lanes {
             threads.shutdownNow();
         }
         if (shared.failure().isLostLease()) {
-            worker.succeed();
+            worker.succeed(job.worker());
         }
         shared.failure().rethrow();
         Ending verdict = shared.rule().verdict();
@@ -113,14 +114,11 @@ public class Lanes {
     }
 
     /** What the lanes of one call share. */
-    record Shared(
-            Job job,
-            DueDeliveries due,
-            long worker,
-            Breaker breaker,
-            HaltRule rule,
-            Clock clock,
-            FirstFailure failure) {
+    record Shared(Job job, DueDeliveries due, Breaker breaker, HaltRule rule, Clock clock, FirstFailure failure) {
+
+        long worker() {
+            return job.worker();
+        }
 
         /** Whether a lane should begin no further attempt. */
         boolean ended() {
@@ -135,6 +133,12 @@ public class Lanes {
             Answer answer = settled.answer();
             if (settled.state() == DeliveryState.ACCEPTED) {
                 rule.accepted();
+            } else if (answer != null && answer.outcome() == Answer.Outcome.CUT) {
+                rule.cut(
+                        settled.delivery().subscription(),
+                        answer.stage(),
+                        String.valueOf(answer.text()),
+                        clock.instant());
             } else if (answer != null && answer.reply() != null && settled.meaning() != null) {
                 rule.refused(
                         settled.delivery().subscription(),

@@ -60,6 +60,9 @@ class LedgerWriter implements DisposableBean {
             Thread.currentThread().interrupt();
             throw new CancellationException("Interrupted while waiting for the ledger's writer");
         }
+        if (closed) {
+            asked.answer().cancel(false);
+        }
         return asked.answer();
     }
 
@@ -126,6 +129,10 @@ class LedgerWriter implements DisposableBean {
             recordEachAlone(asked, e);
         } catch (RuntimeException e) {
             asked.forEach(one -> one.answer().completeExceptionally(e));
+        } catch (Error e) {
+            // The lanes must hear of it: nobody else answers them.
+            asked.forEach(one -> one.answer()
+                    .completeExceptionally(new IllegalStateException("The ledger's writer broke: " + e, e)));
         }
     }
 

@@ -1,6 +1,7 @@
 package com.scrabbl.delivery;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
@@ -29,14 +30,14 @@ final class Patience {
         }
     }
 
-    /** What the database says, as soon as it answers. */
-    static <T> T reading(Supplier<T> question) {
+    /** What the database says, as soon as it answers; its failure, if that takes too long or is not waited for any more. */
+    static <T> T reading(Supplier<T> question, BooleanSupplier giveUp) {
         Patience patience = new Patience();
         while (true) {
             try {
                 return question.get();
             } catch (DataAccessException | TransactionException e) {
-                if (!patience.pause()) {
+                if (giveUp.getAsBoolean() || !patience.pause()) {
                     throw e;
                 }
             }

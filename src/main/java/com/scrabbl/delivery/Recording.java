@@ -35,7 +35,7 @@ final class Recording {
     /** Takes something that is due, unless the lane has taken something already; false when nothing more is due. */
     boolean reserve() {
         if (reserved.isEmpty()) {
-            reserved = Patience.reading(shared.due()::next);
+            reserved = Patience.reading(shared.due()::next, shared::ended);
         }
         return reserved.isPresent();
     }

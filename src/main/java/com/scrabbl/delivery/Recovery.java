@@ -16,7 +16,8 @@ public class Recovery {
                  SELECT 1 FROM worker w WHERE w.id = delivery.worker_id AND w.leased_until > CURRENT_TIMESTAMP))
             """;
 
-    private static final String KILLED = "killed while sending: it cannot be known whether the relay has the message";
+    private static final String CUT_OFF =
+            "killed, or cut off from the database, while sending: it cannot be known whether the relay has the message";
 
     private final JdbcClient jdbc;
 
@@ -32,23 +33,31 @@ public class Recovery {
      */
     @Transactional
     public int settleOrphans(long edition, long self, Delivery.InDoubt inDoubt, Instant now) {
-        jdbc.sql("""
-                INSERT INTO attempt (edition_id, subscription_id, number, state, reason, attempted_at, settled_at)
-                SELECT edition_id, subscription_id, attempts, 'UNKNOWN', :reason, attempted_at, :now FROM delivery
-                """ + ORPHANED)
-                .param("edition", edition)
-                .param("self", self)
-                .param("reason", KILLED)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-        return jdbc.sql("""
+        int orphans = jdbc.sql("""
                 UPDATE delivery SET state = 'UNKNOWN', reason = :reason, settled_at = :now, next_attempt_at = :next
                 """ + ORPHANED)
                 .param("edition", edition)
                 .param("self", self)
-                .param("reason", KILLED)
+                .param("reason", CUT_OFF)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("next", inDoubt == Delivery.InDoubt.RESEND ? now.atOffset(ZoneOffset.UTC) : null)
+                .update();
+        if (orphans > 0) {
+            tellAttempts(edition, now);
+        }
+        return orphans;
+    }
+
+    private void tellAttempts(long edition, Instant now) {
+        jdbc.sql("""
+                INSERT INTO attempt (edition_id, subscription_id, number, state, reason, attempted_at, settled_at)
+                SELECT edition_id, subscription_id, attempts, state, reason, attempted_at, settled_at FROM delivery
+                WHERE edition_id = :edition AND state = 'UNKNOWN' AND reason = :reason AND settled_at = :now
+                ON CONFLICT DO NOTHING
+                """)
+                .param("edition", edition)
+                .param("reason", CUT_OFF)
+                .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

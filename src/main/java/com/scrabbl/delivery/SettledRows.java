@@ -4,6 +4,7 @@ import com.scrabbl.delivery.Ledger.Owner;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.SmtpReply;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,20 @@ class SettledRows {
 
     /**
      * Records what came of attempts at an edition's deliveries, each as long as it is the delivery's latest attempt and
-     * nobody decided otherwise.
+     * nobody decided otherwise. What is UNKNOWN, since the lease had lapsed, becomes by a late answer what it ends as; one that
+     * would have it tried again is only told, since nobody may be left who would try.
      */
     void record(Owner owner, List<Settlement> settlements) {
         // An attempt whose lease lapsed meanwhile stands as UNKNOWN: what we know of it is better than that.
         bind(jdbc.sql("""
                 UPDATE delivery
-                SET state = v.state, reason = v.reason, stage = v.stage, code = v.code, enhanced = v.enhanced,
+                SET state = CASE WHEN delivery.state = 'UNKNOWN' AND v.state = 'DEFERRED' THEN 'UNKNOWN' ELSE v.state END,
+                    reason = CASE WHEN delivery.state = 'UNKNOWN' AND v.state = 'DEFERRED'
+                        THEN SUBSTRING('not taken, as was heard too late: ' || COALESCE(v.reason, '') FROM 1 FOR 1000)
+                        ELSE v.reason END, stage = v.stage, code = v.code, enhanced = v.enhanced,
                     reply = v.reply, relay = v.relay, took_ms = v.took,
-                    next_attempt_at = CAST(v.next_at AS timestamp(0) with time zone),
+                    next_attempt_at = CASE WHEN delivery.state = 'UNKNOWN' AND v.state = 'DEFERRED'
+                        THEN delivery.next_attempt_at ELSE CAST(v.next_at AS timestamp(0) with time zone) END,
                     settled_at = CAST(v.settled_at AS timestamp(6) with time zone)
                 FROM unnest(CAST(:subscriptions AS bigint ARRAY), CAST(:attempts AS int ARRAY),
                     CAST(:states AS varchar ARRAY), CAST(:reasons AS varchar ARRAY), CAST(:stages AS varchar ARRAY),
@@ -70,25 +76,30 @@ class SettledRows {
         }
     }
 
-    /** Each attempt row is a copy of what the delivery's own row says of its latest attempt. */
+    /** Each attempt row is a copy of what the delivery's own row says, if that was recorded just now. */
     private void copyToAttempts(Owner owner, List<Settlement> settlements) {
         int copied = bind(jdbc.sql("""
                 INSERT INTO attempt (edition_id, subscription_id, number, state, reason, stage, code, enhanced, reply, relay,
                     took_ms, attempted_at, settled_at)
                 SELECT d.edition_id, d.subscription_id, d.attempts, d.state, d.reason, d.stage, d.code, d.enhanced, d.reply,
                     d.relay, d.took_ms, d.attempted_at, d.settled_at
-                FROM unnest(CAST(:subscriptions AS bigint ARRAY), CAST(:attempts AS int ARRAY)) AS v (subscription, attempt)
+                FROM unnest(CAST(:subscriptions AS bigint ARRAY), CAST(:attempts AS int ARRAY), CAST(:states AS varchar ARRAY),
+                    CAST(:settled AS varchar ARRAY)) AS v (subscription, attempt, state, settled_at)
                 JOIN delivery d ON d.edition_id = :edition AND d.subscription_id = v.subscription
-                WHERE d.worker_id = :worker AND d.attempts = v.attempt AND d.state <> 'SENDING'
+                WHERE d.worker_id = :worker AND d.attempts = v.attempt AND d.state = v.state
+                  AND d.settled_at = CAST(v.settled_at AS timestamp(6) with time zone)
                 ON CONFLICT DO NOTHING
-                """), owner, settlements).update();
+                """), owner, settlements)
+                .param("states", texts(settlements, settled -> settled.state().name()))
+                .param("settled", texts(settlements, settled -> text(settled.settledAt())))
+                .update();
         if (copied < settlements.size()) {
-            settlements.forEach(settled -> correctAttempt(owner, settled.delivery()));
+            settlements.forEach(settled -> correctAttempt(owner, settled));
         }
     }
 
     /** Where the attempt stood as UNKNOWN, since the lease had lapsed, the later word stands. */
-    private void correctAttempt(Owner owner, Delivery delivery) {
+    private void correctAttempt(Owner owner, Settlement settled) {
         bind(jdbc.sql("""
                 UPDATE attempt
                 SET state = d.state, reason = d.reason, stage = d.stage, code = d.code, enhanced = d.enhanced,
@@ -97,18 +108,48 @@ class SettledRows {
                 WHERE attempt.edition_id = :edition AND attempt.subscription_id = :subscription
                   AND attempt.number = :attempt
                   AND d.edition_id = :edition AND d.subscription_id = :subscription
-                  AND d.worker_id = :worker AND d.attempts = :attempt AND d.state <> 'SENDING'
-                """), delivery, owner.worker()).update();
+                  AND d.worker_id = :worker AND d.attempts = :attempt AND d.state = :state AND d.settled_at = :settled
+                """), settled.delivery(), owner.worker())
+                .param("state", settled.state().name())
+                .param("settled", settled.settledAt().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
-    /** Takes an attempt back that certainly never reached the relay. */
+    /**
+     * Takes an attempt back that certainly never reached the relay; the row says again what it said of the attempt before.
+     * One that stands as UNKNOWN, since the lease had lapsed, stays so and says that it was not sent.
+     */
     void release(Delivery delivery, long worker) {
-        bind(jdbc.sql("""
+        int released = bind(jdbc.sql("""
                 UPDATE delivery
                 SET state = 'PLANNED', attempts = attempts - 1, worker_id = NULL, attempted_at = NULL, group_number = NULL
                 WHERE edition_id = :edition AND subscription_id = :subscription AND worker_id = :worker
                   AND attempts = :attempt AND state = 'SENDING'
                 """), delivery, worker).update();
+        if (released == 0) {
+            bind(jdbc.sql("""
+                    UPDATE delivery SET reason = 'not sent: the process that had it was not heard of in time'
+                    WHERE edition_id = :edition AND subscription_id = :subscription AND worker_id = :worker
+                      AND attempts = :attempt AND state = 'UNKNOWN' AND decided_at IS NULL
+                    """), delivery, worker).update();
+        } else if (delivery.attempt() > 1) {
+            restore(delivery);
+        }
+    }
+
+    private void restore(Delivery delivery) {
+        jdbc.sql("""
+                UPDATE delivery
+                SET reason = a.reason, stage = a.stage, code = a.code, enhanced = a.enhanced, reply = a.reply, relay = a.relay,
+                    took_ms = a.took_ms, attempted_at = a.attempted_at, settled_at = a.settled_at
+                FROM attempt a
+                WHERE delivery.edition_id = :edition AND delivery.subscription_id = :subscription
+                  AND delivery.state = 'PLANNED'
+                  AND a.edition_id = :edition AND a.subscription_id = :subscription AND a.number = delivery.attempts
+                """)
+                .param("edition", delivery.edition())
+                .param("subscription", delivery.subscription())
+                .update();
     }
 
     private static StatementSpec bind(StatementSpec statement, Delivery delivery, long worker) {

@@ -37,7 +37,7 @@ public class Worker implements DisposableBean {
     Worker(JdbcClient jdbc, Clock clock, DeliveryProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.lease = properties.lease();
+        this.lease = Duration.ofSeconds(properties.lease().toSeconds());
     }
 
     /** The number of this worker, registered if need be; a worker whose lease lapsed is succeeded by a new one. */
@@ -48,14 +48,26 @@ public class Worker implements DisposableBean {
         return id;
     }
 
-    /** Whether the lease surely holds, told without the database, and on the cautious side. */
-    public boolean leased() {
+    /**
+     * Whether the lease of a worker that this process was given surely holds, told without the database and on the cautious
+     * side (but for a machine that was suspended).
+     */
+    boolean leased(long worker) {
+        return worker == id && leased();
+    }
+
+    private boolean leased() {
         return leasedUntilNanos - System.nanoTime() > 0;
     }
 
-    /** Takes the lease as lost: whoever asks next is given a new worker, to whom none of the old one's rows belong. */
-    synchronized void succeed() {
-        leasedUntilNanos = System.nanoTime();
+    /**
+     * Takes a worker's lease as lost: whoever asks next is given a new worker, to whom none of the old one's rows belong.
+     * Nothing is done when it has a successor already.
+     */
+    synchronized void succeed(long worker) {
+        if (worker == id) {
+            leasedUntilNanos = System.nanoTime();
+        }
     }
 
     private void register() {
@@ -79,8 +91,10 @@ public class Worker implements DisposableBean {
         renewal = fresh;
     }
 
-    private synchronized void renew() {
-        if (!leased()) {
+    /** Asks the database without holding anybody up who only wants to know the worker's number. */
+    private void renew() {
+        long worker = id;
+        if (!leased(worker)) {
             return;
         }
         long asked = System.nanoTime();
@@ -90,16 +104,18 @@ public class Worker implements DisposableBean {
                     WHERE id = :id AND leased_until > CURRENT_TIMESTAMP
                     """)
                     .param("seconds", lease.toSeconds())
-                    .param("id", id)
+                    .param("id", worker)
                     .update();
-            if (renewed == 1) {
-                leasedUntilNanos = asked + lease.toNanos();
-            } else {
-                leasedUntilNanos = asked;
-            }
+            renewed(worker, renewed == 1 ? asked + lease.toNanos() : asked);
         } catch (DataAccessException e) {
-            log.warn("The lease of worker {} could not be renewed, and is tried again: {}", id, e.getMessage());
+            log.warn("The lease of worker {} could not be renewed, and is tried again: {}", worker, e.getMessage());
             log.debug("The lease could not be renewed", e);
+        }
+    }
+
+    private synchronized void renewed(long worker, long untilNanos) {
+        if (worker == id) {
+            leasedUntilNanos = untilNanos;
         }
     }
 

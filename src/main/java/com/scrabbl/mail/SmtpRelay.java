@@ -91,7 +91,8 @@ public class SmtpRelay implements MailTransport {
                             + ": check spring.mail.username and spring.mail.password.",
                     e);
         } catch (MessagingException e) {
-            throw refused(transport, transport.stage(), sentence(transport, e), e);
+            Stage stage = stage(transport, e);
+            throw refused(transport, stage, sentence(stage, transport, e), e);
         }
     }
 
@@ -99,14 +100,19 @@ public class SmtpRelay implements MailTransport {
             StagedTransport transport, Stage stage, String sentence, MessagingException e) {
         SmtpReply reply = reply(transport);
         boolean atOurSettings = stage == Stage.EHLO || stage == Stage.STARTTLS || stage == Stage.AUTH;
-        boolean lost = transport.getLastReturnCode() <= 0
-                || root(e) instanceof IOException io && !(io instanceof SSLException);
+        boolean tls = root(e) instanceof SSLException;
+        boolean lost = !tls && (transport.getLastReturnCode() <= 0 || root(e) instanceof IOException);
         boolean forNow = reply != null && reply.transientNegative();
         return new RelayException(stage, reply, atOurSettings && !lost && !forNow, sentence, harmlessCause(e));
     }
 
-    private String sentence(StagedTransport transport, MessagingException e) {
-        return switch (transport.stage()) {
+    /** With TLS from the first byte, what fails of it is TLS and no connection. */
+    private Stage stage(StagedTransport transport, MessagingException e) {
+        return implicitTls && root(e) instanceof SSLException ? Stage.STARTTLS : transport.stage();
+    }
+
+    private String sentence(Stage stage, StagedTransport transport, MessagingException e) {
+        return switch (stage) {
             case CONNECT ->
                 "The relay " + name() + " does not answer" + said(transport, e)
                         + ": check spring.mail.host and spring.mail.port.";

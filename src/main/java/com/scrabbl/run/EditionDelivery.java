@@ -7,7 +7,6 @@ import com.scrabbl.delivery.Ending;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
 import com.scrabbl.delivery.Recovery;
-import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
@@ -31,7 +30,6 @@ class EditionDelivery {
     private final Readers readers;
     private final Recovery recovery;
     private final Lanes lanes;
-    private final Worker worker;
     private final SmtpRelay relay;
     private final Executions executions;
     private final Clock clock;
@@ -42,7 +40,6 @@ class EditionDelivery {
             Readers readers,
             Recovery recovery,
             Lanes lanes,
-            Worker worker,
             SmtpRelay relay,
             Executions executions,
             Clock clock) {
@@ -51,7 +48,6 @@ class EditionDelivery {
         this.readers = readers;
         this.recovery = recovery;
         this.lanes = lanes;
-        this.worker = worker;
         this.relay = relay;
         this.executions = executions;
         this.clock = clock;
@@ -59,11 +55,13 @@ class EditionDelivery {
 
     /** Sends what is due now; what is not accepted waits, or has its reason. How the lanes ended is kept for the reckoning. */
     void deliver(Run run, Edition edition) {
+        long worker = executions.worker(run.id());
         Terms terms = terms(run);
-        recover(run, edition, terms);
+        recover(run, edition, worker, terms);
         FrozenDigest digest = editions.digest(edition);
         Ending ending = lanes.deliver(new Lanes.Job(
                 edition.id(),
+                worker,
                 terms,
                 delivery -> message(digest, delivery),
                 relay,
@@ -104,13 +102,13 @@ class EditionDelivery {
     }
 
     /** What dead workers, and earlier executions of this one, left in flight is settled. */
-    void settleOrphans(Run run, long edition) {
-        recovery.settleOrphans(edition, worker.id(), terms(run).inDoubt(), clock.instant());
+    void settleOrphans(Run run, long edition, long worker) {
+        recovery.settleOrphans(edition, worker, terms(run).inDoubt(), clock.instant());
     }
 
-    private void recover(Run run, Edition edition, Terms terms) {
+    private void recover(Run run, Edition edition, long worker, Terms terms) {
         Instant now = clock.instant();
-        settleOrphans(run, edition.id());
+        settleOrphans(run, edition.id(), worker);
         recovery.planUnknownAgain(edition.id(), now);
         recovery.expire(edition.id(), now, terms.shelfLifeEnds());
     }

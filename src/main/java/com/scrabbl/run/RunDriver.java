@@ -162,7 +162,9 @@ class RunDriver {
         }
         RuntimeException failure = cause instanceof RuntimeException known ? known : new RunFailedException(run, cause);
         // A run that has another owner by now is not touched.
-        owners.end(run, self, RunState.FAILED, failure.getMessage(), again(failure));
+        if (!owners.end(run, self, RunState.FAILED, failure.getMessage(), again(failure))) {
+            throw new RunLostException(run, failure);
+        }
         throw failure;
     }
 

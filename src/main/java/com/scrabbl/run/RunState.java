@@ -18,12 +18,4 @@ public enum RunState {
     SKIPPED,
     /** The slot passed while nothing ran. */
     MISSED;
-
-    /** Whether nothing more can come of it: its slot is not run again. */
-    boolean finished() {
-        return switch (this) {
-            case COMPLETED, SKIPPED -> true;
-            case PROPOSED, RUNNING, WAITING, STOPPED, HALTED, FAILED, MISSED -> false;
-        };
-    }
 }

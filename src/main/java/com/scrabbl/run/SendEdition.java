@@ -91,9 +91,16 @@ class SendEdition {
         return all || !stopped(run);
     }
 
-    /** Sends what is due. */
+    /**
+     * Sends what is due.
+     *
+     * @throws RunLostException when another process drives the run by now
+     */
     void deliver(Run run) {
-        frozen(run).ifPresent(edition -> delivery.deliver(run, edition));
+        frozen(run).filter(edition -> edition.audience() != null).ifPresent(edition -> {
+            owners.requireOwned(run);
+            delivery.deliver(run, edition);
+        });
     }
 
     /**

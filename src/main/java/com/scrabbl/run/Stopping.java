@@ -70,7 +70,7 @@ public class Stopping {
         }
         try {
             if (run.edition() != null) {
-                delivery.settleOrphans(runs.current(run), run.edition());
+                delivery.settleOrphans(runs.current(run), run.edition(), self);
             }
             owners.stopAskedAt(run.id()).ifPresent(asked -> reckoning.stopUndriven(run, self, asked));
         } finally {

@@ -143,6 +143,7 @@ class FaultTests {
         };
         lanes.deliver(new Lanes.Job(
                 edition,
+                application.bean(Worker.class).id(),
                 terms,
                 messages,
                 RelayTester.relayAt(relay.port(), TIMEOUT_MILLIS),

@@ -121,14 +121,30 @@ class HaltRuleTests {
 
     @ParameterizedTest
     @EnumSource(ReplyClass.class)
-    void everyClassThatCanHaltHasAnAdvice(ReplyClass meaning) {
+    void everyClassOfOurFaultHaltsOrPauses(ReplyClass meaning) {
         SmtpReply reply = SmtpReply.parse(550, "550 no");
         for (long reader = 1; reader <= 3; reader++) {
             rule.refused(reader, Stage.DOT, reply, meaning, NOW);
         }
-        boolean halts = meaning.retry() == ReplyClass.Retry.NEVER
-                && (meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE);
-        assertThat(rule.verdict() != null).isEqualTo(halts);
+        boolean ours = meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE;
+        Ending verdict = rule.verdict();
+        if (ours && meaning.retry() == ReplyClass.Retry.NEVER) {
+            assertThat(verdict).isNotNull().extracting(Ending::kind).isEqualTo(Ending.Kind.HALTED);
+        } else if (ours && meaning.retry() == ReplyClass.Retry.LATER) {
+            assertThat(verdict).isNotNull().extracting(Ending::kind).isEqualTo(Ending.Kind.PAUSED);
+        } else {
+            assertThat(verdict).isNull();
+        }
+    }
+
+    @Test
+    void relayThatHangsUpAtTheFirstCommandOfThreeReadersIsLeftAlone() {
+        rule.cut(1, Stage.MAIL, "connection lost at MAIL", NOW);
+        rule.cut(2, Stage.MAIL, "connection lost at MAIL", NOW);
+        assertThat(rule.verdict()).isNull();
+        rule.cut(3, Stage.MAIL, "connection lost at MAIL", NOW);
+
+        assertThat(rule.verdict()).isNotNull().extracting(Ending::kind).isEqualTo(Ending.Kind.PAUSED);
     }
 
     private void refused(long subscription, Stage stage, String line) {

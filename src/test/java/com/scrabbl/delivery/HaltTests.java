@@ -120,6 +120,7 @@ class HaltTests {
                 "news@scrabbl.example",
                 tester.address(delivery.subscription()),
                 "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
-        return new Lanes.Job(edition, terms, messages, transport, new Progress(), () -> false);
+        return new Lanes.Job(
+                edition, application.bean(Worker.class).id(), terms, messages, transport, new Progress(), () -> false);
     }
 }

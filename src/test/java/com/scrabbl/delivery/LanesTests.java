@@ -214,7 +214,7 @@ class LanesTests {
                 application.bean(Lanes.class).retryPolicy(),
                 application.clock().instant().plus(Duration.ofHours(20)),
                 InDoubt.HOLD);
-        return new Lanes.Job(edition, terms, messages, transport, progress, stop);
+        return new Lanes.Job(edition, application.bean(Worker.class).id(), terms, messages, transport, progress, stop);
     }
 
     private Outgoing message(Delivery delivery) {

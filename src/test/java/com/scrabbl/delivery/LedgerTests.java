@@ -196,6 +196,51 @@ class LedgerTests {
     }
 
     @Test
+    void lateAnswerThatWouldHaveItTriedAgainIsOnlyTold() {
+        long worker = tester.worker(60);
+        Delivery begun = begin(null, claim(first, worker)).orElseThrow();
+        lapse(worker);
+        recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now());
+
+        writer.record(Request.settle(
+                worker, begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), now().plusSeconds(5), terms())));
+
+        assertThat(row(first).state()).as("nobody may be left who would try").isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(row(first).reason()).startsWith("not taken, as was heard too late: theirs: ");
+        assertThat(row(first).nextAttemptAt()).isNull();
+        assertThat(attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void attemptThatIsTakenBackTooLateSaysThatItWasNotSent() {
+        long worker = tester.worker(60);
+        Delivery begun = begin(null, claim(first, worker)).orElseThrow();
+        lapse(worker);
+        recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now());
+
+        writer.record(Request.release(worker, begun));
+
+        assertThat(row(first).state()).isEqualTo(DeliveryState.UNKNOWN);
+        assertThat(row(first).reason()).startsWith("not sent: ");
+    }
+
+    @Test
+    void whatIsTakenBackSaysAgainWhatItSaidOfTheAttemptBefore() {
+        long worker = tester.worker(60);
+        Delivery begun = begin(null, claim(first, worker)).orElseThrow();
+        writer.record(
+                Request.settle(worker, begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), now(), terms())));
+        application.clock().tick(Duration.ofMinutes(10));
+        Delivery again = begin(null, claim(first, worker)).orElseThrow();
+
+        writer.record(Request.release(worker, again));
+
+        assertThat(row(first).state()).isEqualTo(DeliveryState.PLANNED);
+        assertThat(row(first).attempts()).isEqualTo(1);
+        assertThat(row(first).reply()).isEqualTo("greylisted");
+    }
+
+    @Test
     void attemptThatNeverReachedTheRelayIsTakenBack() {
         long worker = tester.worker(60);
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
@@ -216,6 +261,14 @@ class LedgerTests {
     private Optional<Delivery> begin(@Nullable Settlement settled, Claim claim) {
         return Optional.ofNullable(
                 writer.record(Request.settleAndBegin(settled, claim)).delivery());
+    }
+
+    private void lapse(long worker) {
+        application
+                .jdbc()
+                .sql("UPDATE worker SET leased_until = CURRENT_TIMESTAMP WHERE id = ?")
+                .param(worker)
+                .update();
     }
 
     private Claim claim(long subscription, long worker) {

@@ -111,6 +111,14 @@ class LedgerWriterTests {
     }
 
     @Test
+    void writerThatBreaksTellsTheLaneAndGoesOn() {
+        faults.breakTheNext = true;
+
+        assertThatThrownBy(() -> begin(1)).isInstanceOf(IllegalStateException.class);
+        assertThat(begin(2).attempt()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsAskedWhileACommitRunsIsOneCommit() {
         CompletableFuture<Begun> first = holding(1);
         List<CompletableFuture<Begun>> others = java.util.stream.IntStream.rangeClosed(2, 20)
@@ -181,6 +189,7 @@ class LedgerWriterTests {
         private final AtomicInteger commits = new AtomicInteger();
         private final AtomicInteger refusals = new AtomicInteger();
         private volatile boolean loseTheNextAnswer;
+        private volatile boolean breakTheNext;
         private volatile CountDownLatch gate = new CountDownLatch(0);
         private volatile CountDownLatch atTheGate = new CountDownLatch(0);
 
@@ -204,6 +213,10 @@ class LedgerWriterTests {
 
         @Override
         public <T> T execute(TransactionCallback<T> action) {
+            if (breakTheNext) {
+                breakTheNext = false;
+                throw new OutOfMemoryError("as if");
+            }
             if (refusals.getAndDecrement() > 0) {
                 throw new DataAccessResourceFailureException("the connection is refused");
             }

@@ -62,7 +62,13 @@ class TwoInDoubtTests {
         Delivery.Terms terms = new Delivery.Terms(
                 lanes.retryPolicy(), application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
         lanes.deliver(new Lanes.Job(
-                edition, terms, this::message, RelayTester.relayAt(relay.port()), new Progress(), () -> false));
+                edition,
+                application.bean(Worker.class).id(),
+                terms,
+                this::message,
+                RelayTester.relayAt(relay.port()),
+                new Progress(),
+                () -> false));
     }
 
     private Outgoing message(Delivery delivery) {
