@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,9 @@ class LedgerWriter implements DisposableBean {
     private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private long group = System.nanoTime();
     private volatile boolean failing;
+    /** Begun when the database ceased to answer; it ends once for all lanes, and anew only after a success. */
+    private @Nullable Patience patience;
+
     private volatile boolean closed;
     private @Nullable Thread thread;
 
@@ -147,22 +151,23 @@ class LedgerWriter implements DisposableBean {
 
     private List<Begun> recordPatiently(List<Request> requests) {
         group++;
-        Patience patience = new Patience();
         try {
             while (true) {
                 try {
-                    return ledger.record(group, requests);
+                    List<Begun> begun = ledger.record(group, requests);
+                    patience = null;
+                    return begun;
                 } catch (DataIntegrityViolationException e) {
                     throw e;
                 } catch (DataAccessException | TransactionException e) {
                     reportFailing(e);
-                    if (closed || !patience.pause()) {
+                    if (closed || !patience().pause()) {
                         log.error(
                                 "{} answers could not be recorded, and will be UNKNOWN: {}",
                                 requests.stream()
                                         .filter(request -> request.settled() != null)
                                         .count(),
-                                e.getMessage());
+                                why(e));
                         throw e;
                     }
                 }
@@ -172,11 +177,26 @@ class LedgerWriter implements DisposableBean {
         }
     }
 
+    private Patience patience() {
+        Patience present = patience;
+        if (present == null) {
+            present = new Patience();
+            patience = present;
+        }
+        return present;
+    }
+
     private void reportFailing(RuntimeException e) {
         if (!failing) {
             failing = true;
-            log.warn("The database does not answer; sending stops until it does: {}", e.getMessage());
+            log.warn("The database does not answer; sending stops until it does: {}", why(e));
         }
+    }
+
+    /** The database's own words, on one line. */
+    private static String why(RuntimeException e) {
+        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage())
+                .replaceAll("\\s+", " ");
     }
 
     private static void answer(List<Asked> asked, List<Begun> answers) {
