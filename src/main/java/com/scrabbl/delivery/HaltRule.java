@@ -19,7 +19,7 @@ final class HaltRule {
 
     private static final int IN_SUCCESSION = 3;
     private static final int LONGEST_REPLY = 200;
-    private static final String REDO = "; those who were refused can be sent to by `runs redo`";
+    private static final String REDO = "; at the run's end `runs redo` reaches those who were refused";
 
     private final Duration pause;
     private final Set<Long> refused = new HashSet<>();
@@ -78,8 +78,8 @@ final class HaltRule {
         }
         refused.add(subscription);
         if (refused.size() == IN_SUCCESSION) {
-            verdict = Ending.halted("The relay refused " + IN_SUCCESSION + " readers' messages in succession, "
-                    + meaning.reason() + " (" + said(stage, reply) + "): " + advice(meaning) + REDO + ".");
+            verdict = Ending.halted("Refused for " + IN_SUCCESSION + " readers in succession, " + meaning.reason()
+                    + " (" + said(stage, reply) + "): " + advice(meaning) + REDO + ".");
         }
     }
 

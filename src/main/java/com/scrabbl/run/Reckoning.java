@@ -73,7 +73,7 @@ class Reckoning {
         Ending ending = executions.ending(run.id());
         Ending.Kind kind = ending == null ? Ending.Kind.DONE : ending.kind();
         if (kind == Ending.Kind.HALTED) {
-            owners.end(run, RunState.HALTED, sentence(ending), null);
+            owners.end(run, RunState.HALTED, sentence(ending) + run.thenResume(), null);
         } else if (!endIfStopped(run)) {
             if (kind == Ending.Kind.PAUSED) {
                 owners.end(

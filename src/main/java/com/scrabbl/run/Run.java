@@ -32,4 +32,9 @@ public record Run(
     public String name() {
         return newsletter + "/" + slot;
     }
+
+    /** What the sentence of a halt ends with, after what was refused and what to do about it. */
+    String thenResume() {
+        return " Then `runs resume %d` goes on.".formatted(id);
+    }
 }

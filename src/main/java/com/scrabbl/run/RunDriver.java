@@ -154,7 +154,7 @@ class RunDriver {
         }
         Throwable cause = failures.get(0);
         if (cause instanceof RelayException refused && refused.ours()) {
-            String sentence = refused.getMessage() + " Then `runs resume " + run.id() + "`.";
+            String sentence = refused.getMessage() + run.thenResume();
             if (!owners.end(run, self, RunState.HALTED, sentence, null)) {
                 throw refused;
             }

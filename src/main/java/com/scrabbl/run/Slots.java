@@ -21,6 +21,9 @@ class Slots {
     /** A slot that is recorded later than this after its time counts as missed. */
     private static final Duration GRACE = Duration.ofMinutes(15);
 
+    /** So far a clock may jump forward over a slot, while this process looks on, and the slot is not missed. */
+    private static final Duration LONGEST_JUMP = Duration.ofHours(1);
+
     /** Slots further back are passed over. */
     private static final Duration LOOK_BACK = Duration.ofDays(7);
 
@@ -30,6 +33,8 @@ class Slots {
     private final Runs runs;
     private final TransactionOperations transactions;
     private final Clock clock;
+    /** When this process looked last, by {@link System#nanoTime}, which no setting of a clock changes; 0 for never. */
+    private long lastLook;
 
     Slots(Newsletters newsletters, Runs runs, TransactionOperations transactions, Clock clock) {
         this.newsletters = newsletters;
@@ -39,28 +44,31 @@ class Slots {
     }
 
     /** Records the slots that have come since they were recorded last. */
-    void record() {
+    synchronized void record() {
+        long look = System.nanoTime();
+        Duration grace = lastLook != 0 && look - lastLook < GRACE.toNanos() ? GRACE.plus(LONGEST_JUMP) : GRACE;
+        lastLook = look;
         for (Newsletter newsletter : newsletters.all()) {
             NewsletterSchedule schedule = newsletter.settings().schedule();
             if (schedule != null) {
-                record(newsletter, schedule);
+                record(newsletter, schedule, grace);
             }
         }
     }
 
-    private void record(Newsletter newsletter, NewsletterSchedule schedule) {
+    private void record(Newsletter newsletter, NewsletterSchedule schedule, Duration grace) {
         Instant now = clock.instant();
         Instant last = newsletters.scheduledFrom(newsletter).orElse(now);
         Instant from = last.isBefore(now.minus(LOOK_BACK)) ? now.minus(LOOK_BACK) : last;
         for (Optional<Instant> slot = schedule.nextAfter(from);
                 slot.isPresent() && !slot.get().isAfter(now);
                 slot = schedule.nextAfter(slot.get())) {
-            record(newsletter, slot.get(), now);
+            record(newsletter, slot.get(), now, grace);
         }
     }
 
-    private void record(Newsletter newsletter, Instant slot, Instant now) {
-        boolean missed = slot.isBefore(now.minus(GRACE));
+    private void record(Newsletter newsletter, Instant slot, Instant now, Duration grace) {
+        boolean missed = slot.isBefore(now.minus(grace));
         transactions.executeWithoutResult(status -> {
             if (newsletters.scheduledUntil(newsletter, slot)) {
                 runs.record(

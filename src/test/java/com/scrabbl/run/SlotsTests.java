@@ -2,6 +2,7 @@ package com.scrabbl.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Every slot of a schedule gets exactly one record. The clock begins at 06:00 UTC, 07:00 in Berlin. */
 @OnEachDatabase
@@ -21,7 +23,11 @@ class SlotsTests {
 
     SlotsTests(Database database) {
         application = TestApplication.on(database);
-        slots = application.bean(Slots.class);
+        slots = new Slots(
+                application.bean(Newsletters.class),
+                application.bean(Runs.class),
+                application.bean(TransactionOperations.class),
+                application.clock());
     }
 
     @BeforeEach
