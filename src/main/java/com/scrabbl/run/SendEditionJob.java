@@ -10,10 +10,8 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 
 /**
  * Hangs {@link SendEdition} on Spring Batch, which refuses a second run of a slot that is finished and resumes an
@@ -53,14 +51,8 @@ class SendEditionJob {
         boolean play(StepExecution execution);
     }
 
-    /**
-     * A step without a transaction manager stays in auto-commit: a rollback around a send would forget sent mail. Without
-     * synchronization either, its thread keeps no connection all the while: after a restart of the database that one
-     * would be dead, and Batch could not record the step's end with it.
-     */
+    /** A step without a transaction manager stays in auto-commit: a rollback around a send would forget sent mail. */
     private static Step step(String name, JobRepository repository, boolean again, Part part) {
-        ResourcelessTransactionManager none = new ResourcelessTransactionManager();
-        none.setTransactionSynchronization(AbstractPlatformTransactionManager.SYNCHRONIZATION_NEVER);
         return new StepBuilder(name, repository)
                 .allowStartIfComplete(again)
                 .tasklet((contribution, context) -> {
@@ -70,7 +62,6 @@ class SendEditionJob {
                     }
                     return RepeatStatus.FINISHED;
                 })
-                .transactionManager(none)
                 .build();
     }
 
