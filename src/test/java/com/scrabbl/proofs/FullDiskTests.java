@@ -14,7 +14,10 @@ class FullDiskTests {
     private static final int READERS = 1_500;
     private static final int MEGABYTES = 64;
     private static final int ALLOWED = 2 * Newsroom.CONNECTIONS;
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration FULL = Duration.ofSeconds(5);
+
+    /** The ledger's writer has a minute of patience for each of its commits. */
+    private static final Duration LONGEST = Duration.ofMinutes(6);
 
     @Test
     void ofH2() throws IOException {
@@ -52,14 +55,18 @@ class FullDiskTests {
             Running sender = newsroom.send(slot);
             newsroom.awaitMessages(100);
             disk.fill();
-            int exitCode = sender.waitFor(LONGEST);
-            int taken = newsroom.journal().size();
-            trial.record().figure("exit code", exitCode).figure("messages until it stopped", taken);
-            trial.checker().require(exitCode == 1, "ended with " + exitCode + ": " + sender);
-            Running again = newsroom.send(slot);
-            trial.record().figure("exit code while full", again.waitFor(LONGEST));
+            Waiting.pause(FULL);
+            int before = newsroom.journal().size();
+            Waiting.pause(Duration.ofSeconds(3));
+            trial.checker().require(newsroom.journal().size() == before, "it sends without room to record");
+            trial.checker().require(before < READERS, "there was room for all");
             disk.free();
-            newsroom.finish(slot, trial.checker());
+            trial.record().figure("messages until it stopped", before).figure("exit code", sender.waitFor(LONGEST));
+            if (Rows.closed(newsroom, slot)) {
+                trial.checker().ended(slot);
+            } else {
+                newsroom.finish(slot, trial.checker());
+            }
             trial.verdict(1, ALLOWED);
         }
     }

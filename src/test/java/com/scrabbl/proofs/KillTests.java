@@ -32,13 +32,8 @@ class KillTests {
 
     @ParameterizedTest
     @EnumSource
-    void underHoldNothingIsLostAndNothingDoubled(Engine engine) {
+    void underHoldNothingIsLostOrDoubledAndUnderResendOnlyUnknownIsSentAgain(Engine engine) {
         prove("kill -9, hold", engine, false, Settings.KILLS);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void underResendNothingIsLostAndOnlyUnknownIsSentAgain(Engine engine) {
         prove("kill -9, resend", engine, true, Math.max(4, Settings.KILLS / 4));
     }
 
