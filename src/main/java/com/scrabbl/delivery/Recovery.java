@@ -52,7 +52,8 @@ public class Recovery {
         jdbc.sql("""
                 INSERT INTO attempt (edition_id, subscription_id, number, state, reason, attempted_at, settled_at)
                 SELECT edition_id, subscription_id, attempts, state, reason, attempted_at, settled_at FROM delivery
-                WHERE edition_id = :edition AND state = 'UNKNOWN' AND reason = :reason AND settled_at = :now
+                WHERE edition_id = :edition AND state = 'UNKNOWN' AND reason = :reason
+                  AND settled_at = CAST(:now AS timestamp(6) with time zone)
                 ON CONFLICT DO NOTHING
                 """)
                 .param("edition", edition)

@@ -4,7 +4,6 @@ import com.scrabbl.delivery.Ledger.Owner;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.SmtpReply;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +107,11 @@ class SettledRows {
                 WHERE attempt.edition_id = :edition AND attempt.subscription_id = :subscription
                   AND attempt.number = :attempt
                   AND d.edition_id = :edition AND d.subscription_id = :subscription
-                  AND d.worker_id = :worker AND d.attempts = :attempt AND d.state = :state AND d.settled_at = :settled
+                  AND d.worker_id = :worker AND d.attempts = :attempt AND d.state = :state
+                  AND d.settled_at = CAST(:settled AS timestamp(6) with time zone)
                 """), settled.delivery(), owner.worker())
                 .param("state", settled.state().name())
-                .param("settled", settled.settledAt().atOffset(ZoneOffset.UTC))
+                .param("settled", settled.settledAt().toString())
                 .update();
     }
 

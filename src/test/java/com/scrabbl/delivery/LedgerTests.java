@@ -196,6 +196,26 @@ class LedgerTests {
     }
 
     @Test
+    void clockThatTellsNanosecondsLeavesTheirAttemptRowsToo() {
+        application.clock().tick(Duration.ofNanos(123_456_789));
+        long worker = tester.worker(60);
+        Delivery late = begin(null, claim(first, worker)).orElseThrow();
+        begin(null, claim(tester.subscription(2), worker));
+        lapse(worker);
+
+        assertThat(recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now())).isEqualTo(2);
+        assertThat(attempts()).isEqualTo(2);
+        writer.record(Request.settle(worker, late.after(answer(Outcome.REFUSED, "550 5.1.1 no"), now(), terms())));
+
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT count(*) FROM attempt WHERE state = 'REJECTED'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void lateAnswerThatWouldHaveItTriedAgainIsOnlyTold() {
         long worker = tester.worker(60);
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
