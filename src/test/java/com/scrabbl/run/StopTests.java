@@ -43,7 +43,7 @@ class StopTests {
 
     @Test
     void senderFinishesWhatIsInFlightAndAResumeSendsTheRest() throws Exception {
-        newsletter.subscribed(RunTester.readers(12));
+        newsletter.subscribed(RunTester.readers(20));
         try (SlowRelay relay = new SlowRelay(8)) {
             application.relayAt(relay.port());
             CompletableFuture<Execution> sending = runs.inBackground("send", "daily");
@@ -62,7 +62,7 @@ class StopTests {
             assertThat(stopped.exitCode()).as(stopped.err()).isZero();
             assertThat(stopped.out())
                     .contains("state STOPPED", "reason stopped by an operator at 2026-11-24T06:00:00Z")
-                    .contains("planned 4", "sending 0", "accepted 8", "unknown 0", "balanced true");
+                    .contains("planned 12", "sending 0", "accepted 8", "unknown 0", "balanced true");
             assertThat(sent.exitCode()).isEqualTo(3);
             assertThat(relay.journal()).hasSize(8);
 
@@ -75,7 +75,7 @@ class StopTests {
 
             Execution resumed = application.run("runs", "resume", SLOT);
             assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-            assertThat(resumed.out()).contains("state COMPLETED", "accepted 12");
+            assertThat(resumed.out()).contains("state COMPLETED", "accepted 20");
             assertThat(relay.journal())
                     .extracting(ScriptedRelay.Taken::recipient)
                     .doesNotHaveDuplicates();
