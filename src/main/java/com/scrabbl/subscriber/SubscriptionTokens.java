@@ -21,6 +21,8 @@ public class SubscriptionTokens {
     public enum Purpose {
         /** Ends the subscription. */
         UNSUBSCRIBE('u'),
+        /** Opens the preferences of the subscription's person. */
+        PREFERENCES('p'),
         /** Stands in test mails and does nothing. */
         TEST('t');
 
@@ -45,6 +47,11 @@ public class SubscriptionTokens {
     /** The token that ends this subscription. */
     public String unsubscribe(long subscriptionId) {
         return token(Purpose.UNSUBSCRIBE, subscriptionId);
+    }
+
+    /** The token that opens the preferences of this subscription's person. */
+    public String preferences(long subscriptionId) {
+        return token(Purpose.PREFERENCES, subscriptionId);
     }
 
     /** The token of a test mail, which belongs to no subscription. */
