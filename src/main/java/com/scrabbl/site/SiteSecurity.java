@@ -44,10 +44,11 @@ class SiteSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain publicPages(HttpSecurity http, Publication publication) throws Exception {
+    SecurityFilterChain publicPages(HttpSecurity http, Publication publication, SiteProperties site) throws Exception {
         http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-                    permitReading(requests, "/", "/brand.css", "/assets/**", LEAVING, "/actuator/health");
+                    permitReading(requests, "/", "/archive", "/archive/*", "/archive/*/*", "/brand.css", "/assets/**");
+                    permitReading(requests, LEAVING, "/actuator/health");
                     requests.requestMatchers(POST, LEAVING).permitAll();
                     requests.requestMatchers(GET, "/actuator/prometheus").access(new FromThisMachine());
                     requests.anyRequest().denyAll();
@@ -55,7 +56,7 @@ class SiteSecurity {
                 // RFC 8058: a mail provider posts without having seen a page; the token in the address is the proof.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(
                         PathPatternRequestMatcher.withDefaults().matcher(POST, LEAVING)));
-        return build(http, PageHeaders.plain(publication));
+        return build(http, PageHeaders.plain(publication, site));
     }
 
     private static void permitReading(

@@ -121,7 +121,8 @@ class DigestModelTests {
                 "small",
                 Render.SHARED,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of(zone), NewsletterSchedule.Missed.MERGE),
-                new Policies(Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20)));
+                new Policies(
+                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC));
         return new DigestModel(newsletter).of(newsletter, BRAND, SLOT, List.of(articles));
     }
 
