@@ -32,14 +32,21 @@ class ArchiveController {
     private final PastEditions editions;
     private final Archive archive;
     private final Offers offers;
+    private final SignupPanels panels;
     private final SiteAddress site;
     private final Publication publication;
 
     ArchiveController(
-            PastEditions editions, Archive archive, Offers offers, SiteAddress site, Publication publication) {
+            PastEditions editions,
+            Archive archive,
+            Offers offers,
+            SignupPanels panels,
+            SiteAddress site,
+            Publication publication) {
         this.editions = editions;
         this.archive = archive;
         this.offers = offers;
+        this.panels = panels;
         this.site = site;
         this.publication = publication;
     }
@@ -47,7 +54,7 @@ class ArchiveController {
     @GetMapping("/archive")
     String all(
             @RequestParam(defaultValue = "") String before, Locale locale, Model model, HttpServletResponse response) {
-        model.addAttribute("signup", SignupPanel.empty(offers.all(locale), ""));
+        model.addAttribute("signup", panels.empty(offers.all(locale)));
         list(editions.shelves(), before, "/archive", locale, model, response);
         return "site/archive";
     }
@@ -61,7 +68,7 @@ class ArchiveController {
             HttpServletResponse response) {
         Newsletter newsletter = shelf(slug);
         model.addAttribute("newsletter", offers.of(newsletter, locale));
-        model.addAttribute("signup", SignupPanel.empty(List.of(offers.of(newsletter, locale)), ""));
+        model.addAttribute("signup", panels.empty(List.of(offers.of(newsletter, locale))));
         list(Map.of(newsletter.id(), newsletter), before, "/archive/" + slug, locale, model, response);
         return "site/archive";
     }
@@ -79,7 +86,7 @@ class ArchiveController {
         List<Story> stories = editions.stories(edition, newsletter);
         Offer offer = offers.of(newsletter, locale);
         model.addAttribute("newsletter", offer);
-        model.addAttribute("signup", SignupPanel.empty(List.of(offer), ""));
+        model.addAttribute("signup", panels.empty(List.of(offer)));
         model.addAttribute("edition", editions.of(edition, newsletter, locale));
         model.addAttribute("lead", stories.get(0));
         model.addAttribute("sections", sections(stories.subList(1, stories.size())));
@@ -92,7 +99,8 @@ class ArchiveController {
     /** The feeds of these newsletters. */
     static List<Card.Feed> feeds(Collection<Newsletter> newsletters) {
         return newsletters.stream()
-                .map(newsletter -> new Card.Feed(newsletter.name(), "/archive/" + newsletter.slug() + ".xml"))
+                .map(newsletter -> new Card.Feed(
+                        newsletter.name(), newsletter.settings().language(), "/archive/" + newsletter.slug() + ".xml"))
                 .toList();
     }
 

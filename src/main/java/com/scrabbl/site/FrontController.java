@@ -27,6 +27,7 @@ class FrontController {
     private static final int STORIES = 5;
 
     private final Offers offers;
+    private final SignupPanels panels;
     private final PastEditions editions;
     private final Archive archive;
     private final SiteAddress site;
@@ -35,12 +36,14 @@ class FrontController {
 
     FrontController(
             Offers offers,
+            SignupPanels panels,
             PastEditions editions,
             Archive archive,
             SiteAddress site,
             Publication publication,
             Clock clock) {
         this.offers = offers;
+        this.panels = panels;
         this.editions = editions;
         this.archive = archive;
         this.site = site;
@@ -55,7 +58,7 @@ class FrontController {
         Map<Long, Newsletter> shelves = editions.shelves();
         List<ArchivedEdition> latest = archive.page(shelves.keySet(), null, EDITIONS + 1);
         model.addAttribute("newsletters", newsletters);
-        model.addAttribute("signup", SignupPanel.empty(newsletters, ""));
+        model.addAttribute("signup", panels.empty(newsletters));
         model.addAttribute("samples", samples(shelves, locale));
         if (!latest.isEmpty()) {
             latest(latest, shelves, locale, model);
