@@ -88,6 +88,17 @@ public final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
+    /** The elements that stand out of the window at its right side. */
+    @SuppressWarnings("unchecked")
+    public List<String> outside() {
+        return (List<String>) driver.executeScript("""
+                const width = document.documentElement.clientWidth;
+                return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+                    .filter(element => element.getBoundingClientRect().right > width)
+                    .map(element => element.tagName + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60));
+                """);
+    }
+
     /** What the browser complains about: scripts that fail, and what the site's own policy forbids. */
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
