@@ -40,12 +40,11 @@ class DatabaseFaultTests {
             Running sender = newsroom.send(slot, "--scrabbl.delivery.lease=30s");
             newsroom.awaitMessages(100);
             away(trial, 1);
-            trial.record().figure("exit code", sender.waitFor(LONGEST));
-            trial.record().figure("messages of that process", newsroom.journal().size());
-            trial.checker()
-                    .require(
-                            newsroom.journal().size() == READERS,
-                            newsroom.journal().size() + " messages, not all");
+            int exitCode = sender.waitFor(LONGEST);
+            int sent = newsroom.journal().size();
+            trial.record().figure("exit code", exitCode).figure("messages of that process", sent);
+            trial.checker().require(exitCode == 0, "ended with " + exitCode + ": " + sender);
+            trial.checker().require(sent == READERS, sent + " messages, not all");
             finishIfOpen(trial, slot);
             trial.verdict(1, 0);
         }
