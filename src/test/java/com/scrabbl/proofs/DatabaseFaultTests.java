@@ -20,6 +20,9 @@ class DatabaseFaultTests {
     private static final int ALLOWED = 2 * Newsroom.CONNECTIONS;
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
+    /** A lease, the pause after a failure, the looks at what is due, and the sending of what is left. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(25);
+
     private static DurablePostgres server;
 
     @BeforeAll
@@ -81,6 +84,7 @@ class DatabaseFaultTests {
             serving.terminate();
             serving.waitFor(Duration.ofSeconds(40));
             trial.record().figure("seconds until all was sent", back.toSeconds());
+            trial.checker().require(back.compareTo(LONGEST_GAP) < 0, "it took " + back + " to go on and send the rest");
             trial.checker().ended(slot);
             trial.verdict(1, 2 * ALLOWED);
         }
