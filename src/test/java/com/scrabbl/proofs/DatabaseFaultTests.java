@@ -1,5 +1,6 @@
 package com.scrabbl.proofs;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -108,6 +109,37 @@ class DatabaseFaultTests {
             trial.record().figure("exit code", sender.waitFor(LONGEST));
             finishIfOpen(trial, slot);
             trial.verdict(1, ALLOWED);
+        }
+    }
+
+    @Test
+    void rowsOfH2ThatAreLockedForLongerThanItWaitsDelayOnly() throws SQLException {
+        String name = "rows locked 6 s";
+        Path home = Product.Folders.fresh(name);
+        try (Trial trial =
+                new Trial(name, Engine.H2.toString(), Newsroom.openedIn(home, Engine.H2.fresh(name, home), READERS))) {
+            Newsroom newsroom = trial.newsroom();
+            newsroom.sink().answersWithin(24);
+            String slot = newsroom.nextSlot();
+            Running sender = newsroom.send(slot);
+            newsroom.awaitMessages(100);
+            // The sender has the file open, and serves it to this process.
+            try (Connection other = newsroom.storage().connect();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("SET LOCK_TIMEOUT 10000");
+                statement.executeQuery("SELECT subscription_id FROM delivery FOR UPDATE");
+                int before = newsroom.journal().size();
+                trial.checker().require(before < READERS, "all was sent before the rows were locked");
+                Waiting.pause(Duration.ofSeconds(6));
+                stopped(trial, before);
+                other.commit();
+            }
+            int exitCode = sender.waitFor(LONGEST);
+            trial.record().figure("exit code", exitCode);
+            trial.checker().require(exitCode == 0, "ended with " + exitCode + ": " + sender);
+            trial.checker().ended(slot);
+            trial.verdict(1, 0);
         }
     }
 

@@ -71,7 +71,7 @@ class HaltTests {
     @Test
     void policyOfOneDomainHoldsItsReadersOnlyAndResumingReachesTheRestOfThem() throws IOException {
         application.run("subscribers", "add", "berta@other.example", "--newsletter", "daily");
-        for (String reader : RunTester.readers(30)) {
+        for (String reader : RunTester.readers(60)) {
             application.run("subscribers", "add", reader, "--newsletter", "daily");
         }
         AtomicReference<@Nullable String> policy = new AtomicReference<>("550 5.7.1 refused by policy");
