@@ -77,7 +77,6 @@ final class Recording {
     /** What came of a message; null when it was taken back. It is asked to be recorded with the next request. */
     void came(@Nullable Settlement settlement) {
         settled = settlement;
-        shared.judge(settlement);
     }
 
     /** Takes an attempt back that certainly never reached the relay, and leaves the delivery to any lane. */

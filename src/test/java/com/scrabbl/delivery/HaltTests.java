@@ -45,7 +45,7 @@ class HaltTests {
         tester = new LedgerTester(application);
         report = application.bean(LedgerReport.class);
         lanes = application.bean(Lanes.class);
-        edition = tester.edition(READERS);
+        edition = tester.edition(READERS, "one.example", "two.example");
     }
 
     @ParameterizedTest
