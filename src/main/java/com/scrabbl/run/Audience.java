@@ -70,8 +70,8 @@ class Audience {
     }
 
     /**
-     * Renders the text of every kind of reader that there is, so that what is wrong with it shows before any mail, and
-     * what is kept is there before it is needed.
+     * Renders the text of every kind of reader that there is, so that what is wrong with it shows before any mail; of more
+     * than are kept, some.
      *
      * @return false when it was stopped before all were rendered
      */
