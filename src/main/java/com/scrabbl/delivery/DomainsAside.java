@@ -49,7 +49,8 @@ public class DomainsAside {
         inSlices(edition, 0, aside.subscription(), (after, end) -> set(edition, worker, aside, until, after, end));
     }
 
-    private void set(long edition, long worker, HaltRule.Aside aside, Instant until, long after, long end) {
+    /** The same for a part of the rows; the ends are exclusive and inclusive. */
+    void set(long edition, long worker, HaltRule.Aside aside, Instant until, long after, long end) {
         jdbc.sql("""
                 UPDATE delivery SET state = 'DEFERRED', next_attempt_at = :until, reason = :reason
                 WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end

@@ -128,6 +128,14 @@ final class HaltRule {
         return verdict;
     }
 
+    /** What was decided of a domain that refuses us; null while it is sent to. */
+    synchronized @Nullable Aside aside(String domain) {
+        return asides.stream()
+                .filter(aside -> aside.domain().equals(domain))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether only domains that refuse us for good were met, and nobody accepted anything. */
     synchronized boolean onlyRefused() {
         return !anyAccepted && asides.stream().anyMatch(Aside::forGood);
@@ -163,8 +171,7 @@ final class HaltRule {
 
     private @Nullable Aside ofOneDomain(Refusal refusal, Instant until) {
         String domain = refusal.domain();
-        if (asides.stream().anyMatch(aside -> aside.domain().equals(domain))
-                || byDomain.size() >= MOST_DOMAINS && !byDomain.containsKey(domain)) {
+        if (aside(domain) != null || byDomain.size() >= MOST_DOMAINS && !byDomain.containsKey(domain)) {
             return null;
         }
         if (!byDomain.computeIfAbsent(domain, any -> new Succession()).isLong(refusal)) {

@@ -107,6 +107,13 @@ final class Lane implements Runnable {
             log.debug("The message could not be made", e);
             return new Sent(delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant()), "");
         }
+        HaltRule.Aside aside = shared.rule().aside(message.domain());
+        if (aside != null) {
+            // Begun before its row was set aside: it must not be the next that is refused.
+            recording.takeBack(delivery);
+            shared.setAside(aside, delivery.subscription());
+            return new Sent(null, "");
+        }
         if (!mayBeSent(delivery)) {
             return new Sent(null, "");
         }

@@ -163,15 +163,28 @@ public class Lanes {
         private void setAside(HaltRule.@Nullable Aside found) {
             if (found != null) {
                 log.warn("{}", found.sentence());
-                Instant ends = job.terms().shelfLifeEnds();
-                Instant until = found.until().isBefore(ends) ? found.until() : ends;
-                Patience.reading(
-                        () -> {
-                            aside.set(job.edition(), job.worker(), found, until);
-                            return true;
-                        },
-                        this::ended);
+                patiently(() -> aside.set(job.edition(), job.worker(), found, until(found)));
             }
+        }
+
+        /** One row of a domain that was set aside before. */
+        void setAside(HaltRule.Aside found, long subscription) {
+            patiently(
+                    () -> aside.set(job.edition(), job.worker(), found, until(found), subscription - 1, subscription));
+        }
+
+        private Instant until(HaltRule.Aside found) {
+            Instant ends = job.terms().shelfLifeEnds();
+            return found.until().isBefore(ends) ? found.until() : ends;
+        }
+
+        private void patiently(Runnable change) {
+            Patience.reading(
+                    () -> {
+                        change.run();
+                        return true;
+                    },
+                    this::ended);
         }
     }
 

@@ -81,8 +81,13 @@ final class Recording {
 
     /** Takes an attempt back that certainly never reached the relay, and leaves the delivery to any lane. */
     void release(Delivery delivery) {
-        writer.record(Request.release(shared.worker(), delivery));
+        takeBack(delivery);
         shared.due().giveBack(delivery.subscription());
+    }
+
+    /** The same, without leaving the delivery to another lane. */
+    void takeBack(Delivery delivery) {
+        writer.record(Request.release(shared.worker(), delivery));
     }
 
     /** Records what was answered, and takes back what was begun and not sent: then nothing is in doubt. */
