@@ -26,6 +26,10 @@ public class Archive {
 
     private static final int STORIES_KEPT = 200;
 
+    /**
+     * The editions first, then what is told of them: of the many that a list leaves out nothing is asked. PostgreSQL would
+     * make a join over all editions of an EXISTS; a count it looks up edition by edition, until the list is full.
+     */
     private static final String SELECT = """
             SELECT e.id, e.newsletter_id, n.slug, e.slot, e.frozen_at,
                    (SELECT count(*)
@@ -37,14 +41,17 @@ public class Archive {
                     LEFT JOIN article_revision r ON r.article_id = ea.article_id AND r.revision = ea.revision
                     WHERE ea.edition_id = e.id AND a.withdrawn_at IS NULL
                     ORDER BY ea.position LIMIT 1) AS headline
-            FROM edition e JOIN newsletter n ON n.id = e.newsletter_id
-            WHERE e.audience > 0
-              AND EXISTS (SELECT 1
-                          FROM edition_article ea JOIN article a ON a.id = ea.article_id
-                          WHERE ea.edition_id = e.id AND a.withdrawn_at IS NULL)
-              AND %s
-            ORDER BY %s
-            LIMIT :limit
+            FROM (SELECT e.id, e.newsletter_id, e.slot, e.frozen_at
+                  FROM edition e
+                  WHERE e.audience > 0
+                    AND (SELECT count(*)
+                         FROM edition_article ea JOIN article a ON a.id = ea.article_id
+                         WHERE ea.edition_id = e.id AND a.withdrawn_at IS NULL) > 0
+                    AND %s
+                  ORDER BY %s
+                  LIMIT :limit) AS e
+            JOIN newsletter n ON n.id = e.newsletter_id
+            ORDER BY e.slot DESC, e.newsletter_id DESC
             """;
 
     private static final String NEWEST_FIRST = "e.slot DESC, e.newsletter_id DESC";
