@@ -45,6 +45,7 @@ final class Declarations {
                         "sender",
                         "sources",
                         "selection",
+                        "topics",
                         "subject",
                         "template",
                         "render",
@@ -66,6 +67,7 @@ final class Declarations {
         Value<Sender> sender = sender(at, name);
         Value<List<SourceReference>> references = sources.of(at);
         Value<SelectionRule> selection = selection(at);
+        Value<List<String>> topics = at.texts("topics", NewsletterSettings.MOST_TOPICS, NewsletterSettings::topic);
         Value<String> subject = at.optional("subject", NewsletterSettings.DEFAULT_SUBJECT, this::subject);
         Value<String> template = at.optional("template", NewsletterSettings.DEFAULT_TEMPLATE, this::template);
         Value<Render> render = at.optional("render", Render.SHARED, text -> Allowed.oneOf(Render.class, text));
@@ -80,12 +82,17 @@ final class Declarations {
                 language.get(),
                 sender.get(),
                 references.get(),
-                selection.or(SelectionRule.DEFAULT),
+                rule(selection),
+                at.has("topics") ? topics.get() : NewsletterSettings.topicsToChoose(rule(selection)),
                 subject.get(),
                 template.get(),
                 render.get(),
                 schedule.orNull(),
                 policies.or(Policies.DEFAULT)));
+    }
+
+    private static SelectionRule rule(Value<SelectionRule> selection) {
+        return selection.or(SelectionRule.DEFAULT);
     }
 
     private String slug(String text) {

@@ -2,6 +2,7 @@ package com.scrabbl.newsletter;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param description one line, or none
  * @param language a language tag (BCP 47) in canonical form
  * @param sources polled before each edition; empty means all stored articles are candidates
+ * @param topics those that a reader may choose from, as they are written; their keys are the same in lower case. Empty:
+ *     there is nothing to choose
  * @param subject a FreeMarker template of one line
  * @param template the name of the pair {@code templates/mail/<name>.ftlh} and {@code .ftl}
  * @param schedule when editions are due; null means it runs by hand
@@ -26,6 +29,7 @@ public record NewsletterSettings(
         Sender sender,
         List<SourceReference> sources,
         SelectionRule selection,
+        List<String> topics,
         String subject,
         String template,
         Render render,
@@ -42,6 +46,10 @@ public record NewsletterSettings(
     static final int LONGEST_SUBJECT = 1000;
     static final int LONGEST_TEMPLATE = 100;
     static final int MOST_SOURCES = 200;
+    static final int MOST_TOPICS = 100;
+
+    /** Between the topics that a reader chose, as they are kept. */
+    private static final char TOPIC_SEPARATOR = '|';
 
     /** How the digest's text is made. */
     public enum Render {
@@ -57,6 +65,7 @@ public record NewsletterSettings(
         description = description == null ? null : Allowed.line(description, LONGEST_DESCRIPTION);
         language = Allowed.language(language);
         sources = List.copyOf(sources);
+        topics = topics == null ? topicsToChoose(selection) : choosable(topics);
         subject = Allowed.line(subject, LONGEST_SUBJECT);
         template = Allowed.line(template, LONGEST_TEMPLATE);
         Allowed.number(sources.size(), 0, MOST_SOURCES);
@@ -66,5 +75,37 @@ public record NewsletterSettings(
                 throw Allowed.refused(source.name(), "names two sources", "a name of its own for each source");
             }
         }
+    }
+
+    /** What a newsletter that declares no topics lets its readers choose from: those that its rule wants. */
+    static List<String> topicsToChoose(SelectionRule selection) {
+        Set<String> keys = new HashSet<>();
+        return selection.topics().stream()
+                .filter(topic -> topic.indexOf(TOPIC_SEPARATOR) < 0 && keys.add(topicKey(topic)))
+                .toList();
+    }
+
+    static String topic(String text) {
+        String topic = Allowed.line(text, SelectionRule.LONGEST_NAME);
+        if (topic.indexOf(TOPIC_SEPARATOR) >= 0) {
+            throw Allowed.refused(topic, "has a \"|\", which separates topics", "any other character");
+        }
+        return topic;
+    }
+
+    private static List<String> choosable(List<String> topics) {
+        Allowed.number(topics.size(), 0, MOST_TOPICS);
+        Set<String> keys = new HashSet<>();
+        List<String> lines = topics.stream().map(NewsletterSettings::topic).toList();
+        for (String topic : lines) {
+            if (!keys.add(topicKey(topic))) {
+                throw Allowed.refused(topic, "stands twice among the topics", "each topic once; case does not count");
+            }
+        }
+        return lines;
+    }
+
+    private static String topicKey(String topic) {
+        return topic.toLowerCase(Locale.ROOT);
     }
 }

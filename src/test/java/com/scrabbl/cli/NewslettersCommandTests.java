@@ -97,6 +97,18 @@ class NewslettersCommandTests {
     }
 
     @Test
+    void topicsToChooseFromAreShownWhetherTheyAreDeclaredOrThoseOfTheRule() throws IOException {
+        apply(TWO.replace("    schedule:", "    selection: { topics: [ Tides ] }\n    schedule:")
+                .replace("    name: Harbour Now", "    topics: [ Ships, Quays ]\n    name: Harbour Now"));
+
+        assertThat(application.run("newsletters", "show", "daily").out()).contains("\n    topics:\n      - Tides\n");
+        assertThat(application
+                        .run("newsletters", "show", "now-and-then", "--format", "json")
+                        .out())
+                .containsPattern("\"topics\" : \\[ *\"Ships\", *\"Quays\" *]");
+    }
+
+    @Test
     void anUnknownNewsletterIsRefused() throws IOException {
         apply(TWO);
 

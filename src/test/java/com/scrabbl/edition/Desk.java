@@ -160,6 +160,7 @@ final class Desk {
                         .map(name -> new SourceReference(name, "https://" + name + ".example/feed", null, null, false))
                         .toList(),
                 rule,
+                rule.topics(),
                 subject,
                 template,
                 render,

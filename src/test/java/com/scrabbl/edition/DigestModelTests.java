@@ -116,6 +116,7 @@ class DigestModelTests {
                 new Sender("Scrabbl", EmailAddress.parse("news@scrabbl.example"), null),
                 List.of(),
                 Desk.RULE,
+                List.of(),
                 "x",
                 "small",
                 Render.SHARED,

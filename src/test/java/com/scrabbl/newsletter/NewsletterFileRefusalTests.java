@@ -134,6 +134,15 @@ class NewsletterFileRefusalTests {
                         + " https://harbour.example/world.xml already; allowed: that place, or another name");
     }
 
+    @Test
+    void aTopicThatCannotBeChosenIsRefused() {
+        assertThat(report(NewsletterFiles.with("topics: [ Ships, 'a|b' ]")))
+                .startsWith(
+                        "newsletters.yml:5: newsletters[0].topics[1]: \"a|b\" has a \"|\", which separates topics;");
+        assertThat(report(NewsletterFiles.with("topics: [ Ships, ships ]")))
+                .contains("\"ships\" stands twice among the topics; allowed: each topic once");
+    }
+
     private String report(String text) {
         return report(() -> files.read(text));
     }

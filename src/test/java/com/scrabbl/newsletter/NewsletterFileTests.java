@@ -69,6 +69,7 @@ class NewsletterFileTests {
                                 Duration.ofHours(60),
                                 Leftovers.DROP,
                                 Order.SOURCE),
+                        List.of("Ships", "Tides", "Ada's Corner"),
                         "Today: ${articles[0].title}",
                         "small",
                         Render.EACH,
@@ -96,6 +97,7 @@ class NewsletterFileTests {
                                 Duration.ofDays(7),
                                 Leftovers.CARRY,
                                 Order.NEWEST),
+                        List.of(),
                         "${articles[0].title}<#if (articles?size > 1)> and ${articles?size - 1} more</#if>",
                         "digest",
                         Render.SHARED,
@@ -107,6 +109,19 @@ class NewsletterFileTests {
     void aKeyWithoutValueIsAsIfItWereNotThere() {
         assertThat(files.readWith("language:", "sources:", "selection: ~", "schedule:"))
                 .isEqualTo(files.readResource("fewest-keys.yml").get(0));
+    }
+
+    @Test
+    void readersMayChooseFromTheTopicsOfTheRuleUnlessOthersAreDeclared() {
+        assertThat(files.readWith("selection: { topics: [ Ships, tides, SHIPS, 'a|b' ] }")
+                        .topics())
+                .containsExactly("Ships", "tides");
+        assertThat(files.readWith("selection: { topics: [ Ships, tides ] }", "topics: [ Tides ]")
+                        .topics())
+                .containsExactly("Tides");
+        assertThat(files.readWith("selection: { topics: [ Ships, tides ] }", "topics: []")
+                        .topics())
+                .isEmpty();
     }
 
     @Test

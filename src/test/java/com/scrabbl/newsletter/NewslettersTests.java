@@ -109,6 +109,7 @@ class NewslettersTests {
                 weekly.sender(),
                 List.of(new SourceReference("world", "https://harbour.example/other.xml", null, null, false)),
                 weekly.selection(),
+                weekly.topics(),
                 weekly.subject(),
                 weekly.template(),
                 weekly.render(),
