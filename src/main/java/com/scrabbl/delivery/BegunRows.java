@@ -61,7 +61,7 @@ class BegunRows {
                       SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
                       WHERE s.id = delivery.subscription_id AND s.state = 'ACTIVE' AND NOT EXISTS (
                           SELECT 1 FROM suppression x
-                          WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)))
+                          WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)))
                 """.formatted(LEASED)), owner, group, claims)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -90,7 +90,7 @@ class BegunRows {
                     WHEN s.state <> 'ACTIVE' THEN 'unsubscribed after the audience was frozen'
                     ELSE COALESCE((
                         SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
-                        WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)), 'taken')
+                        WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)), 'taken')
                     END
                 FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id
