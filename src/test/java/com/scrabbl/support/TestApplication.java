@@ -42,6 +42,8 @@ public final class TestApplication implements AutoCloseable {
             "edition_article",
             "edition",
             "audit",
+            "letter",
+            "signup_request",
             "suppression",
             "consent",
             "subscription",
