@@ -11,7 +11,6 @@ import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -37,7 +36,7 @@ class EditionsTests {
 
     @Test
     void aFrozenEditionIsFoundByNameSlotAndAsTheLatest() {
-        Edition edition = editions.freeze(draft(SLOT));
+        Edition edition = desk.freeze(draft(SLOT));
         assertThat(edition.name()).isEqualTo("daily/2026-11-24T06:00:00Z");
         assertThat(edition.articles()).isEqualTo(2);
         assertThat(edition.audience()).isNull();
@@ -53,7 +52,7 @@ class EditionsTests {
         assertThatExceptionOfType(UnknownEditionException.class)
                 .isThrownBy(() -> editions.get("daily/latest"))
                 .withMessage("There is no edition daily/latest; the newsletter has none yet");
-        editions.freeze(draft(SLOT));
+        desk.freeze(draft(SLOT));
         assertThatExceptionOfType(UnknownEditionException.class)
                 .isThrownBy(() -> editions.get("daily/2020-01-01T00:00:00Z"))
                 .withMessageEndingWith("the latest is daily/2026-11-24T06:00:00Z");
@@ -64,13 +63,13 @@ class EditionsTests {
 
     @Test
     void aSlotIsFrozenOnceAndWhatFailsLeavesNothing() {
-        editions.freeze(draft(SLOT));
+        desk.freeze(draft(SLOT));
         desk.put(titled("Three"));
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> editions.freeze(draft(SLOT)));
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> desk.freeze(draft(SLOT)));
         EditionDraft next = draft(SLOT.plusSeconds(1));
-        editions.freeze(next);
+        desk.freeze(next);
         assertThatExceptionOfType(DuplicateKeyException.class)
-                .isThrownBy(() -> editions.freeze(new EditionDraft(
+                .isThrownBy(() -> desk.freeze(new EditionDraft(
                         daily,
                         SLOT.plusSeconds(2),
                         next.articles(),
@@ -80,7 +79,7 @@ class EditionsTests {
 
     @Test
     void theAudienceIsStoredOnce() {
-        Edition edition = editions.freeze(draft(SLOT));
+        Edition edition = desk.freeze(draft(SLOT));
         assertThat(editions.audience(edition.id(), 200)).isTrue();
         assertThat(editions.audience(edition.id(), 300)).isFalse();
         assertThat(editions.byId(edition.id()).audience()).isEqualTo(200);
@@ -89,38 +88,62 @@ class EditionsTests {
     @Test
     void cohortsAskedBeforeFreezingAreKeptAndLaterOnesJoinThem() {
         EditionDraft draft = draft(SLOT);
-        draft.digest().cohort(Set.of());
-        Edition edition = editions.freeze(draft);
+        Edition edition = editions.freeze(draft, digest -> {
+                    digest.cohort(Desk.cohort(digest));
+                    return true;
+                })
+                .orElseThrow();
         assertThat(cohorts(edition)).containsExactly("");
         FrozenDigest digest = editions.digest(edition);
         assertThat(digest.asked()).isEqualTo(draft.digest().asked());
-        assertThat(digest.cohort(Set.of()).stored())
-                .isEqualTo(draft.digest().cohort(Set.of()).stored());
-        digest.cohort(Set.of("reader.name", "reader.attributes.city"));
+        assertThat(digest.cohort(Desk.cohort(digest)).stored())
+                .isEqualTo(draft.digest().cohort(Desk.cohort(draft.digest())).stored());
+        digest.cohort(Desk.cohort(digest, "reader.name", "reader.attributes.city"));
         assertThat(cohorts(edition)).containsExactly("", "reader.attributes.city|reader.name");
     }
 
     @Test
     void machinesThatRenderTheSameCohortAtOnceKeepOne() {
-        Edition edition = editions.freeze(draft(SLOT));
+        Edition edition = desk.freeze(draft(SLOT));
         FrozenDigest one = editions.digest(edition);
         FrozenDigest other = editions.digest(edition);
         CompletableFuture<String> first = CompletableFuture.supplyAsync(
-                () -> one.cohort(Set.of("reader.name")).stored());
+                () -> one.cohort(Desk.cohort(one, "reader.name")).stored());
         CompletableFuture<String> second = CompletableFuture.supplyAsync(
-                () -> other.cohort(Set.of("reader.name")).stored());
+                () -> other.cohort(Desk.cohort(other, "reader.name")).stored());
         assertThat(first.join()).isEqualTo(second.join());
         assertThat(cohorts(edition)).hasSize(1);
     }
 
     @Test
     void aCohortOfAnEditionIsRenderedFromItsOwnTemplates() {
-        Edition edition = editions.freeze(draft(SLOT));
+        Edition edition = desk.freeze(draft(SLOT));
         application
                 .jdbc()
                 .sql("UPDATE edition_template SET content = 'As it was: ' || content WHERE name = 'mail/small.ftl'")
                 .update();
-        assertThat(editions.digest(edition).cohort(Set.of()).stored()).contains("As it was: Scrabbl");
+        FrozenDigest digest = editions.digest(edition);
+        assertThat(digest.cohort(Desk.cohort(digest)).stored()).contains("As it was: Scrabbl");
+    }
+
+    @Test
+    void aFreezingThatIsGivenUpLeavesNothing() {
+        EditionDraft draft = draft(SLOT);
+
+        assertThat(editions.freeze(draft, digest -> {
+                    digest.cohort(Desk.cohort(digest));
+                    return false;
+                }))
+                .isEmpty();
+
+        assertThat(editions.latest(daily.id())).isEmpty();
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT count(*) FROM cohort")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(desk.freeze(draft).articles()).isEqualTo(2);
     }
 
     private EditionDraft draft(Instant slot) {
