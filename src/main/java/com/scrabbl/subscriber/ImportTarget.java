@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the instant of all that is written
  * @param file its name, for the proofs
+ * @param postgresql whether the database is PostgreSQL
  */
-record ImportTarget(ImportOptions options, Instant now, String file) {
+record ImportTarget(ImportOptions options, Instant now, String file, boolean postgresql) {
 
     private static final int LONGEST_DETAIL = 1000;
 

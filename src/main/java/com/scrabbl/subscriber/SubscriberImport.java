@@ -76,7 +76,7 @@ public class SubscriberImport {
         }
         ImportTally tally = new ImportTally();
         ImportChunk chunk =
-                new ImportChunk(jdbc, erasureKey, new ImportTarget(options, clock.instant(), fileName(list)), writing);
+                new ImportChunk(jdbc, erasureKey, new ImportTarget(options, clock.instant(), fileName(list), statement == CHUNK), writing);
         ListReading reading = list.source().reading(list.columns(), slug(options.newsletterId()));
         try (Rows rows = list.rows();
                 SeenAddresses seen = new SeenAddresses(list.lines());
