@@ -75,8 +75,11 @@ public class SubscriberImport {
                     .formatted(list.path(), list.lines(), SeenAddresses.MOST));
         }
         ImportTally tally = new ImportTally();
-        ImportChunk chunk =
-                new ImportChunk(jdbc, erasureKey, new ImportTarget(options, clock.instant(), fileName(list), statement == CHUNK), writing);
+        ImportChunk chunk = new ImportChunk(
+                jdbc,
+                erasureKey,
+                new ImportTarget(options, clock.instant(), fileName(list), statement == CHUNK),
+                writing);
         ListReading reading = list.source().reading(list.columns(), slug(options.newsletterId()));
         try (Rows rows = list.rows();
                 SeenAddresses seen = new SeenAddresses(list.lines());
