@@ -34,6 +34,14 @@ public record Suppression(
         /** The person was erased; only a hash of the address is kept. */
         ERASED;
 
+        /** Whether the person ends it by confirming, from the mailbox itself, to want mail again. */
+        public boolean liftedByOwner() {
+            return switch (this) {
+                case SOFT_BOUNCES, UNSUBSCRIBED, ERASED -> true;
+                case HARD_BOUNCE, COMPLAINT, MANUAL -> false;
+            };
+        }
+
         /** As people write it and the table holds it: {@code hard-bounce}. */
         public String text() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -130,6 +130,25 @@ public class Suppressions {
         return removed;
     }
 
+    /**
+     * Lets those expire which a person lifts who confirms, from the mailbox itself, to want mail again: the own wish to get
+     * none, the erasure, and a mailbox that refused for a while. What others decided stays.
+     */
+    @Transactional
+    public void liftByOwner(EmailAddress address, Instant now) {
+        active(address, now).stream()
+                .filter(suppression -> suppression.cause().liftedByOwner())
+                .forEach(suppression -> jdbc.sql("""
+                                UPDATE suppression
+                                SET expires_at = :now
+                                WHERE address = :address AND cause = :cause
+                                """)
+                        .param("address", suppression.address())
+                        .param("cause", suppression.cause().text())
+                        .param("now", utc(now))
+                        .update());
+    }
+
     private String key(EmailAddress address, Cause cause) {
         return cause == Cause.ERASED ? erasureKey.hash(address) : address.normal();
     }
