@@ -20,6 +20,7 @@ class RateLimits {
 
     private static final int MOST_NETWORKS = 50_000;
     private static final int MOST_ADDRESSES = 50_000;
+    private static final int LINKS_A_DAY = 10;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -28,6 +29,7 @@ class RateLimits {
     private final Bucket all;
     private final Cache<String, Bucket> networks;
     private final Cache<String, Bucket> addresses;
+    private final Cache<String, Bucket> links;
 
     RateLimits(SignupProperties settings, Clock clock) {
         this.settings = settings;
@@ -35,6 +37,7 @@ class RateLimits {
         this.all = bucket(settings.inAll(), HOUR);
         this.networks = kept(MOST_NETWORKS, HOUR);
         this.addresses = kept(MOST_ADDRESSES, DAY);
+        this.links = kept(MOST_ADDRESSES, DAY);
     }
 
     /** Counts a form, whatever it says. @throws TooManyTriesException when that was one too many */
@@ -47,6 +50,15 @@ class RateLimits {
     /** Counts a letter that somebody wants sent. @throws TooManyTriesException when that was one too many */
     void count(EmailAddress address) {
         take(addresses.get(address.normal(), key -> bucket(settings.perAddress(), DAY)), Of.ADDRESS);
+    }
+
+    /**
+     * Counts a fresh link that somebody with a person's preferences wants sent to that person.
+     *
+     * @throws TooManyTriesException when that was one too many
+     */
+    void countLink(EmailAddress address) {
+        take(links.get(address.normal(), key -> bucket(LINKS_A_DAY, DAY)), Of.ADDRESS);
     }
 
     private static void take(Bucket bucket, Of of) {

@@ -28,8 +28,7 @@ class RefusedAddresses {
     /** A domain on the list stands for those below it too. */
     boolean contain(EmailAddress address) {
         String domain = address.domain();
-        String localPart =
-                address.normal().substring(0, address.normal().length() - domain.length() - 1);
+        String localPart = address.normal().substring(0, address.normal().length() - domain.length() - 1);
         if (localParts.contains(localPart)) {
             return true;
         }
