@@ -136,7 +136,7 @@ public class Confirming {
             return late();
         }
         boolean barred = suppressions.active(request.address(), now).stream()
-                .anyMatch(suppression -> !suppression.cause().liftedByOwner());
+                .anyMatch(suppression -> !suppression.isLiftedByOwner());
         return new Confirmation(barred ? Step.REFUSED : Step.ASKS, wanted, null, null);
     }
 

@@ -4,6 +4,7 @@ import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.signup.GoneLinkException.Why;
 import com.scrabbl.signup.Letter.Kind;
 import com.scrabbl.signup.SignupForm.Problem;
+import com.scrabbl.subscriber.Erasure;
 import com.scrabbl.subscriber.SubscriptionTokens;
 import com.scrabbl.subscriber.SubscriptionTokens.Purpose;
 import com.scrabbl.subscriber.Suppressions;
@@ -44,6 +45,7 @@ public class FreshLinks {
     private final ReaderData data;
     private final Suppressions suppressions;
     private final RefusedAddresses refused;
+    private final Erasure erasure;
     private final Clock clock;
 
     FreshLinks(
@@ -55,6 +57,7 @@ public class FreshLinks {
             ReaderData data,
             Suppressions suppressions,
             RefusedAddresses refused,
+            Erasure erasure,
             Clock clock) {
         this.preferences = preferences;
         this.tokens = tokens;
@@ -64,6 +67,7 @@ public class FreshLinks {
         this.data = data;
         this.suppressions = suppressions;
         this.refused = refused;
+        this.erasure = erasure;
         this.clock = clock;
     }
 
@@ -123,11 +127,22 @@ public class FreshLinks {
         limits.count(address);
         Instant now = clock.instant();
         letters.use(letter.id(), now);
-        boolean barred = suppressions.active(address, now).stream()
-                .anyMatch(suppression -> !suppression.cause().liftedByOwner());
+        boolean barred =
+                suppressions.active(address, now).stream().anyMatch(suppression -> !suppression.isLiftedByOwner());
         if (!barred) {
             letters.queue(order(Kind.NEW_ADDRESS, person, address, language), now);
         }
+    }
+
+    /**
+     * Erases the person, at once.
+     *
+     * @throws UnknownLinkException when the token is none of ours, or for another wish
+     * @throws GoneLinkException when it is not good any more
+     */
+    @Transactional
+    public void erase(String token) {
+        erasure.erase(person(letter(token, Wish.ERASE)).address());
     }
 
     private EmailAddress sendable(String typed) {

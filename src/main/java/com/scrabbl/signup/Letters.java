@@ -91,8 +91,9 @@ class Letters {
                 .list();
     }
 
+    /** Empty when there is none, or its recipient was erased. */
     Optional<Letter> find(long id) {
-        return jdbc.sql(SELECT + "WHERE id = :id")
+        return jdbc.sql(SELECT + "WHERE id = :id AND address <> '(erased)'")
                 .param("id", id)
                 .query(Letters::letter)
                 .optional();

@@ -80,7 +80,7 @@ class RequestDesk {
     private Outcome decide(SignupRequest request, Instant now) {
         EmailAddress address = request.address();
         List<Suppression> suppressed = suppressions.active(address, now);
-        if (suppressed.stream().anyMatch(suppression -> !suppression.cause().liftedByOwner())) {
+        if (suppressed.stream().anyMatch(suppression -> !suppression.isLiftedByOwner())) {
             return Outcome.REFUSED;
         }
         if (!address.ascii()) {

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param refusedLocalParts what stands before the @ of addresses that cannot sign up
  */
 @Validated
-@ConfigurationProperties(prefix = "scrabbl.signup", ignoreUnknownFields = false)
+@ConfigurationProperties("scrabbl.signup")
 record SignupProperties(
         @DefaultValue("false") boolean welcome,
         @DefaultValue("shortened") NetworkKept network,

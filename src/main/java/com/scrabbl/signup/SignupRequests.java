@@ -76,8 +76,9 @@ class SignupRequests {
                 .optional();
     }
 
+    /** Empty when there is none, or the person was erased. */
     Optional<SignupRequest> find(long id) {
-        return jdbc.sql(SELECT + "WHERE id = :id")
+        return jdbc.sql(SELECT + "WHERE id = :id AND address <> '(erased)'")
                 .param("id", id)
                 .query(SignupRequests::request)
                 .optional();

@@ -3,6 +3,7 @@ package com.scrabbl.site;
 import com.scrabbl.newsletter.Publication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.regex.Pattern;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -21,6 +22,8 @@ record PageHeaders(boolean https, boolean framed) implements Customizer<HeadersC
 
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";
+
+    private static final Pattern WITH_TOKEN = Pattern.compile("^/(?:confirm|preferences|unsubscribe)/");
 
     static PageHeaders plain(Publication publication) {
         return new PageHeaders(publication.isHttps(), false);
@@ -55,7 +58,7 @@ record PageHeaders(boolean https, boolean framed) implements Customizer<HeadersC
     private static HeaderWriter referrerPolicy() {
         return (HttpServletRequest request, HttpServletResponse response) -> response.setHeader(
                 "Referrer-Policy",
-                request.getServletPath().startsWith("/unsubscribe/")
+                WITH_TOKEN.matcher(request.getServletPath()).find()
                         ? "no-referrer"
                         : "strict-origin-when-cross-origin");
     }

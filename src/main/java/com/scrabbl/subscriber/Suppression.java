@@ -34,14 +34,6 @@ public record Suppression(
         /** The person was erased; only a hash of the address is kept. */
         ERASED;
 
-        /** Whether the person ends it by confirming, from the mailbox itself, to want mail again. */
-        public boolean liftedByOwner() {
-            return switch (this) {
-                case SOFT_BOUNCES, UNSUBSCRIBED, ERASED -> true;
-                case HARD_BOUNCE, COMPLAINT, MANUAL -> false;
-            };
-        }
-
         /** As people write it and the table holds it: {@code hard-bounce}. */
         public String text() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
@@ -57,5 +49,16 @@ public record Suppression(
                                     text,
                                     Arrays.stream(values()).map(Cause::text).collect(Collectors.joining(", ")))));
         }
+    }
+
+    /**
+     * Whether the person ends it by confirming, from the mailbox itself, to want mail again: the own wish to get none, the
+     * erasure, and a mailbox that refused for a while. What others decided, or what holds for a whole domain, stays.
+     */
+    public boolean isLiftedByOwner() {
+        return switch (cause) {
+            case SOFT_BOUNCES, UNSUBSCRIBED, ERASED -> !address.startsWith("@");
+            case HARD_BOUNCE, COMPLAINT, MANUAL -> false;
+        };
     }
 }

@@ -130,21 +130,18 @@ public class Suppressions {
         return removed;
     }
 
-    /**
-     * Lets those expire which a person lifts who confirms, from the mailbox itself, to want mail again: the own wish to get
-     * none, the erasure, and a mailbox that refused for a while. What others decided stays.
-     */
+    /** Lets those expire which the person lifts by confirming, from the mailbox itself, to want mail again. */
     @Transactional
     public void liftByOwner(EmailAddress address, Instant now) {
         active(address, now).stream()
-                .filter(suppression -> suppression.cause().liftedByOwner())
-                .forEach(suppression -> jdbc.sql("""
-                                UPDATE suppression
-                                SET expires_at = :now
-                                WHERE address = :address AND cause = :cause
-                                """)
-                        .param("address", suppression.address())
-                        .param("cause", suppression.cause().text())
+                .filter(Suppression::isLiftedByOwner)
+                .forEach(lifted -> jdbc.sql("""
+                        UPDATE suppression
+                        SET expires_at = :now
+                        WHERE address = :address AND cause = :cause
+                        """)
+                        .param("address", lifted.address())
+                        .param("cause", lifted.cause().text())
                         .param("now", utc(now))
                         .update());
     }

@@ -41,6 +41,8 @@ public final class TestApplication implements AutoCloseable {
             "edition_template",
             "edition_article",
             "edition",
+            "letter",
+            "signup_request",
             "suppression",
             "consent",
             "subscription",
@@ -73,6 +75,10 @@ public final class TestApplication implements AutoCloseable {
                                 "--server.port=0",
                                 "--server.address=127.0.0.1",
                                 "--scrabbl.delivery.patience=2s",
+                                // All tests come from one network, and write to the same few addresses.
+                                "--scrabbl.signup.per-network=1000000",
+                                "--scrabbl.signup.per-address=1000000",
+                                "--scrabbl.signup.in-all=1000000",
                                 "--spring.mail.host=127.0.0.1",
                                 "--spring.mail.port=" + relay.getSmtp().getPort()))
                 .toList();
