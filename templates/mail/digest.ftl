@@ -41,6 +41,12 @@ ${words.since[0]?trim} ${reader.since}${words.since[1]}
 ${text.wrapped(words.because(newsletter) + words.since[1])}
 </#if>
 
+<#if links.preferences??>
+${words.preferences}: ${links.preferences}
+</#if>
+<#if links.web??>
+${words.web}: ${links.web}
+</#if>
 ${words.unsubscribe}: ${links.unsubscribe}
 
 ${text.wrapped(brand.name + brand.tagline?has_content?then(" · " + brand.tagline!, ""))}

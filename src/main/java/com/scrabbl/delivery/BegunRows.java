@@ -46,7 +46,7 @@ class BegunRows {
                 .toList();
     }
 
-    /** One guarded statement: the row is open, the lease holds, the reader still wants it, the address may be mailed. */
+    /** One guarded statement: row open, lease valid, the reader still wants it and makes no pause, no suppression. */
     private void take(Owner owner, long group, List<Claim> claims) {
         bind(jdbc.sql("""
                 UPDATE delivery
@@ -59,7 +59,8 @@ class BegunRows {
                   AND %s
                   AND EXISTS (
                       SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
-                      WHERE s.id = delivery.subscription_id AND s.state = 'ACTIVE' AND NOT EXISTS (
+                      WHERE s.id = delivery.subscription_id AND s.state = 'ACTIVE'
+                        AND (s.paused_until IS NULL OR s.paused_until <= :now) AND NOT EXISTS (
                           SELECT 1 FROM suppression x
                           WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)))
                 """.formatted(LEASED)), owner, group, claims)
@@ -81,13 +82,15 @@ class BegunRows {
         return taken;
     }
 
-    /** Why a row was not taken; a reader who left meanwhile is skipped. */
+    /** Why a row was not taken; a reader who left or makes a pause meanwhile is skipped. */
     private Begun passOver(Claim claim) {
         String why = bind(jdbc.sql("""
                 SELECT CASE
                     WHEN NOT %s THEN 'lease'
                     WHEN d.state NOT IN ('PLANNED', 'DEFERRED') THEN 'taken'
                     WHEN s.state <> 'ACTIVE' THEN 'unsubscribed after the audience was frozen'
+                    WHEN s.paused_until > :now
+                        THEN 'paused until ' || CAST(CAST(s.paused_until AT TIME ZONE 'UTC' AS date) AS varchar)
                     ELSE COALESCE((
                         SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
                         WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)), 'taken')

@@ -38,10 +38,11 @@ public class Digests {
             throw new IllegalArgumentException("There is no edition: " + selection.skipped());
         }
         FrozenTemplates frozen = templates.load(newsletter.settings().template());
-        String model = EditionJson.text(new DigestModel(newsletter.settings())
-                .of(newsletter.settings(), publication.brand(), slot, selection.articles()));
+        URI base = base();
+        String model = EditionJson.text(
+                DigestModel.of(newsletter.settings(), publication.brand(), base, slot, selection.articles()));
         FrozenContent content = new FrozenContent(
-                DeliveryKey.newUid(), slot, newsletter.settings(), base(), EditionJson.model(model), frozen, false);
+                DeliveryKey.newUid(), slot, newsletter.settings(), base, EditionJson.model(model), frozen, false);
         FrozenDigest digest = new FrozenDigest(content, Set.of(), tokens, null);
         digest.tryOut();
         return new EditionDraft(newsletter, slot, selection.articles(), selection.highestFirstSeen(), digest);

@@ -1,6 +1,7 @@
 package com.scrabbl.edition;
 
 import com.scrabbl.mail.CutMessage;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,14 @@ final class EditionCohorts {
         this.editionId = editionId;
     }
 
+    /**
+     * What is kept for a cohort.
+     *
+     * @param asked what the edition's templates ask for, as far as it is known
+     * @param message null when it is not kept
+     */
+    record Kept(Set<String> asked, @Nullable CutMessage message) {}
+
     /** A set of values as its column has it: sorted, joined by {@code |}. */
     static String text(Set<String> values) {
         return String.join("|", new TreeSet<>(values));
@@ -26,13 +35,6 @@ final class EditionCohorts {
         return text.isEmpty() ? Set.of() : new TreeSet<>(Set.of(text.split("\\|")));
     }
 
-    Set<String> asked() {
-        return values(jdbc.sql("SELECT asked FROM edition WHERE id = :edition")
-                .param("edition", editionId)
-                .query(String.class)
-                .single());
-    }
-
     int count() {
         return jdbc.sql("SELECT count(*) FROM cohort WHERE edition_id = :edition")
                 .param("edition", editionId)
@@ -40,37 +42,51 @@ final class EditionCohorts {
                 .single();
     }
 
-    @Nullable
-    CutMessage find(Set<String> present) {
+    /** The kinds of readers, topics apart. */
+    List<Cohort> kinds() {
+        return jdbc.sql("SELECT DISTINCT language, present FROM cohort WHERE edition_id = :edition")
+                .param("edition", editionId)
+                .query((row, number) -> new Cohort(row.getString("language"), "", values(row.getString("present"))))
+                .list();
+    }
+
+    Kept find(Cohort cohort) {
         return jdbc.sql("""
-                        SELECT message
-                        FROM cohort
-                        WHERE edition_id = :edition AND language = '' AND topics = '' AND present = :present
+                        SELECT e.asked, c.message
+                        FROM edition e LEFT JOIN cohort c
+                            ON c.edition_id = e.id AND c.language = :language AND c.articles = :articles
+                                AND c.present = :present
+                        WHERE e.id = :edition
                         """)
                 .param("edition", editionId)
-                .param("present", text(present))
-                .query(String.class)
-                .optional()
-                .map(CutMessage::parse)
-                .orElse(null);
+                .param("language", cohort.language())
+                .param("articles", cohort.articles())
+                .param("present", text(cohort.present()))
+                .query((row, number) -> {
+                    String message = row.getString("message");
+                    return new Kept(values(row.getString("asked")), message == null ? null : CutMessage.parse(message));
+                })
+                .single();
     }
 
     /** Keeps the message, unless another is kept already: that one is returned. */
-    CutMessage keep(Set<String> present, CutMessage message, Set<String> asked) {
+    CutMessage keep(Cohort cohort, CutMessage message, Set<String> asked) {
         jdbc.sql("UPDATE edition SET asked = :asked WHERE id = :edition AND asked <> :asked")
                 .param("asked", text(asked))
                 .param("edition", editionId)
                 .update();
-        jdbc.sql("""
-                        INSERT INTO cohort (edition_id, present, message)
-                        VALUES (:edition, :present, :message)
+        int added = jdbc.sql("""
+                        INSERT INTO cohort (edition_id, language, articles, present, message)
+                        VALUES (:edition, :language, :articles, :present, :message)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("edition", editionId)
-                .param("present", text(present))
+                .param("language", cohort.language())
+                .param("articles", cohort.articles())
+                .param("present", text(cohort.present()))
                 .param("message", message.stored())
                 .update();
-        CutMessage kept = find(present);
+        CutMessage kept = added == 1 ? message : find(cohort).message();
         return kept == null ? message : kept;
     }
 }

@@ -41,7 +41,7 @@ public class Editions {
     }
 
     /**
-     * Records the edition with its articles, its templates and the cohorts that were asked of its digest: all of it, or
+     * Records the edition with its articles, its templates and the cohorts that its digest has at hand: all of it, or
      * nothing.
      *
      * @throws org.springframework.dao.DuplicateKeyException when the slot, or one of the articles, is in an edition of the
@@ -55,7 +55,7 @@ public class Editions {
         FrozenDigest digest = draft.digest();
         digest.content().templates().texts().forEach((name, text) -> insertTemplate(edition, name, text));
         EditionCohorts cohorts = new EditionCohorts(jdbc, edition.id());
-        digest.cohorts().forEach((present, message) -> cohorts.keep(present, message, digest.asked()));
+        digest.cohorts().forEach((cohort, message) -> cohorts.keep(cohort, message, digest.asked()));
         return byId(edition.id());
     }
 

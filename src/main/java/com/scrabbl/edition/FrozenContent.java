@@ -37,10 +37,33 @@ record FrozenContent(
         return new FrozenContent(uid, slot, newsletter, base, model, templates, true);
     }
 
-    /** Renders and encodes the message. */
-    CutMessage cut(PersonalValues personal) {
+    /** In which languages the frame is written. */
+    FrameLanguages languages() {
+        return FrameLanguages.of(newsletter.language(), templates.languages());
+    }
+
+    /** What the articles are about. */
+    EditionTopics topics() {
+        return EditionTopics.of(DigestView.articles(model));
+    }
+
+    /** The edition as readers of this language see it. */
+    DigestView view(String language) {
+        return new DigestView(language, DigestModel.zone(newsletter));
+    }
+
+    /**
+     * Renders and encodes the message.
+     *
+     * @param articles which of them, as {@link EditionTopics} writes it
+     */
+    CutMessage cut(DigestView view, String articles, PersonalValues personal) {
         RenderedDigest digest = templates.render(
-                newsletter.subject(), model, personal, DigestModel.language(newsletter), DigestModel.zone(newsletter));
+                newsletter.subject(),
+                view.of(model, articles),
+                personal,
+                view.language(),
+                DigestModel.zone(newsletter));
         Sender sender = newsletter.sender();
         String domain = sender.address().domain();
         return new MessageDraft(

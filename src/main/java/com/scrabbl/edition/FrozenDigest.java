@@ -11,8 +11,6 @@ import com.scrabbl.template.PersonalValues;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrozenDigest {
 
-    /** Of more kinds of readers no texts are kept. */
-    static final int MOST_COHORTS = 64;
-
     private final FrozenContent content;
-    private final DigestModel dates;
+    private final FrameLanguages languages;
+    private final EditionTopics topics;
     private final SubscriptionTokens tokens;
-    private final @Nullable EditionCohorts recorded;
-    private final Map<Set<String>, CutMessage> cohorts = new ConcurrentHashMap<>();
-    private volatile Set<String> asked;
+    private final CohortTexts texts;
 
     /** @param recorded where cohorts are kept; null for a digest in memory only */
     FrozenDigest(
             FrozenContent content, Set<String> asked, SubscriptionTokens tokens, @Nullable EditionCohorts recorded) {
         this.content = content;
-        this.dates = new DigestModel(content.newsletter());
+        this.languages = content.languages();
+        this.topics = content.topics();
         this.tokens = tokens;
-        this.recorded = recorded;
-        this.asked = Set.copyOf(asked);
+        this.texts = new CohortTexts(content, asked, recorded);
     }
 
     /** Whether the text is rendered once per cohort; else it is rendered for each reader. */
@@ -53,29 +47,59 @@ public final class FrozenDigest {
      * readers by it does so until it stands still.
      */
     public Set<String> asked() {
-        return new TreeSet<>(asked);
+        return texts.asked();
+    }
+
+    /** The language of the frame by that of the reader. */
+    public FrameLanguages languages() {
+        return languages;
+    }
+
+    /** What the articles are about, by which readers choose. */
+    public EditionTopics topics() {
+        return topics;
+    }
+
+    /** Of how many cohorts texts are rendered before they are needed. */
+    public int mostCohorts() {
+        return CohortTexts.MOST_KEPT;
+    }
+
+    /** Whether the edition has an article that the reader chose. */
+    public boolean isFor(Reader reader) {
+        return !topics.chosenBy(reader.topics()).equals(topics.none());
     }
 
     /**
-     * The message of the readers who have these values; what nobody asks for does not matter. It is rendered at the first
-     * call, and kept when the edition is.
+     * The message of a cohort. Values that nobody asks for do not matter. It is rendered at the first call, and kept when
+     * the edition is.
      *
      * @throws com.scrabbl.template.TemplateProblemException when the templates cannot do without what is not there
-     * @throws TooManyCohortsException when there are 64 already
+     * @throws TooManyCohortsException when there are 64 already, topics apart
      * @throws IllegalStateException when the newsletter renders for each reader
      */
-    public CutMessage cohort(Set<String> present) {
+    public CutMessage cohort(Cohort cohort) {
         if (!isShared()) {
             throw new IllegalStateException("A digest that is rendered for each reader has no cohorts");
         }
-        CutMessage known = cohorts.get(among(present));
-        return known != null ? known : newCohort(present);
+        return texts.of(cohort);
     }
 
-    /** The reader's message as it goes on the wire, with the values that the reader has now. */
+    /**
+     * The reader's message as it goes on the wire, with the values, the language and the topics that the reader has now.
+     *
+     * @throws IllegalArgumentException when it is not for this reader
+     */
     public byte[] message(Reader reader, Instant sentAt) {
-        Map<String, String> values = values(reader);
-        CutMessage message = isShared() ? cohort(values.keySet()) : content.cut(PersonalValues.of(values));
+        String articles = topics.chosenBy(reader.topics());
+        if (articles.equals(topics.none())) {
+            throw new IllegalArgumentException("The edition has no article on a topic that the reader chose");
+        }
+        DigestView view = texts.view(languages.of(reader.language()));
+        Map<String, String> values = values(reader, view);
+        CutMessage message = isShared()
+                ? cohort(new Cohort(languages.of(reader.language()), articles, values.keySet()))
+                : content.cut(view, articles, PersonalValues.of(values));
         DeliveryKey key = key(reader);
         values.put(MessageDraft.DATE, MailDate.text(sentAt));
         values.put(MessageDraft.ID, key.messageId(sender().domain()));
@@ -97,84 +121,49 @@ public final class FrozenDigest {
 
     /** The same digest marked as a test, for readers who need not subscribe; leaving by it does nothing. */
     public FrozenDigest asTest() {
-        return new FrozenDigest(content.asTest(), asked, tokens, null);
+        return new FrozenDigest(content.asTest(), asked(), tokens, null);
     }
 
     FrozenContent content() {
         return content;
     }
 
-    /** The cohorts that were asked for, by their values. */
-    Map<Set<String>, CutMessage> cohorts() {
-        return Map.copyOf(cohorts);
+    /** The cohorts that were asked for and are still at hand. */
+    Map<Cohort, CutMessage> cohorts() {
+        return texts.atHand();
     }
 
     /** Renders what readers of different kinds get, so that what is wrong shows before any mail, and asks are known. */
     void tryOut() {
         if (isShared()) {
-            new AskedValues(present -> {
-                        render(present);
-                        return asked();
-                    })
-                    .explore();
+            texts.tryOut(languages, topics.every());
         } else {
-            content.cut(PersonalValues.of(Map.of(
-                    ReaderValues.EMAIL, "reader@example.com",
-                    ReaderValues.SINCE, dates.date(content.slot()),
-                    MessageDraft.UNSUBSCRIBE, unsubscribe(tokens.test()))));
+            languages.all().stream().map(texts::view).forEach(this::tryOut);
         }
     }
 
-    private synchronized CutMessage newCohort(Set<String> present) {
-        if (recorded != null) {
-            grow(recorded.asked());
-        }
-        while (true) {
-            Set<String> key = among(present);
-            CutMessage message = cohorts.get(key);
-            if (message == null && recorded != null) {
-                message = recorded.find(key);
-            }
-            if (message == null) {
-                message = render(key);
-                if (!among(present).equals(key)) {
-                    continue;
-                }
-                message = keep(key, message);
-            }
-            cohorts.put(key, message);
-            return message;
-        }
+    private void tryOut(DigestView view) {
+        content.cut(
+                view,
+                topics.every(),
+                PersonalValues.of(Map.of(
+                        ReaderValues.EMAIL, "reader@example.com",
+                        ReaderValues.SINCE, view.date(content.slot()),
+                        ReaderValues.PREFERENCES, preferences(tokens.test()),
+                        MessageDraft.UNSUBSCRIBE, unsubscribe(tokens.test()))));
     }
 
-    private CutMessage keep(Set<String> key, CutMessage message) {
-        if ((recorded == null ? cohorts.size() : recorded.count()) >= MOST_COHORTS) {
-            throw new TooManyCohortsException(content.newsletter().slug(), MOST_COHORTS, asked());
-        }
-        return recorded == null ? message : recorded.keep(key, message, asked());
+    private Map<String, String> values(Reader reader, DigestView view) {
+        long subscription = reader.subscriptionId();
+        return ReaderValues.of(
+                reader,
+                view.date(reader.since()),
+                preferences(content.test() ? tokens.test() : tokens.preferences(subscription)),
+                unsubscribe(content.test() ? tokens.test() : tokens.unsubscribe(subscription)));
     }
 
-    private CutMessage render(Set<String> present) {
-        PersonalValues slots = PersonalValues.slots(ReaderValues.ALWAYS, present);
-        CutMessage message = content.cut(slots);
-        grow(slots.asked());
-        return message;
-    }
-
-    private synchronized void grow(Set<String> more) {
-        Set<String> all = new TreeSet<>(asked);
-        if (all.addAll(more)) {
-            asked = Set.copyOf(all);
-        }
-    }
-
-    private Set<String> among(Set<String> present) {
-        return ReaderValues.present(present, asked);
-    }
-
-    private Map<String, String> values(Reader reader) {
-        String token = content.test() ? tokens.test() : tokens.unsubscribe(reader.subscriptionId());
-        return ReaderValues.of(reader, dates.date(reader.since()), unsubscribe(token));
+    private String preferences(String token) {
+        return content.base() + "/preferences/" + token;
     }
 
     private String unsubscribe(String token) {

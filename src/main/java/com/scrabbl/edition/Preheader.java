@@ -1,7 +1,7 @@
 package com.scrabbl.edition;
 
-import com.scrabbl.article.Article;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +15,19 @@ final class Preheader {
 
     private Preheader() {}
 
-    /** At most 130 characters; null when there is nothing to tell. */
-    static @Nullable String of(List<Article> articles) {
+    /** Of articles as templates see them: at most 130 characters; null when there is nothing to tell. */
+    static @Nullable String of(List<Map<String, Object>> articles) {
         if (articles.size() == 1) {
-            String standfirst = articles.get(0).standfirst();
+            String standfirst = (String) articles.get(0).get("standfirst");
             return standfirst == null || standfirst.isBlank() ? null : shortened(standfirst, LONGEST);
         }
         StringBuilder titles = new StringBuilder();
-        for (Article article : articles.subList(1, Math.min(4, articles.size()))) {
+        for (Map<String, Object> article : articles.subList(1, Math.min(4, articles.size()))) {
             int room = LONGEST - titles.length() - (titles.isEmpty() ? 0 : 2);
             if (room < SHORTEST_TITLE) {
                 break;
             }
-            titles.append(titles.isEmpty() ? "" : "; ").append(shortened(article.title(), room));
+            titles.append(titles.isEmpty() ? "" : "; ").append(shortened(String.valueOf(article.get("title")), room));
         }
         return titles.toString();
     }

@@ -18,9 +18,10 @@ final class ReaderValues {
     static final String NAME = "reader.name";
     static final String EMAIL = "reader.email";
     static final String SINCE = "reader.since";
+    static final String PREFERENCES = "links.preferences";
 
     /** Those that every reader has. */
-    static final Set<String> ALWAYS = Set.of(EMAIL, SINCE, MessageDraft.UNSUBSCRIBE);
+    static final Set<String> ALWAYS = Set.of(EMAIL, SINCE, PREFERENCES, MessageDraft.UNSUBSCRIBE);
 
     private static final String ATTRIBUTES = "reader.attributes.";
     private static final Pattern GAPS = Pattern.compile("[\\s\\p{Cc}\\u0085\\u2028\\u2029]+");
@@ -29,13 +30,15 @@ final class ReaderValues {
     private ReaderValues() {}
 
     /**
-     * @param since as the newsletter's language writes it
+     * @param since as the language of the frame writes it
+     * @param preferences the address at which the reader chooses
      * @param unsubscribe the address at which the reader leaves
      */
-    static Map<String, String> of(Reader reader, String since, String unsubscribe) {
+    static Map<String, String> of(Reader reader, String since, String preferences, String unsubscribe) {
         Map<String, String> values = new TreeMap<>();
         put(values, EMAIL, reader.address().typed());
         put(values, SINCE, since);
+        put(values, PREFERENCES, preferences);
         put(values, MessageDraft.UNSUBSCRIBE, unsubscribe);
         put(values, NAME, reader.name());
         put(values, "reader.language", reader.language());

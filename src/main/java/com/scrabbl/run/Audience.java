@@ -1,5 +1,7 @@
 package com.scrabbl.run;
 
+import com.scrabbl.delivery.Lanes.StopSignal;
+import com.scrabbl.edition.Cohort;
 import com.scrabbl.edition.FrozenDigest;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -17,12 +19,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Audience {
 
-    /** Why a reader is left out; null for who gets it. */
+    /** Why a reader is left out whatever the edition has; null for who is not. */
     static final String LEFT_OUT = """
             COALESCE(
                 (SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
                  WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)),
-                CASE WHEN p.address ~ '[^ -~]' THEN 'the address needs SMTPUTF8, which is not spoken yet' END)
+                CASE WHEN p.address ~ '[^ -~]' THEN 'the address needs SMTPUTF8, which is not spoken yet' END,
+                CASE WHEN s.paused_until > :now
+                    THEN 'paused until ' || CAST(CAST(s.paused_until AT TIME ZONE 'UTC' AS date) AS varchar) END)
             """;
 
     static final String ACTIVE = """
@@ -49,10 +53,14 @@ class Audience {
                 .isEmpty();
     }
 
-    /** The members after a subscription, by its id. */
-    List<Member> after(long newsletterId, long subscription, int limit) {
-        return jdbc.sql("SELECT s.id, " + LEFT_OUT + " AS left_out " + ACTIVE
-                        + " AND s.id > :after ORDER BY s.id LIMIT :limit")
+    /** The members after a subscription, by its id, as the digest is for them. */
+    List<Member> after(long newsletterId, FrozenDigest digest, long subscription, int limit) {
+        CohortColumns cohort = new CohortColumns(digest);
+        return cohort.bind(jdbc.sql("""
+                SELECT r.id, COALESCE(r.held_back, %s) AS left_out
+                FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :after ORDER BY s.id LIMIT :limit) r
+                ORDER BY r.id
+                """.formatted(CohortColumns.leftOut("r"), LEFT_OUT, cohort.columns(), ACTIVE)))
                 .param("newsletter", newsletterId)
                 .param("after", subscription)
                 .param("limit", limit)
@@ -61,24 +69,39 @@ class Audience {
                 .list();
     }
 
-    /** Renders the text of every kind of reader that there is, so that what is wrong with it shows before any mail. */
-    void renderCohorts(long newsletterId, FrozenDigest digest) {
+    /**
+     * Renders the text of every kind of reader that there is, so that what is wrong with it shows before any mail, and
+     * what is kept is there before it is needed.
+     *
+     * @return false when it was stopped before all were rendered
+     */
+    boolean renderCohorts(long newsletterId, FrozenDigest digest, StopSignal stop) {
         if (!digest.isShared()) {
-            return;
+            return true;
         }
         Set<String> asked;
         do {
             asked = digest.asked();
-            for (Set<String> present : kinds(newsletterId, new PresentValues(asked))) {
-                digest.cohort(present);
+            for (Cohort cohort : cohorts(newsletterId, digest)) {
+                if (stop.requested()) {
+                    return false;
+                }
+                digest.cohort(cohort);
             }
         } while (!asked.equals(digest.asked()));
+        return true;
     }
 
-    private List<Set<String>> kinds(long newsletterId, PresentValues values) {
-        return values.bind(jdbc.sql("SELECT DISTINCT " + values.expression() + " AS present " + ACTIVE))
+    private List<Cohort> cohorts(long newsletterId, FrozenDigest digest) {
+        CohortColumns cohort = new CohortColumns(digest);
+        return cohort.bind(jdbc.sql("""
+                SELECT DISTINCT r.language, r.articles, r.present FROM (SELECT %s %s) r
+                WHERE r.articles <> :none
+                LIMIT :most
+                """.formatted(cohort.columns(), ACTIVE)))
                 .param("newsletter", newsletterId)
-                .query((row, number) -> PresentValues.set(row.getString("present")))
+                .param("most", digest.mostCohorts())
+                .query((row, number) -> CohortColumns.cohort(row))
                 .list();
     }
 

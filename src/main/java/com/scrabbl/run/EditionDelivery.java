@@ -116,6 +116,9 @@ class EditionDelivery {
     private Outgoing message(FrozenDigest digest, Delivery delivery) {
         Reader reader = readers.bySubscription(delivery.subscription())
                 .orElseThrow(() -> new NotForThisReaderException("erased"));
+        if (!digest.isFor(reader)) {
+            throw new NotForThisReaderException(CohortColumns.NO_MATCH);
+        }
         return EditionMessages.of(digest, reader, clock.instant());
     }
 }

@@ -3,6 +3,7 @@ package com.scrabbl.run;
 import com.scrabbl.article.PollReport;
 import com.scrabbl.article.Source;
 import com.scrabbl.article.SourcePolling;
+import com.scrabbl.delivery.Lanes.StopSignal;
 import com.scrabbl.edition.Digests;
 import com.scrabbl.edition.EditionDraft;
 import com.scrabbl.edition.EditionSelection;
@@ -49,18 +50,18 @@ class EditionDrafts {
     record Result(@Nullable EditionDraft draft, @Nullable SkipReason skipped) {}
 
     /**
-     * The edition of this slot with the text of every kind of reader that there is.
+     * The edition of this slot with the text of every kind of reader that there is; when it is to stop, of some.
      *
      * @throws SourcesFailedException when every source failed
      * @throws com.scrabbl.template.TemplateProblemException when template or subject cannot be rendered
      */
-    Result draft(Newsletter newsletter, Instant slot) {
+    Result draft(Newsletter newsletter, Instant slot, StopSignal stop) {
         if (audience.isEmpty(newsletter.id())) {
             return new Result(null, SkipReason.noReaders());
         }
         Result result = draftForAnybody(newsletter, slot);
         if (result.draft() != null) {
-            audience.renderCohorts(newsletter.id(), result.draft().digest());
+            audience.renderCohorts(newsletter.id(), result.draft().digest(), stop);
         }
         return result;
     }

@@ -7,7 +7,6 @@ import com.scrabbl.edition.FrozenDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -25,6 +24,7 @@ class FrozenAudience {
 
     private final JdbcClient jdbc;
     private final Editions editions;
+    private final Audience audience;
     private final EditionLock lock;
     private final RunOwners owners;
     private final TransactionOperations transactions;
@@ -33,12 +33,14 @@ class FrozenAudience {
     FrozenAudience(
             JdbcClient jdbc,
             Editions editions,
+            Audience audience,
             EditionLock lock,
             RunOwners owners,
             TransactionOperations transactions,
             Clock clock) {
         this.jdbc = jdbc;
         this.editions = editions;
+        this.audience = audience;
         this.lock = lock;
         this.owners = owners;
         this.transactions = transactions;
@@ -58,8 +60,12 @@ class FrozenAudience {
      * @return false when it was stopped before all were in
      */
     boolean freeze(Edition edition, StopSignal stop) {
-        PresentValues values = values(edition);
-        boolean all = inSlices(edition, stop, (last, end) -> freezeSlice(edition, values, last, end));
+        FrozenDigest digest = editions.digest(edition);
+        if (!audience.renderCohorts(edition.newsletterId(), digest, stop)) {
+            return false;
+        }
+        CohortColumns cohort = new CohortColumns(digest);
+        boolean all = inSlices(edition, stop, (last, end) -> freezeSlice(edition, cohort, last, end));
         if (all) {
             count(edition);
         }
@@ -67,10 +73,10 @@ class FrozenAudience {
     }
 
     /** Adds the members of one slice, unless the audience was counted. */
-    private void freezeSlice(Edition edition, PresentValues values, long last, long end) {
+    private void freezeSlice(Edition edition, CohortColumns cohort, long last, long end) {
         transactions.executeWithoutResult(status -> {
             if (lock.take(edition.id()).isEmpty()) {
-                insert(edition, values, 0, last, end);
+                insert(edition, cohort, 0, last, end);
             }
         });
     }
@@ -95,14 +101,14 @@ class FrozenAudience {
      * @throws RunLostException when another process drives the run by now
      */
     boolean addJoined(Run run, Edition edition, StopSignal stop) {
-        PresentValues values = values(edition);
+        CohortColumns cohort = new CohortColumns(editions.digest(edition));
         return inSlices(
                 edition,
                 stop,
                 (last, end) -> transactions.executeWithoutResult(status -> {
                     lock.take(edition.id());
                     owners.requireOwned(run);
-                    int added = insert(edition, values, run.round(), last, end);
+                    int added = insert(edition, cohort, run.round(), last, end);
                     jdbc.sql("UPDATE edition SET audience = audience + :added WHERE id = :id")
                             .param("added", added)
                             .param("id", edition.id())
@@ -119,11 +125,6 @@ class FrozenAudience {
                 .param("edition", edition.id())
                 .query(Long.class)
                 .single();
-    }
-
-    private PresentValues values(Edition edition) {
-        FrozenDigest digest = editions.digest(edition);
-        return new PresentValues(digest.isShared() ? digest.asked() : Set.of());
     }
 
     private boolean inSlices(Edition edition, StopSignal stop, Slice slice) {
@@ -162,18 +163,21 @@ class FrozenAudience {
                 .single();
     }
 
-    private int insert(Edition edition, PresentValues values, int round, long last, long end) {
-        StatementSpec insert = jdbc.sql("""
+    private int insert(Edition edition, CohortColumns cohort, int round, long last, long end) {
+        StatementSpec insert = jdbc.sql(
+                """
                 INSERT INTO delivery (edition_id, subscription_id, cohort_id, state, reason, settled_at, round)
                 SELECT :edition, a.id, CASE WHEN a.left_out IS NULL THEN c.id END,
                     CASE WHEN a.left_out IS NULL THEN 'PLANNED' ELSE 'SKIPPED' END, a.left_out,
                     CASE WHEN a.left_out IS NULL THEN NULL ELSE :now END, CAST(:round AS int)
-                FROM (SELECT s.id, %s AS left_out, %s AS present %s AND s.id > :last AND s.id <= :end) a
-                LEFT JOIN cohort c
-                    ON c.edition_id = :edition AND c.language = '' AND c.topics = '' AND c.present = a.present
+                FROM (
+                    SELECT r.id, COALESCE(r.held_back, %s) AS left_out, r.language, r.articles, r.present
+                    FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :last AND s.id <= :end) r) a
+                LEFT JOIN cohort c ON c.edition_id = :edition
+                    AND c.language = a.language AND c.articles = a.articles AND c.present = a.present
                 ON CONFLICT DO NOTHING
-                """.formatted(Audience.LEFT_OUT, values.expression(), Audience.ACTIVE));
-        return values.bind(insert)
+                """.formatted(CohortColumns.leftOut("r"), Audience.LEFT_OUT, cohort.columns(), Audience.ACTIVE));
+        return cohort.bind(insert)
                 .param("edition", edition.id())
                 .param("newsletter", edition.newsletterId())
                 .param("last", last)

@@ -1,6 +1,7 @@
 package com.scrabbl.run;
 
 import com.scrabbl.edition.EditionDraft;
+import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 
 /** There would be no edition now, and so there is nothing to rehearse, preview or test. */
@@ -10,6 +11,11 @@ public class NothingToShowException extends RuntimeException {
 
     private NothingToShowException(String message) {
         super(message);
+    }
+
+    static NothingToShowException noMatch(Newsletter newsletter, EmailAddress address) {
+        return new NothingToShowException("%s would get nothing of %s now: %s"
+                .formatted(address.typed(), newsletter.slug(), CohortColumns.NO_MATCH));
     }
 
     static EditionDraft draftOf(Newsletter newsletter, EditionDrafts.Result result) {

@@ -76,11 +76,12 @@ public class Rehearsal {
     public Stream<Planned> rehearse(String slug, Path folder, int limit) {
         Newsletter newsletter = newsletters.get(slug);
         FrozenDigest digest = NothingToShowException.draftOf(
-                        newsletter, drafts.draft(newsletter, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
+                        newsletter,
+                        drafts.draft(newsletter, clock.instant().truncatedTo(ChronoUnit.SECONDS), () -> false))
                 .digest();
         EmlFolder files = new EmlFolder(folder);
         MessageChecks checks = new MessageChecks(publication.publicUrl() != null);
-        return pages(newsletter.id())
+        return pages(newsletter.id(), digest)
                 .flatMap(List::stream)
                 .limit(limit)
                 .map(member -> planned(member, digest, files, checks));
@@ -89,15 +90,16 @@ public class Rehearsal {
     /** A member of the audience with the reader. */
     private record Addressed(Reader reader, @Nullable String leftOut) {}
 
-    private Stream<List<Addressed>> pages(long newsletterId) {
+    private Stream<List<Addressed>> pages(long newsletterId, FrozenDigest digest) {
         return Stream.iterate(
-                page(newsletterId, 0),
+                page(newsletterId, digest, 0),
                 page -> !page.isEmpty(),
-                page -> page(newsletterId, page.get(page.size() - 1).reader().subscriptionId()));
+                page -> page(
+                        newsletterId, digest, page.get(page.size() - 1).reader().subscriptionId()));
     }
 
-    private List<Addressed> page(long newsletterId, long after) {
-        List<Audience.Member> members = audience.after(newsletterId, after, PAGE);
+    private List<Addressed> page(long newsletterId, FrozenDigest digest, long after) {
+        List<Audience.Member> members = audience.after(newsletterId, digest, after, PAGE);
         Map<Long, Reader> page =
                 readers
                         .bySubscriptions(members.stream()
@@ -138,7 +140,7 @@ public class Rehearsal {
      * The message that one reader would get now.
      *
      * @throws NotSubscribedException when the address does not subscribe to the newsletter
-     * @throws NothingToShowException when there would be no edition
+     * @throws NothingToShowException when there would be no edition, or none of its articles is for this reader
      */
     public byte[] preview(String slug, EmailAddress address) {
         Newsletter newsletter = newsletters.get(slug);
@@ -148,6 +150,9 @@ public class Rehearsal {
         FrozenDigest digest = NothingToShowException.draftOf(
                         newsletter, drafts.draftForAnybody(newsletter, now.truncatedTo(ChronoUnit.SECONDS)))
                 .digest();
+        if (!digest.isFor(reader)) {
+            throw NothingToShowException.noMatch(newsletter, address);
+        }
         return digest.message(reader, now);
     }
 }

@@ -62,7 +62,8 @@ class SendEdition {
             return true;
         }
         delivery.requireFresh(run);
-        EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run.slot());
+        EditionDrafts.Result result =
+                drafts.draft(newsletters.byId(run.newsletterId()), run.slot(), executions.signal(run.id()));
         if (stopped(run)) {
             return false;
         }

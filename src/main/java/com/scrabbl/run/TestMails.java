@@ -9,6 +9,7 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
+import com.scrabbl.subscriber.Topics;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -47,7 +48,8 @@ public class TestMails {
     public record Sent(String email, Answer answer) {}
 
     /**
-     * Sends the test mails; whoever subscribes sees the digest with the own values.
+     * Sends the test mails; whoever subscribes sees the digest with the own values, in the own language and with the own
+     * topics. All articles are for who does not, or chose none of them.
      *
      * @throws NothingToShowException when there would be no edition
      * @throws com.scrabbl.mail.RelayException when the relay cannot be reached
@@ -62,7 +64,9 @@ public class TestMails {
         List<Sent> sent = new ArrayList<>();
         try (MailConnection connection = relay.open()) {
             for (EmailAddress address : addresses) {
-                Reader reader = readers.byAddress(newsletter.id(), address).orElse(stranger(address, slot));
+                Reader reader = readers.byAddress(newsletter.id(), address)
+                        .filter(digest::isFor)
+                        .orElse(stranger(address, slot));
                 sent.add(new Sent(
                         address.typed(), connection.send(EditionMessages.of(digest, reader, clock.instant()))));
             }
@@ -71,6 +75,6 @@ public class TestMails {
     }
 
     private static Reader stranger(EmailAddress address, Instant since) {
-        return new Reader(0, 0, address, null, null, null, Map.of(), since);
+        return new Reader(0, 0, address, null, null, null, Map.of(), Topics.ALL, since);
     }
 }

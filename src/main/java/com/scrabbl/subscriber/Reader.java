@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param language a BCP 47 tag
  * @param timeZone an id that {@link java.time.ZoneId} knows
  * @param attributes further values by name
+ * @param topics those of the subscription
  * @param since when the subscription's present state began
  */
 public record Reader(
@@ -21,4 +22,5 @@ public record Reader(
         @Nullable String language,
         @Nullable String timeZone,
         Map<String, String> attributes,
+        Topics topics,
         Instant since) {}

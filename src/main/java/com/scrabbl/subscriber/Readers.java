@@ -27,7 +27,7 @@ public class Readers {
     /** The newsletter's active readers whose subscription id is above {@code lastSubscriptionId}, by that id. */
     public List<Reader> activeAfter(long newsletterId, long lastSubscriptionId, int limit) {
         return withAttributes(jdbc.sql("""
-                        SELECT n.id, n.subscriber_id, s.email, s.name, s.language, s.time_zone, n.since
+                        SELECT n.id, n.subscriber_id, s.email, s.name, s.language, s.time_zone, n.topics, n.since
                         FROM subscription n JOIN subscriber s ON s.id = n.subscriber_id
                         WHERE n.newsletter_id = :newsletter AND n.id > :last AND n.state = 'ACTIVE'
                           AND s.email IS NOT NULL
@@ -49,7 +49,7 @@ public class Readers {
     /** Whatever the subscriptions' states, by id; unknown ids are left out. */
     public List<Reader> bySubscriptions(Collection<Long> subscriptionIds) {
         return withAttributes(jdbc.sql("""
-                        SELECT n.id, n.subscriber_id, s.email, s.name, s.language, s.time_zone, n.since
+                        SELECT n.id, n.subscriber_id, s.email, s.name, s.language, s.time_zone, n.topics, n.since
                         FROM subscription n JOIN subscriber s ON s.id = n.subscriber_id
                         WHERE n.id = ANY(:subscriptions) AND s.email IS NOT NULL
                         ORDER BY n.id
@@ -62,7 +62,7 @@ public class Readers {
     /** Whatever the subscription's state. */
     public Optional<Reader> byAddress(long newsletterId, EmailAddress address) {
         return withAttributes(jdbc.sql("""
-                        SELECT n.id, n.subscriber_id, s.email, s.name, s.language, s.time_zone, n.since
+                        SELECT n.id, n.subscriber_id, s.email, s.name, s.language, s.time_zone, n.topics, n.since
                         FROM subscriber s JOIN subscription n ON n.subscriber_id = s.id
                         WHERE s.address = :address AND n.newsletter_id = :newsletter
                         """)
@@ -86,6 +86,7 @@ public class Readers {
                         one.language(),
                         one.timeZone(),
                         found.getOrDefault(one.subscriberId(), Map.of()),
+                        one.topics(),
                         one.since()))
                 .toList();
     }
@@ -99,6 +100,7 @@ public class Readers {
                 row.getString("language"),
                 row.getString("time_zone"),
                 Map.of(),
+                Topics.ofStored(row.getString("topics")),
                 instant(row, "since"));
     }
 }

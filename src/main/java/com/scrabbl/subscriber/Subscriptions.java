@@ -176,7 +176,7 @@ public class Subscriptions {
                 row.getLong("newsletter_id"),
                 row.getLong("subscriber_id"),
                 State.valueOf(row.getString("state")),
-                Topics.parse(row.getString("topics")),
+                Topics.ofStored(row.getString("topics")),
                 Frequency.valueOf(row.getString("frequency")),
                 instant(row, "since"),
                 instantOrNull(row, "paused_until"),

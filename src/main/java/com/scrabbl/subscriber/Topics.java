@@ -47,6 +47,11 @@ public record Topics(List<String> keys) {
         return typed.isBlank() ? ALL : of(SEPARATORS.splitAsStream(typed).toList());
     }
 
+    /** What {@link #stored} gave. */
+    public static Topics ofStored(String stored) {
+        return stored.isEmpty() ? ALL : of(List.of(stored.split("\\|")));
+    }
+
     /** Joined by {@code |}, as the column holds them. */
     public String stored() {
         return String.join("|", keys);

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TimeZone;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +63,27 @@ public final class FrozenTemplates {
     }
 
     /**
+     * The languages that there are words for: tags (BCP 47) in the names of what the templates include and import. Empty
+     * when they speak one language only, whatever it is.
+     */
+    public SortedSet<String> languages() {
+        Set<String> included = texts.includes();
+        SortedSet<String> languages = new TreeSet<>();
+        for (String text : texts.all().keySet()) {
+            LanguageLookup.spoken(text)
+                    .filter(spoken -> included.contains(spoken.template()))
+                    .ifPresent(spoken -> languages.add(spoken.language()));
+        }
+        return languages;
+    }
+
+    /**
      * Renders subject, HTML and text.
      *
      * @param subject a template as well
      * @param model maps, lists, strings, numbers and booleans by their names; {@code reader} and {@code links} are given
      *     by {@code personal}, the latter beside what the model has under that name
+     * @param locale one of {@link #languages}, unless that is empty
      * @throws TemplateProblemException when a template cannot be read, misses a value, computes with a slot, takes more
      *     than ten seconds or prints more than two million characters
      */
@@ -80,13 +98,17 @@ public final class FrozenTemplates {
                 line, rendering.print(parse(html()), PartFormat.HTML), rendering.print(parse(text()), PartFormat.TEXT));
     }
 
-    void parseAll() {
+    /** @param languages those in which there is a template of a name */
+    void parseAll(Function<String, Set<String>> languages) {
         parse(html());
         parse(text());
         Set<String> parsed = new HashSet<>();
         Set<String> found = texts.includes();
         while (parsed.addAll(found)) {
-            found.forEach(included -> parse(included, true));
+            for (String included : found) {
+                parse(included, Locale.ROOT, true);
+                languages.apply(included).forEach(tag -> parse(included, Locale.forLanguageTag(tag), true));
+            }
             found = texts.includes();
         }
     }
@@ -111,12 +133,12 @@ public final class FrozenTemplates {
     }
 
     private Template parse(String file) {
-        return Objects.requireNonNull(parse(file, false));
+        return Objects.requireNonNull(parse(file, Locale.ROOT, false));
     }
 
-    private @Nullable Template parse(String file, boolean ignoreMissing) {
+    private @Nullable Template parse(String file, Locale locale, boolean ignoreMissing) {
         try {
-            return configuration.getTemplate(file, null, null, null, true, ignoreMissing);
+            return configuration.getTemplate(file, locale, null, null, true, ignoreMissing);
         } catch (TemplateNotFoundException e) {
             throw new TemplateProblemException(file, 0, 0, "there is no such template");
         } catch (ParseException e) {

@@ -23,6 +23,8 @@ final class FrozenTexts implements TemplateLoader {
 
     private static final Pattern INCLUDED = Pattern.compile("[<\\[]#(?:include|import)\\s+([\"'])([^\"'$]+)\\1");
 
+    private static final Pattern STEP_BACK = Pattern.compile("[^/]+/\\.\\./");
+
     private final Map<String, String> texts;
     private final Function<String, @Nullable String> files;
 
@@ -42,13 +44,18 @@ final class FrozenTexts implements TemplateLoader {
             Matcher included = INCLUDED.matcher(text);
             while (included.find()) {
                 String target = included.group(2);
-                names.add(
+                names.add(normal(
                         target.startsWith("/")
                                 ? target.substring(1)
-                                : name.substring(0, name.lastIndexOf('/') + 1) + target);
+                                : name.substring(0, name.lastIndexOf('/') + 1) + target));
             }
         });
         return names;
+    }
+
+    private static String normal(String name) {
+        String shorter = STEP_BACK.matcher(name).replaceFirst("");
+        return shorter.equals(name) ? name : normal(shorter);
     }
 
     /** The text, unless it leaves its part's output format. */

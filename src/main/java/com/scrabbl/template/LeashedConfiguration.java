@@ -31,7 +31,8 @@ final class LeashedConfiguration extends Configuration {
         setTemplateLoader(loader);
         setCacheStorage(new StrongCacheStorage());
         setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
-        setLocalizedLookup(false);
+        setLocale(Locale.ROOT);
+        setTemplateLookupStrategy(new LanguageLookup());
         setDefaultEncoding("UTF-8");
         setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         setAPIBuiltinEnabled(false);

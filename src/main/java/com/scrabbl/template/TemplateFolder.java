@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -50,6 +52,18 @@ final class TemplateFolder {
         } catch (IOException e) {
             throw new UncheckedIOException("The template " + name + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The languages in which there is a template of this name: {@code words_de.ftl} is {@code words.ftl} in German. */
+    Set<String> languages(String name) {
+        int slash = name.lastIndexOf('/');
+        String file = name.substring(slash + 1);
+        return list(name.substring(0, Math.max(slash, 0))).stream()
+                .map(LanguageLookup::spoken)
+                .flatMap(Optional::stream)
+                .filter(spoken -> spoken.template().equals(file))
+                .map(LanguageLookup.Spoken::language)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The file names directly in a subfolder, of both places, sorted. */

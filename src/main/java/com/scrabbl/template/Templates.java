@@ -45,13 +45,13 @@ public final class Templates {
     }
 
     /**
-     * Reads both files of a template, and what they include and import.
+     * Reads both files of a template, and what they include and import, in all languages that there are words for.
      *
      * @throws TemplateProblemException when a file is missing or is no template
      */
     public FrozenTemplates load(String name) {
         FrozenTemplates templates = new FrozenTemplates(name, Map.of(), folder::read);
-        templates.parseAll();
+        templates.parseAll(folder::languages);
         return templates;
     }
 }

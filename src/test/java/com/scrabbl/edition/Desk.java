@@ -15,6 +15,7 @@ import com.scrabbl.newsletter.SelectionRule;
 import com.scrabbl.newsletter.Sender;
 import com.scrabbl.newsletter.SourceReference;
 import com.scrabbl.subscriber.Reader;
+import com.scrabbl.subscriber.Topics;
 import com.scrabbl.support.TestApplication;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A desk that puts articles into store and declares newsletters, for tests. */
 final class Desk {
@@ -173,6 +175,11 @@ final class Desk {
                 .newsletter();
     }
 
+    /** The cohort of readers who have these values, chose no topics and speak the newsletter's language. */
+    static Cohort cohort(FrozenDigest digest, String... present) {
+        return new Cohort(digest.languages().otherwise(), digest.topics().every(), Set.of(present));
+    }
+
     static Reader reader(long subscription, String name, Map<String, String> attributes) {
         return new Reader(
                 subscription,
@@ -182,6 +189,7 @@ final class Desk {
                 null,
                 null,
                 attributes,
+                Topics.ALL,
                 Instant.parse("2026-03-03T10:00:00Z"));
     }
 }

@@ -11,6 +11,7 @@ import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
 import com.scrabbl.newsletter.Policies;
 import com.scrabbl.newsletter.Sender;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -122,7 +123,9 @@ class DigestModelTests {
                 Render.SHARED,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of(zone), NewsletterSchedule.Missed.MERGE),
                 new Policies(Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20)));
-        return new DigestModel(newsletter).of(newsletter, BRAND, SLOT, List.of(articles));
+        Map<String, Object> frozen =
+                DigestModel.of(newsletter, BRAND, URI.create("https://paper.example"), SLOT, List.of(articles));
+        return new DigestView(language, ZoneId.of(zone)).of(frozen, "1".repeat(articles.length));
     }
 
     private static Article article(

@@ -11,7 +11,6 @@ import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -89,14 +88,14 @@ class EditionsTests {
     @Test
     void cohortsAskedBeforeFreezingAreKeptAndLaterOnesJoinThem() {
         EditionDraft draft = draft(SLOT);
-        draft.digest().cohort(Set.of());
+        draft.digest().cohort(Desk.cohort(draft.digest()));
         Edition edition = editions.freeze(draft);
         assertThat(cohorts(edition)).containsExactly("");
         FrozenDigest digest = editions.digest(edition);
         assertThat(digest.asked()).isEqualTo(draft.digest().asked());
-        assertThat(digest.cohort(Set.of()).stored())
-                .isEqualTo(draft.digest().cohort(Set.of()).stored());
-        digest.cohort(Set.of("reader.name", "reader.attributes.city"));
+        assertThat(digest.cohort(Desk.cohort(digest)).stored())
+                .isEqualTo(draft.digest().cohort(Desk.cohort(draft.digest())).stored());
+        digest.cohort(Desk.cohort(digest, "reader.name", "reader.attributes.city"));
         assertThat(cohorts(edition)).containsExactly("", "reader.attributes.city|reader.name");
     }
 
@@ -106,9 +105,9 @@ class EditionsTests {
         FrozenDigest one = editions.digest(edition);
         FrozenDigest other = editions.digest(edition);
         CompletableFuture<String> first = CompletableFuture.supplyAsync(
-                () -> one.cohort(Set.of("reader.name")).stored());
+                () -> one.cohort(Desk.cohort(one, "reader.name")).stored());
         CompletableFuture<String> second = CompletableFuture.supplyAsync(
-                () -> other.cohort(Set.of("reader.name")).stored());
+                () -> other.cohort(Desk.cohort(other, "reader.name")).stored());
         assertThat(first.join()).isEqualTo(second.join());
         assertThat(cohorts(edition)).hasSize(1);
     }
@@ -120,7 +119,8 @@ class EditionsTests {
                 .jdbc()
                 .sql("UPDATE edition_template SET content = 'As it was: ' || content WHERE name = 'mail/small.ftl'")
                 .update();
-        assertThat(editions.digest(edition).cohort(Set.of()).stored()).contains("As it was: Scrabbl");
+        FrozenDigest digest = editions.digest(edition);
+        assertThat(digest.cohort(Desk.cohort(digest)).stored()).contains("As it was: Scrabbl");
     }
 
     private EditionDraft draft(Instant slot) {

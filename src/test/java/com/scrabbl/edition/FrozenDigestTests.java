@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a reader gets is the same whether it was rendered for the reader's cohort or for the reader alone. */
@@ -128,10 +127,10 @@ class FrozenDigestTests {
     void cohortsDifferByThePresenceOfWhatIsAskedAndNothingElse() {
         FrozenDigest digest = draft("daily", Render.SHARED, SUBJECT).digest();
         assertThat(digest.asked()).containsExactly("reader.attributes.city", "reader.name");
-        CutMessage named = digest.cohort(Set.of("reader.name"));
-        assertThat(digest.cohort(Set.of("reader.name", "reader.attributes.shoe-size")))
+        CutMessage named = digest.cohort(Desk.cohort(digest, "reader.name"));
+        assertThat(digest.cohort(Desk.cohort(digest, "reader.name", "reader.attributes.shoe-size")))
                 .isSameAs(named);
-        assertThat(digest.cohort(Set.of())).isNotSameAs(named);
+        assertThat(digest.cohort(Desk.cohort(digest))).isNotSameAs(named);
         assertThat(named.slots()).contains("reader.name").doesNotContain("reader.attributes.city");
     }
 
@@ -193,7 +192,7 @@ class FrozenDigestTests {
                                 present.put("reader.attributes.a" + (i + 1), true);
                             }
                         }
-                        digest.cohort(present.keySet());
+                        digest.cohort(Desk.cohort(digest, present.keySet().toArray(String[]::new)));
                     }
                 })
                 .withMessageContaining("`render: each`")

@@ -58,6 +58,19 @@ final class RunTester {
                 .single();
     }
 
+    /** As if the process that drove the run had died. */
+    void belongsToTheDead() {
+        application
+                .jdbc()
+                .sql("UPDATE run SET state = 'RUNNING', worker_id = ?")
+                .param(worker(0))
+                .update();
+        application
+                .jdbc()
+                .sql("UPDATE batch_job_execution SET status = 'STARTED', exit_code = 'UNKNOWN', end_time = NULL")
+                .update();
+    }
+
     Run run() {
         return application.bean(Runs.class).latest(1).get(0);
     }

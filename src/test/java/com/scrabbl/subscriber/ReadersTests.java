@@ -37,6 +37,7 @@ class ReadersTests {
                 "en-GB",
                 "Europe/London",
                 Map.of("city", "London"),
+                Topics.ALL,
                 list.now());
 
         assertThat(readers.activeAfter(daily, 0, 10)).containsExactly(ada);

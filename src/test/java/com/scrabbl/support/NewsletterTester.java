@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A newsletter with a feed in a folder, declared and subscribed to by commands, as an operator does it. */
 public final class NewsletterTester {
@@ -57,6 +58,25 @@ public final class NewsletterTester {
                     title, slug, slug, DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC))));
         }
         feed();
+        return this;
+    }
+
+    /** Publishes an article on these topics, newer than those before. */
+    public NewsletterTester publishedAbout(String title, String... topics) {
+        published(title);
+        String item = items.remove(items.size() - 1);
+        String categories = Arrays.stream(topics)
+                .map("<category><![CDATA[%s]]></category>"::formatted)
+                .collect(Collectors.joining());
+        items.add(item.replace("</item>", categories + "</item>"));
+        feed();
+        return this;
+    }
+
+    /** Imports readers: a header line of the file, then a line for each. */
+    public NewsletterTester imported(String... lines) {
+        Path file = write("readers.csv", String.join("\n", lines) + "\n");
+        expect(0, application.run("subscribers", "import", file.toString(), "--newsletter", "daily"));
         return this;
     }
 

@@ -2,10 +2,15 @@ package com.scrabbl.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DigestTemplateTests {
 
     private static final String UNSUBSCRIBE = "\uE000links.unsubscribe\uE001";
+    private static final String PREFERENCES = "\uE000links.preferences\uE001";
     private static final RenderedDigest COMPLETE = SampleDigest.complete().rendered();
     private static final Document HTML = Jsoup.parse(COMPLETE.html());
 
@@ -46,7 +52,7 @@ class DigestTemplateTests {
     void textLinesAreShortButForAddressesAndHoldNoMarkupOfOurs() {
         assertThat(COMPLETE.text().lines())
                 .allSatisfy(line -> assertThat(
-                                line.startsWith("http") || line.strip().startsWith("https://") || columns(line) <= 76)
+                                line.strip().matches("(?:[^:]{1,40}: )?https?://\\S+") || columns(line) <= 76)
                         .as(line)
                         .isTrue());
         assertThat(COMPLETE.text())
@@ -86,7 +92,8 @@ class DigestTemplateTests {
                 "brand.postalAddress",
                 "edition.preheader",
                 "edition.minutes",
-                "reader.name"
+                "reader.name",
+                "links.optional"
             })
     void whatIsMissingLeavesNoHole(String value) {
         RenderedDigest digest = SampleDigest.complete().without(value).rendered();
@@ -157,9 +164,11 @@ class DigestTemplateTests {
         });
         assertThat(HTML.select("a")).allSatisfy(link -> {
             assertThat(link.text() + link.select("img").attr("alt")).isNotBlank();
-            assertThat(link.attr("href")).matches("https://\\S+|" + UNSUBSCRIBE);
+            assertThat(link.attr("href")).matches("https://\\S+|" + PREFERENCES + "|" + UNSUBSCRIBE);
         });
         assertThat(HTML.select("a[href=" + UNSUBSCRIBE + "]")).hasSize(1);
+        assertThat(HTML.select("a[href=" + PREFERENCES + "]")).hasSize(1);
+        assertThat(HTML.select("a[href^=https://courier.example/archive/]")).hasSize(1);
     }
 
     @Test
@@ -171,6 +180,37 @@ class DigestTemplateTests {
         assertThat(COMPLETE.html()).doesNotContainPattern("[\u00A0\u034F\u200B-\u200F\u2007\uFEFF]|&nbsp;");
         assertThat(COMPLETE.html() + COMPLETE.text())
                 .doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\uFFFD]");
+    }
+
+    @Test
+    void theFrameSpeaksTheLanguageOfTheReaderAndTheStoriesTheirOwn() {
+        RenderedDigest digest = SampleDigest.complete().german().rendered();
+        Document html = Jsoup.parse(digest.html());
+        assertThat(html.select("html[lang=de], body > div[lang=de][role=article]"))
+                .hasSize(2);
+        assertThat(html.select("h1[lang=en][dir=auto]")).hasSize(1);
+        assertThat(html.select("h3[lang=ja]")).hasSize(1);
+        assertThat(html.text())
+                .contains("Außerdem:", "9 Artikel, 36 Minuten.", "Von Ida Sørli · 4 Min. Lesezeit", "Im Browser lesen");
+        assertThat(digest.text())
+                .contains("Guten Tag, \uE000reader.name\uE001.", "\nEinstellungen: " + PREFERENCES)
+                .contains("\nAbbestellen: " + UNSUBSCRIBE);
+        assertThat(html.text() + digest.text()).doesNotContain("Unsubscribe", "Also:", " stories", "You get this");
+    }
+
+    @Test
+    void everyLanguageHasTheSameWords() throws IOException {
+        Pattern word = Pattern.compile("<#(?:assign|function) ([a-zA-Z]+)");
+        Set<String> english = words(word, "words_en.ftl");
+        assertThat(english).contains("unsubscribe", "preferences", "web", "extent");
+        assertThat(words(word, "words_de.ftl")).isEqualTo(english);
+    }
+
+    private static Set<String> words(Pattern word, String file) throws IOException {
+        return word.matcher(Files.readString(Path.of("templates/mail/partials").resolve(file)))
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toSet());
     }
 
     @Test

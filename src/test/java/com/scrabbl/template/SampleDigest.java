@@ -3,6 +3,7 @@ package com.scrabbl.template;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class SampleDigest {
     private final Map<String, Object> model = new TreeMap<>();
     private final List<Map<String, Object>> articles = new ArrayList<>();
     private Set<String> present = Set.of("reader.name");
+    private Set<String> links = Set.of("links.unsubscribe", "links.preferences");
+    private Locale locale = Locale.ENGLISH;
 
     /** Nine stories in three sections, nothing missing. */
     static SampleDigest complete() {
@@ -45,6 +48,7 @@ final class SampleDigest {
                         "darkAccent", "#f0917f",
                         "postalAddress", "4 Customs Quay\n1204 Saltmere")));
         model.put("newsletter", new TreeMap<>(Map.of("slug", "daily", "name", "Courier Daily", "language", "en")));
+        model.put("links", Map.of("web", "https://courier.example/archive/daily/2026-11-24T06:00:00Z"));
         model.put(
                 "edition",
                 new TreeMap<>(Map.of(
@@ -52,6 +56,7 @@ final class SampleDigest {
                         "size", stories,
                         "minutes", stories * 4,
                         "preheader", "Rents fall for a third month, and night buses return on four lines",
+                        "language", "en",
                         "direction", "ltr",
                         "start", "left",
                         "end", "right")));
@@ -89,20 +94,34 @@ final class SampleDigest {
         return articles;
     }
 
-    /** Without this value everywhere: {@code article.standfirst}, {@code brand.tagline}, {@code reader.name}. */
+    /** Without this value everywhere: {@code article.standfirst}, {@code brand.tagline}, {@code reader.name}, {@code
+     * links.optional}. */
     SampleDigest without(String value) {
         String owner = value.substring(0, value.indexOf('.'));
         String key = value.substring(owner.length() + 1);
         switch (owner) {
             case "article" -> articles.forEach(article -> article.remove(key));
             case "reader" -> present = Set.of();
+            case "links" -> {
+                links = Set.of("links.unsubscribe");
+                model.remove("links");
+            }
             default -> set(owner, key, null);
         }
         return this;
     }
 
+    /** The frame in German; the stories stay as they are. */
+    SampleDigest german() {
+        locale = Locale.GERMAN;
+        set("edition", "language", "de");
+        set("edition", "date", "24. November 2026");
+        return this;
+    }
+
     SampleDigest rightToLeft() {
         set("newsletter", "language", "ar");
+        set("edition", "language", "ar");
         set("edition", "direction", "rtl");
         set("edition", "start", "right");
         set("edition", "end", "left");
@@ -123,11 +142,12 @@ final class SampleDigest {
         Map<String, Object> whole = new TreeMap<>(model);
         whole.put("articles", articles);
         whole.put("sections", sections());
-        PersonalValues personal =
-                PersonalValues.slots(Set.of("reader.email", "reader.since", "links.unsubscribe"), present);
+        Set<String> always = new HashSet<>(links);
+        always.addAll(Set.of("reader.email", "reader.since"));
+        PersonalValues personal = PersonalValues.slots(always, present);
         return new Templates(Path.of("no-such-folder"))
                 .load("digest")
-                .render("A subject", whole, personal, Locale.ENGLISH, ZoneOffset.UTC);
+                .render("A subject", whole, personal, locale, ZoneOffset.UTC);
     }
 
     private List<Map<String, Object>> sections() {

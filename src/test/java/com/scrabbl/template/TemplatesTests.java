@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,48 @@ class TemplatesTests {
                         "mail/weekly.ftlh");
         write("layout/foot.ftlh", "changed");
         assertThat(frozen.texts()).containsEntry("layout/foot.ftlh", "foot");
+    }
+
+    @Test
+    void wordsOfALanguageAreTakenFromTheFileThatNamesIt() throws IOException {
+        write("mail/weekly.ftlh", "<#import \"parts/words.ftl\" as words>${words.hello}");
+        write("mail/weekly.ftl", "<#import \"parts/../parts/words.ftl\" as words>${words.hello}");
+        write("mail/parts/words_en.ftl", "<#assign hello = \"hello\">");
+        write("mail/parts/words_fr.ftl", "<#assign hello = \"bonjour\">");
+        write("mail/parts/words_pt-BR.ftl", "<#assign hello = \"oi\"><#include \"more.ftl\">");
+        write("mail/parts/more_pt.ftl", "more");
+        write("mail/parts/words_longer-name.ftl", "no language");
+        FrozenTemplates frozen = templates.load("weekly");
+        write("mail/parts/words_fr.ftl", "changed");
+
+        assertThat(frozen.languages()).containsExactly("en", "fr", "pt", "pt-BR");
+        assertThat(frozen.texts()).hasSize(6);
+        FrozenTemplates kept = FrozenTemplates.of("weekly", frozen.texts());
+        assertThat(html(kept, "fr")).isEqualTo("bonjour");
+        assertThat(html(kept, "fr-CA")).isEqualTo("bonjour");
+        assertThat(html(kept, "pt-BR")).isEqualTo("oi");
+        assertThat(html(kept, "en")).isEqualTo("hello");
+    }
+
+    @Test
+    void brokenWordsAreRefusedAtLoadingUnderTheirOwnName() throws IOException {
+        write("mail/weekly.ftlh", "<#import \"words.ftl\" as words>");
+        write("mail/words_en.ftl", "<#assign hello = \"hello\">");
+        write("mail/words_fr.ftl", "<#assign hello = >");
+        assertThatExceptionOfType(TemplateProblemException.class)
+                .isThrownBy(() -> templates.load("weekly"))
+                .withMessageStartingWith("mail/words_fr.ftl, line 1, column ");
+    }
+
+    private static String html(FrozenTemplates templates, String language) {
+        return templates
+                .render(
+                        "x",
+                        Map.of(),
+                        PersonalValues.slots(Set.of(), Set.of()),
+                        Locale.forLanguageTag(language),
+                        ZoneOffset.UTC)
+                .html();
     }
 
     @Test

@@ -1,6 +1,11 @@
-<#-- Every fixed word of the digest, for both parts. To speak another language, put a translated copy beside the jar. -->
+<#--
+  Every fixed word of the digest in English, for both parts. A further language is a translated copy beside the jar, such as
+  templates/mail/partials/words_fr.ftl: readers whose language it is get it.
+-->
 <#assign untitledSection = "More stories">
 <#assign unsubscribe = "Unsubscribe">
+<#assign preferences = "Preferences">
+<#assign web = "Read in the browser">
 <#-- The headlines after the lead follow. -->
 <#assign also = "Also: ">
 <#-- Before and after the reader's name, which is printed where it stands and can't be joined to a sentence here. -->

@@ -1,0 +1,147 @@
+package com.scrabbl.edition;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.scrabbl.mail.CutMessage;
+import com.scrabbl.template.PersonalValues;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of an edition's cohorts. Each is rendered when it is asked for first, and kept with the edition if that is
+ * recorded. A limited part of them is at hand: memory does not grow with the list. Thread-safe.
+ */
+final class CohortTexts {
+
+    /** Of more kinds of readers, topics apart, no texts are kept. */
+    static final int MOST_KINDS = 64;
+
+    /** Texts of further choices of topics are rendered each time that they are asked for. */
+    static final int MOST_KEPT = 10_000;
+
+    /** Some four octets of memory each: a sixth of it in all. */
+    private static final long CHARACTERS_AT_HAND = Runtime.getRuntime().maxMemory() / 24;
+
+    private final FrozenContent content;
+    private final @Nullable EditionCohorts recorded;
+    private final Map<String, DigestView> views = new ConcurrentHashMap<>();
+    private final Set<Cohort> kinds = new HashSet<>();
+    private final Cache<Cohort, CutMessage> atHand = Caffeine.newBuilder()
+            .maximumWeight(CHARACTERS_AT_HAND)
+            .weigher((Cohort cohort, CutMessage message) -> message.stored().length())
+            .executor(Runnable::run)
+            .build();
+    private volatile Set<String> asked;
+
+    /** @param recorded where cohorts are kept; null for a digest in memory only */
+    CohortTexts(FrozenContent content, Set<String> asked, @Nullable EditionCohorts recorded) {
+        this.content = content;
+        this.recorded = recorded;
+        this.asked = Set.copyOf(asked);
+    }
+
+    /** The optional values that template and subject ask for, sorted. */
+    Set<String> asked() {
+        return new TreeSet<>(asked);
+    }
+
+    /** The edition as readers of this language see it. */
+    DigestView view(String language) {
+        return views.computeIfAbsent(language, content::view);
+    }
+
+    /** Those that were asked for and are still at hand. */
+    Map<Cohort, CutMessage> atHand() {
+        return Map.copyOf(atHand.asMap());
+    }
+
+    /** The text of the cohort; values that nobody asks for do not matter. */
+    CutMessage of(Cohort wanted) {
+        CutMessage known = atHand.getIfPresent(among(wanted));
+        if (known != null) {
+            return known;
+        }
+        CutMessage kept = kept(wanted);
+        return kept != null ? kept : rendered(wanted);
+    }
+
+    /** Renders what readers of different kinds get, so that what is wrong shows before any mail, and asks are known. */
+    void tryOut(FrameLanguages languages, String articles) {
+        for (String language : languages.all()) {
+            new AskedValues(present -> {
+                        render(new Cohort(language, articles, present));
+                        return asked();
+                    })
+                    .explore();
+        }
+    }
+
+    /** Another process may have found meanwhile that more is asked for: then the cohort is another one. */
+    private @Nullable CutMessage kept(Cohort wanted) {
+        if (recorded == null) {
+            return null;
+        }
+        Cohort cohort;
+        CutMessage message;
+        do {
+            cohort = among(wanted);
+            EditionCohorts.Kept kept = recorded.find(cohort);
+            grow(kept.asked());
+            message = kept.message();
+        } while (!among(wanted).equals(cohort));
+        if (message != null) {
+            atHand.put(cohort, message);
+        }
+        return message;
+    }
+
+    private synchronized CutMessage rendered(Cohort wanted) {
+        while (true) {
+            Cohort cohort = among(wanted);
+            CutMessage message = atHand.getIfPresent(cohort);
+            if (message == null) {
+                message = render(cohort);
+                if (!among(wanted).equals(cohort)) {
+                    continue;
+                }
+                message = keep(cohort, message);
+                atHand.put(cohort, message);
+            }
+            return message;
+        }
+    }
+
+    private CutMessage keep(Cohort cohort, CutMessage message) {
+        Cohort kind = cohort.withoutTopics();
+        if (recorded != null && !kinds.contains(kind)) {
+            kinds.addAll(recorded.kinds());
+        }
+        if (!kinds.contains(kind) && kinds.size() >= MOST_KINDS) {
+            throw new TooManyCohortsException(content.newsletter().slug(), MOST_KINDS, asked());
+        }
+        kinds.add(kind);
+        return recorded == null || recorded.count() >= MOST_KEPT ? message : recorded.keep(cohort, message, asked());
+    }
+
+    private CutMessage render(Cohort cohort) {
+        PersonalValues slots = PersonalValues.slots(ReaderValues.ALWAYS, cohort.present());
+        CutMessage message = content.cut(view(cohort.language()), cohort.articles(), slots);
+        grow(slots.asked());
+        return message;
+    }
+
+    private synchronized void grow(Set<String> more) {
+        Set<String> all = new TreeSet<>(asked);
+        if (all.addAll(more)) {
+            asked = Set.copyOf(all);
+        }
+    }
+
+    private Cohort among(Cohort wanted) {
+        return wanted.with(ReaderValues.present(wanted.present(), asked));
+    }
+}

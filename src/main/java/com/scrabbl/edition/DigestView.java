@@ -1,0 +1,115 @@
+package com.scrabbl.edition;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** An edition as readers of one language see it, with the articles that they chose. Thread-safe. */
+final class DigestView {
+
+    private final Locale language;
+    private final DateTimeFormatter date;
+    private final DateTimeFormatter time;
+
+    DigestView(String language, ZoneId zone) {
+        this.language = Locale.forLanguageTag(language);
+        date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(this.language)
+                .withZone(zone);
+        time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(this.language)
+                .withZone(zone);
+    }
+
+    Locale language() {
+        return language;
+    }
+
+    /** A day as the language writes it. */
+    String date(Instant instant) {
+        return date.format(instant);
+    }
+
+    /**
+     * @param frozen what {@link DigestModel} made; it is not changed
+     * @param articles which of them, as {@link EditionTopics} writes it; at least one
+     */
+    Map<String, Object> of(Map<String, Object> frozen, String articles) {
+        List<Map<String, Object>> all = articles(frozen);
+        List<Map<String, Object>> chosen = EditionTopics.numbers(articles).stream()
+                .mapToObj(number -> article(all.get(number)))
+                .toList();
+        Map<String, Object> model = new LinkedHashMap<>(frozen);
+        model.put("edition", edition(map(frozen, "edition"), chosen));
+        model.put("articles", chosen);
+        model.put("sections", sections(chosen.subList(1, chosen.size())));
+        return model;
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> articles(Map<String, Object> frozen) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(frozen.get("articles"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Map<String, Object> model, String key) {
+        return (Map<String, Object>) Objects.requireNonNull(model.get(key));
+    }
+
+    private Map<String, Object> edition(Map<String, Object> frozen, List<Map<String, Object>> articles) {
+        TextDirection direction = TextDirection.of(language);
+        Map<String, Object> model = new LinkedHashMap<>(frozen);
+        model.put("language", language.toLanguageTag());
+        model.put("date", date(Instant.parse((String) frozen.get("slot"))));
+        model.put("size", articles.size());
+        model.put(
+                "minutes",
+                articles.stream()
+                        .mapToInt(story -> (Integer) story.getOrDefault("minutes", 0))
+                        .sum());
+        DigestModel.put(model, "preheader", Preheader.of(articles));
+        model.put("direction", direction.name().toLowerCase(Locale.ROOT));
+        model.put("start", direction.start);
+        model.put("end", direction.end);
+        return model;
+    }
+
+    private Map<String, Object> article(Map<String, Object> frozen) {
+        Map<String, Object> published = new LinkedHashMap<>(map(frozen, "published"));
+        Instant instant = Instant.parse((String) published.get("iso"));
+        published.put("date", date(instant));
+        published.put("time", time.format(instant));
+        Map<String, Object> model = new LinkedHashMap<>(frozen);
+        model.put("published", published);
+        return model;
+    }
+
+    /** By section in the order of their first story; what has no section comes last, under no name. */
+    private static List<Map<String, Object>> sections(List<Map<String, Object>> stories) {
+        Map<String, List<Map<String, Object>>> bySection = new LinkedHashMap<>();
+        for (Map<String, Object> story : stories) {
+            bySection
+                    .computeIfAbsent((String) story.getOrDefault("section", ""), name -> new ArrayList<>())
+                    .add(story);
+        }
+        List<Map<String, Object>> unnamed = bySection.remove("");
+        List<Map<String, Object>> sections = new ArrayList<>();
+        bySection.forEach((name, articles) -> {
+            Map<String, Object> section = new LinkedHashMap<>();
+            section.put("name", name);
+            section.put("articles", articles);
+            sections.add(section);
+        });
+        if (unnamed != null) {
+            sections.add(Map.of("articles", unnamed));
+        }
+        return sections;
+    }
+}

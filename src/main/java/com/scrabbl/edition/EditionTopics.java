@@ -1,0 +1,70 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.subscriber.Topics;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The topics of an edition's articles, by which readers choose. A choice of articles is written with a character for each
+ * of them in the edition's order: {@code 1} for one that is chosen, {@code 0} for one that is not.
+ *
+ * @param byArticle the topics of each article in lower case
+ */
+public record EditionTopics(List<Set<String>> byArticle) {
+
+    /** As long as they are stored with the article. */
+    private static final int LONGEST_KEY = 200;
+
+    public EditionTopics {
+        byArticle = byArticle.stream().map(Set::copyOf).toList();
+    }
+
+    /** The topics of the articles that a template sees. */
+    static EditionTopics of(List<Map<String, Object>> articles) {
+        return new EditionTopics(articles.stream().map(EditionTopics::keys).toList());
+    }
+
+    private static Set<String> keys(Map<String, Object> article) {
+        return article.get("topics") instanceof List<?> topics
+                ? topics.stream()
+                        .map(topic -> String.valueOf(topic).toLowerCase(Locale.ROOT))
+                        .map(key -> key.substring(0, Math.min(key.length(), LONGEST_KEY)))
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
+    /** All articles. */
+    public String every() {
+        return "1".repeat(byArticle.size());
+    }
+
+    /** No article: who chose so gets no mail. */
+    public String none() {
+        return "0".repeat(byArticle.size());
+    }
+
+    /** The articles for a reader of these topics: those that have one of them, or all for who chose none. */
+    String chosenBy(Topics topics) {
+        if (topics.keys().isEmpty()) {
+            return every();
+        }
+        StringBuilder articles = new StringBuilder(byArticle.size());
+        for (Set<String> keys : byArticle) {
+            articles.append(topics.keys().stream().anyMatch(keys::contains) ? '1' : '0');
+        }
+        return articles.toString();
+    }
+
+    /** The numbers of the chosen articles, from 0. */
+    static BitSet numbers(String articles) {
+        BitSet numbers = new BitSet(articles.length());
+        for (int number = 0; number < articles.length(); number++) {
+            numbers.set(number, articles.charAt(number) == '1');
+        }
+        return numbers;
+    }
+}
