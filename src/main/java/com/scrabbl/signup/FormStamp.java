@@ -16,7 +16,7 @@ public class FormStamp {
     /** Nobody fills in a form quicker. */
     static final Duration QUICKEST = Duration.ofSeconds(2);
 
-    private static final Duration OLDEST = Duration.ofDays(2);
+    private static final Duration OLDEST = Duration.ofDays(7);
 
     private final SubscriptionTokens tokens;
     private final Clock clock;

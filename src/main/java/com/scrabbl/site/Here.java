@@ -51,6 +51,16 @@ public record Here(String root, Language language, boolean chosen, String query)
         return "?" + (query.isEmpty() ? "" : query + "&") + asking(other);
     }
 
+    /** What the address of the page ends in when it asks for a language. */
+    public String asked() {
+        return chosen ? "?" + asking(language) : "";
+    }
+
+    /** All languages that the pages speak. */
+    public List<Language> languages() {
+        return Language.all();
+    }
+
     /** The languages that the page is not in. */
     public List<Language> otherLanguages() {
         return Language.all().stream().filter(other -> other != language).toList();

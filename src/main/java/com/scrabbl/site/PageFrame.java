@@ -23,6 +23,7 @@ import org.springframework.util.DigestUtils;
  * @param logo the brand's logo, if pages may show it: the policy of this site lets in no picture from elsewhere
  * @param imprint address of the imprint, if there is one
  * @param privacy address of the page on privacy, if there is one
+ * @param noindex whether search engines are asked to list none of the pages
  * @param demo whether the demo's mailbox is there to be linked
  */
 public record PageFrame(
@@ -32,6 +33,7 @@ public record PageFrame(
         @Nullable String logo,
         @Nullable String imprint,
         @Nullable String privacy,
+        boolean noindex,
         boolean demo) {
 
     private static PageFrame of(Publication publication, SiteProperties properties, BrandStylesheet brand, boolean demo)
@@ -43,6 +45,7 @@ public record PageFrame(
                 ownLogo(publication),
                 text(properties.imprint()),
                 text(properties.privacy()),
+                properties.noindex(),
                 demo);
     }
 

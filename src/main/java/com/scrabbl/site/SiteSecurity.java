@@ -60,10 +60,11 @@ class SiteSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain publicPages(HttpSecurity http, Publication publication) throws Exception {
+    SecurityFilterChain publicPages(HttpSecurity http, Publication publication, SiteProperties site) throws Exception {
         http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-                    permitReading(requests, "/", "/brand.css", "/assets/**", "/actuator/health");
+                    permitReading(requests, "/", "/archive", "/archive/*", "/archive/*/*", "/brand.css", "/assets/**");
+                    permitReading(requests, "/actuator/health");
                     permitReading(requests, FORMS);
                     requests.requestMatchers(POST, FORMS).permitAll();
                     requests.requestMatchers(POST, BUTTONS).permitAll();
@@ -75,7 +76,7 @@ class SiteSecurity {
                         .flatMap(Stream::of)
                         .forEach(path -> csrf.ignoringRequestMatchers(
                                 PathPatternRequestMatcher.withDefaults().matcher(POST, path))));
-        return build(http, PageHeaders.plain(publication));
+        return build(http, PageHeaders.plain(publication, site));
     }
 
     private static void permitReading(

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +32,17 @@ public final class Browser implements AutoCloseable {
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
 
+    private static final String AXE = axe();
+
     private final ChromeDriver driver;
+
+    private static String axe() {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
@@ -79,6 +91,24 @@ public final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
+    }
+
+    /** What axe finds wrong with the page for people who see, hear or move otherwise: rule, element, what it says. */
+    @SuppressWarnings("unchecked")
+    public List<String> barriers() {
+        driver.executeScript(AXE);
+        return (List<String>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {resultTypes: ['violations']}).then(
+                  found => done(found.violations.flatMap(rule => rule.nodes.map(
+                    node => rule.id + ': ' + node.target.join(' ') + ': ' + node.failureSummary))),
+                  error => done([String(error)]));
+                """);
+    }
+
+    /** Makes the page so many CSS pixels wide. */
+    public void widen(int width) {
+        resize(width, HEIGHT);
     }
 
     /** Asks for the page in dark colours, or in light ones. */
