@@ -60,6 +60,7 @@ final class RunsRedoCommand implements Callable<Integer> {
         }
         tell("Redone for %d: rejected %d, expired %d, unknown %d, joined %d"
                 .formatted(plan.total(), plan.rejected(), plan.expired(), plan.unknown(), plan.joined()));
+        application.record("runs redo", id, "%d deliveries".formatted(plan.total()));
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = redoing.redo(id, unknown, joined, progress);
             progress.close();

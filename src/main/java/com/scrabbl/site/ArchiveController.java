@@ -35,16 +35,21 @@ class ArchiveController {
     private final Offers offers;
     private final SiteAddress site;
     private final Publication publication;
-
     private final FormStamp stamp;
 
     ArchiveController(
-            PastEditions editions, Archive archive, Offers offers, SiteAddress site, Publication publication) {
+            PastEditions editions,
+            Archive archive,
+            Offers offers,
+            SiteAddress site,
+            Publication publication,
+            FormStamp stamp) {
         this.editions = editions;
         this.archive = archive;
         this.offers = offers;
         this.site = site;
         this.publication = publication;
+        this.stamp = stamp;
     }
 
     @GetMapping("/archive")

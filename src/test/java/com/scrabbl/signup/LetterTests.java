@@ -54,7 +54,7 @@ class LetterTests {
             byte[] raw = GreenMailUtil.getWholeMessage(letter).getBytes(StandardCharsets.ISO_8859_1);
             String to = letter.getAllRecipients()[0].toString();
             assertThat(checks.check(raw, to, application.clock().instant()).stream()
-                            .filter(finding -> !OF_LISTS.contains(finding.id()))
+                            .filter(finding -> !OF_LISTS.contains(finding.row()))
                             .toList())
                     .isEmpty();
             assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");

@@ -43,6 +43,7 @@ public final class TestApplication implements AutoCloseable {
             "edition",
             "letter",
             "signup_request",
+            "audit",
             "suppression",
             "consent",
             "subscription",
