@@ -17,7 +17,7 @@ public record Choice(long newsletterId, Topics topics) {
     static List<Choice> parse(String stored) {
         return stored.lines()
                 .map(line -> line.split(":", 2))
-                .map(parts -> new Choice(Long.parseLong(parts[0]), Topics.parse(parts[1])))
+                .map(parts -> new Choice(Long.parseLong(parts[0]), Topics.ofStored(parts[1])))
                 .toList();
     }
 }

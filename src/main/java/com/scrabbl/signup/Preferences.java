@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -213,10 +212,6 @@ public class Preferences {
         if (own != null) {
             return ZoneId.of(own);
         }
-        var schedule = newsletters
-                .byId(person.subscription().newsletterId())
-                .settings()
-                .schedule();
-        return schedule == null ? ZoneOffset.UTC : schedule.zone();
+        return newsletters.byId(person.subscription().newsletterId()).zone();
     }
 }

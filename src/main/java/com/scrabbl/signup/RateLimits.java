@@ -20,7 +20,6 @@ class RateLimits {
 
     private static final int MOST_NETWORKS = 50_000;
     private static final int MOST_ADDRESSES = 50_000;
-    private static final int LINKS_A_DAY = 10;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -58,7 +57,7 @@ class RateLimits {
      * @throws TooManyTriesException when that was one too many
      */
     void countLink(EmailAddress address) {
-        take(links.get(address.normal(), key -> bucket(LINKS_A_DAY, DAY)), Of.ADDRESS);
+        take(links.get(address.normal(), key -> bucket(settings.linksPerAddress(), DAY)), Of.ADDRESS);
     }
 
     private static void take(Bucket bucket, Of of) {

@@ -61,14 +61,22 @@ public class SigningUp {
     }
 
     /**
-     * Writes down what the form asks for.
+     * Counts a form before anything of it is read.
      *
-     * @throws TooManyTriesException when there were too many forms from that network, for that address, or in all
+     * @param from the network address of the request
+     * @throws TooManyTriesException when there were too many from that network, or in all
+     */
+    public void admit(String from) {
+        limits.count(ClientNetwork.of(from));
+    }
+
+    /**
+     * Writes down what a form asks for that was let in.
+     *
+     * @throws TooManyTriesException when there were too many for that address
      * @throws RefusedFormException when something in it is wrong
      */
     public Taken take(SignupForm form) {
-        ClientNetwork network = ClientNetwork.of(form.from());
-        limits.count(network);
         EnumSet<Problem> problems = EnumSet.noneOf(Problem.class);
         EmailAddress address = address(form.email(), problems);
         List<Newsletter> wanted = wanted(form.newsletters(), problems);
@@ -82,12 +90,11 @@ public class SigningUp {
             throw new RefusedFormException(problems);
         }
         limits.count(address);
-        requests.add(request(form, address, wanted, network));
+        requests.add(request(form, address, wanted));
         return new Taken(address.typed(), wanted.get(0).settings().sender());
     }
 
-    private SignupRequest request(
-            SignupForm form, EmailAddress address, List<Newsletter> wanted, ClientNetwork network) {
+    private SignupRequest request(SignupForm form, EmailAddress address, List<Newsletter> wanted) {
         return new SignupRequest(
                 0,
                 Origin.FORM,
@@ -101,7 +108,9 @@ public class SigningUp {
                 timeZone(form.timeZone()),
                 new Proof(
                         form.wording(),
-                        settings.network() == NetworkKept.SHORTENED ? network.text() : null,
+                        settings.network() == NetworkKept.SHORTENED
+                                ? ClientNetwork.of(form.from()).text()
+                                : null,
                         form.userAgent()),
                 null,
                 clock.instant(),

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param network what a consent keeps of the network address it came from
  * @param perNetwork sign-ups an hour from one network (/24, /56)
  * @param perAddress letters a day that strangers can have sent to one address
+ * @param linksPerAddress fresh links a day that the page of preferences sends to its person
  * @param inAll sign-ups an hour altogether
  * @param refusedDomains a file of domains, one a line, whose addresses cannot sign up; none when not set
  * @param refusedLocalParts what stands before the @ of addresses that cannot sign up
@@ -26,6 +27,7 @@ record SignupProperties(
         @DefaultValue("shortened") NetworkKept network,
         @DefaultValue("20") @Min(1) int perNetwork,
         @DefaultValue("3") @Min(1) int perAddress,
+        @DefaultValue("10") @Min(1) int linksPerAddress,
         @DefaultValue("2000") @Min(1) int inAll,
         @Nullable Path refusedDomains,
         @DefaultValue List<String> refusedLocalParts) {

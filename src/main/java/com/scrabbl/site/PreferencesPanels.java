@@ -66,9 +66,8 @@ class PreferencesPanels {
                 ? ZoneId.of(choices.timeZone())
                 : choices.lines().stream()
                         .filter(line -> line.newsletter().slug().equals(edition.newsletter()))
-                        .map(line -> line.newsletter().settings().schedule())
+                        .map(line -> line.newsletter().zone())
                         .findFirst()
-                        .map(schedule -> schedule.zone())
                         .orElse(ZoneOffset.UTC);
         return new Sent(
                 edition.name(),

@@ -40,6 +40,7 @@ class SignupController {
 
     @PostMapping("/subscribe")
     String subscribe(HttpServletRequest request, HttpServletResponse response, Locale locale, Model model) {
+        signingUp.admit(request.getRemoteAddr());
         FormFields fields = new FormFields(request);
         List<Offer> all = offers.all(locale);
         try {

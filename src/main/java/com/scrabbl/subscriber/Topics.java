@@ -45,11 +45,6 @@ public record Topics(List<String> keys) {
         return typed.isBlank() ? ALL : of(List.of(typed.split(typed.contains("|") ? "\\|" : ",")));
     }
 
-    /** What {@link #stored()} gave. */
-    static Topics ofStored(String stored) {
-        return stored.isEmpty() ? ALL : of(List.of(stored.split("\\|")));
-    }
-
     /** As a list has them, so that {@link #parse} finds the same. */
     public String listed() {
         return keys.size() == 1 && keys.get(0).contains(",") ? keys.get(0) + "|" : stored();

@@ -79,6 +79,7 @@ public final class TestApplication implements AutoCloseable {
                                 // All tests come from one network, and write to the same few addresses.
                                 "--scrabbl.signup.per-network=1000000",
                                 "--scrabbl.signup.per-address=1000000",
+                                "--scrabbl.signup.links-per-address=1000000",
                                 "--scrabbl.signup.in-all=1000000",
                                 "--spring.mail.host=127.0.0.1",
                                 "--spring.mail.port=" + relay.getSmtp().getPort()))
@@ -89,12 +90,22 @@ public final class TestApplication implements AutoCloseable {
 
     private TestApplication(TestApplication first, String... more) {
         relay = first.relay;
-        settings = Stream.concat(first.settings.stream(), Stream.of(more)).toList();
+        // Spring joins the values of a key that is given twice.
+        settings = Stream.concat(
+                        first.settings.stream()
+                                .filter(setting -> Stream.of(more)
+                                        .noneMatch(other -> key(other).equals(key(setting)))),
+                        Stream.of(more))
+                .toList();
         context = new SpringApplicationBuilder(ScrabblApplication.class, Clocks.class)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
                 .run(settings.toArray(String[]::new));
         clock().set(first.clock().instant());
+    }
+
+    private static String key(String setting) {
+        return setting.substring(0, setting.indexOf('=') + 1);
     }
 
     /** As if another process ran beside this one on the same database; it serves no pages. To be closed by the test. */
