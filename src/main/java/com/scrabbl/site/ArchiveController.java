@@ -4,7 +4,6 @@ import com.scrabbl.edition.Archive;
 import com.scrabbl.edition.ArchivedEdition;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Publication;
-import com.scrabbl.signup.FormStamp;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,29 +32,29 @@ class ArchiveController {
     private final PastEditions editions;
     private final Archive archive;
     private final Offers offers;
+    private final SignupPanels panels;
     private final SiteAddress site;
     private final Publication publication;
-    private final FormStamp stamp;
 
     ArchiveController(
             PastEditions editions,
             Archive archive,
             Offers offers,
+            SignupPanels panels,
             SiteAddress site,
-            Publication publication,
-            FormStamp stamp) {
+            Publication publication) {
         this.editions = editions;
         this.archive = archive;
         this.offers = offers;
+        this.panels = panels;
         this.site = site;
         this.publication = publication;
-        this.stamp = stamp;
     }
 
     @GetMapping("/archive")
     String all(
             @RequestParam(defaultValue = "") String before, Locale locale, Model model, HttpServletResponse response) {
-        model.addAttribute("signup", SignupPanel.empty(offers.all(locale), stamp.now()));
+        model.addAttribute("signup", panels.empty(offers.all(locale)));
         list(editions.shelves(), before, "/archive", locale, model, response);
         return "site/archive";
     }
@@ -69,7 +68,7 @@ class ArchiveController {
             HttpServletResponse response) {
         Newsletter newsletter = shelf(slug);
         model.addAttribute("newsletter", offers.of(newsletter, locale));
-        model.addAttribute("signup", SignupPanel.empty(List.of(offers.of(newsletter, locale)), stamp.now()));
+        model.addAttribute("signup", panels.empty(List.of(offers.of(newsletter, locale))));
         list(Map.of(newsletter.id(), newsletter), before, "/archive/" + slug, locale, model, response);
         return "site/archive";
     }
@@ -87,7 +86,7 @@ class ArchiveController {
         List<Story> stories = editions.stories(edition, newsletter);
         Offer offer = offers.of(newsletter, locale);
         model.addAttribute("newsletter", offer);
-        model.addAttribute("signup", SignupPanel.empty(List.of(offer), stamp.now()));
+        model.addAttribute("signup", panels.empty(List.of(offer)));
         model.addAttribute("edition", editions.of(edition, newsletter, locale));
         model.addAttribute("lead", stories.get(0));
         model.addAttribute("sections", sections(stories.subList(1, stories.size())));
@@ -100,7 +99,8 @@ class ArchiveController {
     /** The feeds of these newsletters. */
     static List<Card.Feed> feeds(Collection<Newsletter> newsletters) {
         return newsletters.stream()
-                .map(newsletter -> new Card.Feed(newsletter.name(), "/archive/" + newsletter.slug() + ".xml"))
+                .map(newsletter -> new Card.Feed(
+                        newsletter.name(), newsletter.settings().language(), "/archive/" + newsletter.slug() + ".xml"))
                 .toList();
     }
 

@@ -19,6 +19,9 @@ public record Card(
         @Nullable String image,
         List<Feed> feeds) {
 
-    /** @param path of the feed, within the application */
-    public record Feed(String newsletter, String path) {}
+    /**
+     * @param language of the newsletter
+     * @param path of the feed, within the application
+     */
+    public record Feed(String newsletter, String language, String path) {}
 }

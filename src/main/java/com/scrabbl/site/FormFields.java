@@ -57,6 +57,10 @@ record FormFields(HttpServletRequest request) {
         return Set.copyOf(newsletters());
     }
 
+    Set<String> topicsTicked() {
+        return Set.copyOf(topics());
+    }
+
     @Nullable
     String userAgent() {
         return request.getHeader("User-Agent");

@@ -4,7 +4,6 @@ import com.scrabbl.edition.Archive;
 import com.scrabbl.edition.ArchivedEdition;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Publication;
-import com.scrabbl.signup.FormStamp;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -28,7 +27,7 @@ class FrontController {
     private static final int STORIES = 5;
 
     private final Offers offers;
-    private final FormStamp stamp;
+    private final SignupPanels panels;
     private final PastEditions editions;
     private final Archive archive;
     private final SiteAddress site;
@@ -37,14 +36,14 @@ class FrontController {
 
     FrontController(
             Offers offers,
-            FormStamp stamp,
+            SignupPanels panels,
             PastEditions editions,
             Archive archive,
             SiteAddress site,
             Publication publication,
             Clock clock) {
         this.offers = offers;
-        this.stamp = stamp;
+        this.panels = panels;
         this.editions = editions;
         this.archive = archive;
         this.site = site;
@@ -59,7 +58,7 @@ class FrontController {
         Map<Long, Newsletter> shelves = editions.shelves();
         List<ArchivedEdition> latest = archive.page(shelves.keySet(), null, EDITIONS + 1);
         model.addAttribute("newsletters", newsletters);
-        model.addAttribute("signup", SignupPanel.empty(newsletters, stamp.now()));
+        model.addAttribute("signup", panels.empty(newsletters));
         model.addAttribute("samples", samples(shelves, locale));
         if (!latest.isEmpty()) {
             latest(latest, shelves, locale, model);

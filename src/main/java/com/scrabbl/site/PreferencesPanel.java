@@ -48,7 +48,7 @@ public record PreferencesPanel(
                 address,
                 offers,
                 fields.newslettersTicked(),
-                Set.copyOf(fields.topics()),
+                fields.topicsTicked(),
                 fields.text("name"),
                 fields.text("language"),
                 fields.text("time_zone"),

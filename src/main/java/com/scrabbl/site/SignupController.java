@@ -1,6 +1,5 @@
 package com.scrabbl.site;
 
-import com.scrabbl.signup.FormStamp;
 import com.scrabbl.signup.RefusedFormException;
 import com.scrabbl.signup.SigningUp;
 import com.scrabbl.signup.SignupForm;
@@ -8,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,20 +19,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 class SignupController {
 
     private final SigningUp signingUp;
-    private final FormStamp stamp;
+    private final SignupPanels panels;
     private final Offers offers;
     private final MessageSource messages;
 
-    SignupController(SigningUp signingUp, FormStamp stamp, Offers offers, MessageSource messages) {
+    SignupController(SigningUp signingUp, SignupPanels panels, Offers offers, MessageSource messages) {
         this.signingUp = signingUp;
-        this.stamp = stamp;
+        this.panels = panels;
         this.offers = offers;
         this.messages = messages;
     }
 
     @GetMapping("/subscribe")
     String form(Locale locale, Model model) {
-        model.addAttribute("signup", SignupPanel.empty(offers.all(locale), stamp.now()));
+        model.addAttribute("signup", panels.empty(offers.all(locale)));
         return "site/subscribe";
     }
 
@@ -50,14 +48,7 @@ class SignupController {
             return "site/subscribed";
         } catch (RefusedFormException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute(
-                    "signup",
-                    new SignupPanel(
-                            all,
-                            fields.text("email"),
-                            fields.newslettersTicked(),
-                            Set.copyOf(fields.topics()),
-                            stamp.now()));
+            model.addAttribute("signup", panels.filledIn(all, fields));
             model.addAttribute(
                     "problems",
                     e.problems().stream()

@@ -195,7 +195,7 @@ class PageQualityTests {
         }
         for (int width : new int[] {320, 390, 1280}) {
             window.widen(width);
-            assertThat(window.scrollsSideways()).as(name + " at " + width).isFalse();
+            assertThat(window.outside()).as(name + " at " + width).isEmpty();
             if (width != 320) {
                 String scheme = width == 390 ? "dark" : "light";
                 window.prefer(scheme);

@@ -59,6 +59,8 @@ public final class Browser implements AutoCloseable {
                 new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
         Browser browser = new Browser(driver);
         browser.resize(width, HEIGHT);
         return browser;
@@ -84,6 +86,17 @@ public final class Browser implements AutoCloseable {
     public boolean scrollsSideways() {
         return (Boolean) driver.executeScript(
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
+    }
+
+    /** The elements that stand out of the window at its right side. */
+    @SuppressWarnings("unchecked")
+    public List<String> outside() {
+        return (List<String>) driver.executeScript("""
+                const width = document.documentElement.clientWidth;
+                return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+                    .filter(element => element.getBoundingClientRect().right > width)
+                    .map(element => element.tagName + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60));
+                """);
     }
 
     /** What the browser complains about: scripts that fail, and what the site's own policy forbids. */
