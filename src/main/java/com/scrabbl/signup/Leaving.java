@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consent.Origin;
@@ -138,9 +139,11 @@ public class Leaving {
     }
 
     private Standing standing(Subscription subscription) {
-        return Standing.of(
-                newsletters.byId(subscription.newsletterId()).name(),
-                subscription.state(),
+        Newsletter newsletter = newsletters.byId(subscription.newsletterId());
+        return new Standing(
+                newsletter.name(),
+                newsletter.settings().language(),
+                subscription.state() == State.ENDED,
                 tokens.preferences(subscription.id()),
                 undo(subscription));
     }

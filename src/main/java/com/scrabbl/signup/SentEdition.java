@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
  * An edition and what became of it for one person.
  *
  * @param newsletter its slug
- * @param name the newsletter's
  * @param state of the delivery, as the ledger has it
  * @param attemptedAt when the relay was last asked to take it; null when it never was
  */
 public record SentEdition(
         String newsletter,
-        String name,
         Instant slot,
         String state,
         @Nullable String reason,

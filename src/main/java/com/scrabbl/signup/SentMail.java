@@ -21,7 +21,7 @@ class SentMail {
     /** The newest first. The ledger's only index begins with the edition, so its rows are reached through those. */
     List<SentEdition> to(long subscriberId, int limit) {
         return jdbc.sql("""
-                        SELECT n.slug, n.name, e.slot, d.state, d.reason, d.attempted_at
+                        SELECT n.slug, e.slot, d.state, d.reason, d.attempted_at
                         FROM subscription s
                         JOIN newsletter n ON n.id = s.newsletter_id
                         JOIN edition e ON e.newsletter_id = s.newsletter_id
@@ -34,7 +34,6 @@ class SentMail {
                 .param("limit", limit)
                 .query((row, number) -> new SentEdition(
                         row.getString("slug"),
-                        row.getString("name"),
                         instant(row, "slot"),
                         row.getString("state"),
                         reason(row.getString("reason")),

@@ -39,7 +39,7 @@ public record PreferencesPanel(
      * @param path of its page
      * @param state word of its badge's look
      */
-    public record Sent(String newsletter, String path, Moment slot, String state) {}
+    public record Sent(String newsletter, String language, String path, Moment slot, String state) {}
 
     /** What was typed instead of what is stored. */
     PreferencesPanel withInput(FormFields fields) {

@@ -1,5 +1,6 @@
 package com.scrabbl.site;
 
+import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.signup.Preferences.Choices;
 import com.scrabbl.signup.Preferences.Line;
 import com.scrabbl.signup.SentEdition;
@@ -62,15 +63,15 @@ class PreferencesPanels {
     }
 
     private Sent sent(SentEdition edition, Choices choices, Locale locale) {
-        ZoneId zone = choices.timeZone() != null
-                ? ZoneId.of(choices.timeZone())
-                : choices.lines().stream()
-                        .filter(line -> line.newsletter().slug().equals(edition.newsletter()))
-                        .map(line -> line.newsletter().zone())
-                        .findFirst()
-                        .orElse(ZoneOffset.UTC);
+        Newsletter newsletter = choices.lines().stream()
+                .map(Line::newsletter)
+                .filter(one -> one.slug().equals(edition.newsletter()))
+                .findFirst()
+                .orElseThrow();
+        ZoneId zone = choices.timeZone() != null ? ZoneId.of(choices.timeZone()) : newsletter.zone();
         return new Sent(
-                edition.name(),
+                newsletter.name(),
+                newsletter.settings().language(),
                 "/archive/" + edition.newsletter() + "/" + edition.slot(),
                 dates.dayAndTime(edition.slot(), zone, locale),
                 messages.getMessage("sent." + state(edition), null, locale));
@@ -111,7 +112,9 @@ class PreferencesPanels {
         if (own != null) {
             regions.add(own);
         }
-        regions.forEach(id -> options.add(new Option(id, id.replace('_', ' '), null)));
+        // They are named in English.
+        String names = Language.of(locale) == Language.ENGLISH ? null : Language.ENGLISH.tag();
+        regions.forEach(id -> options.add(new Option(id, id.replace('_', ' '), names)));
         return options;
     }
 

@@ -81,6 +81,7 @@ class UnsubscribeController {
         model.addAttribute("token", token);
         model.addAttribute("step", standing.isTest() ? "test" : step);
         model.addAttribute("newsletter", standing.newsletter());
+        model.addAttribute("language", standing.language());
         model.addAttribute("preferences", standing.preferences());
         Standing.Undo undo = standing.undo();
         if (undo != null) {
