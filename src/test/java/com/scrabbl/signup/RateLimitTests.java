@@ -49,11 +49,10 @@ class RateLimitTests {
             limits.count(EmailAddress.parse(typed));
         }
 
-        assertThatThrownBy(() -> limits.count(ANNA))
-                .isInstanceOfSatisfying(TooManyTriesException.class, refused -> {
-                    assertThat(refused.of()).isEqualTo(Of.ADDRESS);
-                    assertThat(refused.seconds()).isEqualTo(8 * 3600);
-                });
+        assertThatThrownBy(() -> limits.count(ANNA)).isInstanceOfSatisfying(TooManyTriesException.class, refused -> {
+            assertThat(refused.of()).isEqualTo(Of.ADDRESS);
+            assertThat(refused.seconds()).isEqualTo(8 * 3600);
+        });
         clock.tick(Duration.ofDays(1));
         assertThatCode(() -> limits.count(ANNA)).doesNotThrowAnyException();
     }

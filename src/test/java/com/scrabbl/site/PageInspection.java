@@ -14,7 +14,8 @@ import org.jsoup.nodes.Document;
 record PageInspection(Browser browser) {
 
     private static final List<String> ENGLISH_WORDS = List.of(
-            "the", "and", "of", "you", "your", "with", "is", "not", "to", "for", "we", "no", "this", "from", "at", "on");
+            "the", "and", "of", "you", "your", "with", "is", "not", "to", "for", "we", "no", "this", "from", "at",
+            "on");
 
     /** Valid, in one language, and with one headline. */
     void read(String name, String html, Language language) {

@@ -62,7 +62,9 @@ class SignupPagesTests {
         open(confirm, language);
         inOrder("confirmed-again", language);
         application.clock().tick(Duration.ofDays(31));
-        open("/confirm/" + application.bean(SubscriptionTokens.class).token(SubscriptionTokens.Purpose.CONFIRM, 999), language);
+        open(
+                "/confirm/" + application.bean(SubscriptionTokens.class).token(SubscriptionTokens.Purpose.CONFIRM, 999),
+                language);
         inOrder("confirm-late", language);
     }
 
@@ -71,7 +73,8 @@ class SignupPagesTests {
     void leaving(Language language) {
         Newsletter daily = publication();
         Subscription anna = publishing.subscribe("anna@harbour.example", daily);
-        String link = "/unsubscribe/" + application.bean(SubscriptionTokens.class).unsubscribe(anna.id());
+        String link =
+                "/unsubscribe/" + application.bean(SubscriptionTokens.class).unsubscribe(anna.id());
         open(link, language);
         inOrder("unsubscribe", language);
         browser.press("main form button");
@@ -88,7 +91,8 @@ class SignupPagesTests {
     void choosing(Language language) throws Exception {
         Newsletter daily = publication();
         Subscription anna = publishing.subscribe("anna@harbour.example", daily);
-        String link = "/preferences/" + application.bean(SubscriptionTokens.class).preferences(anna.id());
+        String link =
+                "/preferences/" + application.bean(SubscriptionTokens.class).preferences(anna.id());
         deliveries(daily, anna);
         open(link, language);
         inOrder("preferences", language);
@@ -146,8 +150,11 @@ class SignupPagesTests {
     private String mailed(String page) throws Exception {
         application.bean(SignupDesk.class).work();
         MimeMessage[] mail = application.relay().getReceivedMessages();
-        String text = (String) ((MimeMultipart) mail[mail.length - 1].getContent()).getBodyPart(0).getContent();
-        Matcher link = Pattern.compile("http://localhost:\\d+(" + page + "\\S+)").matcher(text);
+        String text = (String) ((MimeMultipart) mail[mail.length - 1].getContent())
+                .getBodyPart(0)
+                .getContent();
+        Matcher link =
+                Pattern.compile("http://localhost:\\d+(" + page + "\\S+)").matcher(text);
         assertThat(link.find()).as(text).isTrue();
         return link.group(1);
     }
@@ -170,7 +177,9 @@ class SignupPagesTests {
     private void deliveries(Newsletter newsletter, Subscription reader) {
         String[] states = {"ACCEPTED", "ACCEPTED", "DEFERRED", "SKIPPED", "UNKNOWN", "REJECTED"};
         for (int i = 0; i < states.length; i++) {
-            application.jdbc().sql("""
+            application
+                    .jdbc()
+                    .sql("""
                     INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at)
                     VALUES (:id, :newsletter, CAST(:slot AS timestamp(0) with time zone), :uid, '{}', '{}', 1, 1, CURRENT_TIMESTAMP)
                     """)
@@ -179,7 +188,9 @@ class SignupPagesTests {
                     .param("uid", "uid" + i)
                     .param("slot", "2026-11-%02dT06:00:00Z".formatted(23 - i))
                     .update();
-            application.jdbc().sql("""
+            application
+                    .jdbc()
+                    .sql("""
                     INSERT INTO delivery (edition_id, subscription_id, state, reason)
                     VALUES (:id, :subscription, :state, 'paused until 2026-11-21')
                     """)
