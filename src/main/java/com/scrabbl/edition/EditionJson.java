@@ -31,6 +31,11 @@ final class EditionJson {
         return JSON.readValue(text, new TypeReference<>() {});
     }
 
+    /** The part of a frozen model that the record has room for. */
+    static <T> T read(String text, Class<T> part) {
+        return JSON.readValue(text, part);
+    }
+
     static String text(Settings settings) {
         ObjectNode node = JSON.createObjectNode();
         node.set("newsletter", JSON.readTree(SettingsFormat.toJson(settings.newsletter())));

@@ -3,6 +3,7 @@ package com.scrabbl.newsletter;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.NewsletterSchedule.Missed;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
+import com.scrabbl.newsletter.Policies.Archive;
 import com.scrabbl.newsletter.Policies.InDoubt;
 import com.scrabbl.newsletter.Policies.OptIn;
 import com.scrabbl.newsletter.SelectionRule.Leftovers;
@@ -74,7 +75,7 @@ final class Declarations {
         Value<NewsletterSchedule> schedule =
                 at.section("schedule", List.of("cron", "zone", "missed"), Declarations::schedule);
         Value<Policies> policies =
-                at.section("policies", List.of("opt-in", "in-doubt", "shelf-life"), Declarations::policies);
+                at.section("policies", List.of("opt-in", "in-doubt", "shelf-life", "archive"), Declarations::policies);
         return at.build(() -> new NewsletterSettings(
                 slug.get(),
                 name.get(),
@@ -205,6 +206,7 @@ final class Declarations {
                 "shelf-life",
                 policies.shelfLife(),
                 text -> Allowed.duration(text, Policies.SHORTEST_LIFE, Policies.LONGEST_LIFE));
-        return at.build(() -> new Policies(optIn.get(), inDoubt.get(), shelfLife.get()));
+        Value<Archive> archive = at.optional("archive", policies.archive(), text -> Allowed.oneOf(Archive.class, text));
+        return at.build(() -> new Policies(optIn.get(), inDoubt.get(), shelfLife.get(), archive.get()));
     }
 }

@@ -1,5 +1,8 @@
 package com.scrabbl.newsletter;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
 /**
  * What one subscribes to, as it is declared now.
  *
@@ -10,6 +13,18 @@ public record Newsletter(long id, NewsletterSettings settings) {
     /** Its name in commands and addresses. */
     public String slug() {
         return settings.slug();
+    }
+
+    /** Of its schedule: the clock on which its dates are read. UTC for a newsletter that runs by hand. */
+    public ZoneId zone() {
+        return settings.schedule() == null
+                ? ZoneOffset.UTC
+                : settings.schedule().zone();
+    }
+
+    /** Whether the world may read its past editions. */
+    public boolean hasArchive() {
+        return settings.policies().archive() == Policies.Archive.PUBLIC;
     }
 
     /** Its name for readers. */

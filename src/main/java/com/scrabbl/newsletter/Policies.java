@@ -8,13 +8,14 @@ import java.time.Duration;
  * @param optIn how somebody joins by a form
  * @param inDoubt what becomes of a delivery whose outcome cannot be known
  * @param shelfLife how long after a round's start its mail is still worth sending
+ * @param archive whether the world may read past editions
  */
-public record Policies(OptIn optIn, InDoubt inDoubt, Duration shelfLife) {
+public record Policies(OptIn optIn, InDoubt inDoubt, Duration shelfLife, Archive archive) {
 
     static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
     static final Duration LONGEST_LIFE = Duration.ofDays(30);
 
-    static final Policies DEFAULT = new Policies(OptIn.DOUBLE, InDoubt.HOLD, Duration.ofHours(20));
+    static final Policies DEFAULT = new Policies(OptIn.DOUBLE, InDoubt.HOLD, Duration.ofHours(20), Archive.PUBLIC);
 
     /** How somebody joins by a form. */
     public enum OptIn {
@@ -32,7 +33,17 @@ public record Policies(OptIn optIn, InDoubt inDoubt, Duration shelfLife) {
         RESEND
     }
 
+    /** Whether the world may read past editions. */
+    public enum Archive {
+        /** They are pages of the site, without anything personal. */
+        PUBLIC,
+        /** They are nowhere but in the mails. */
+        NONE
+    }
+
+    /** What was kept before there were archives has none said: it is public, as by default. */
     public Policies {
+        archive = archive == null ? Archive.PUBLIC : archive;
         Allowed.duration(shelfLife, SHORTEST_LIFE, LONGEST_LIFE);
     }
 }

@@ -19,19 +19,43 @@ import org.springframework.util.DigestUtils;
  *
  * @param stylesheet path of the stylesheet, with a fingerprint so that browsers may keep it
  * @param brandStylesheet path of the brand's colours, likewise
+ * @param script path of the one script, likewise
  * @param logo the brand's logo, if pages may show it: the policy of this site lets in no picture from elsewhere
+ * @param imprint address of the imprint, if there is one
+ * @param privacy address of the page on privacy, if there is one
+ * @param noindex whether search engines are asked to list none of the pages
  * @param demo whether the demo's mailbox is there to be linked
  */
 public record PageFrame(
-        String stylesheet, String brandStylesheet, @Nullable String logo, boolean demo) {
+        String stylesheet,
+        String brandStylesheet,
+        String script,
+        @Nullable String logo,
+        @Nullable String imprint,
+        @Nullable String privacy,
+        boolean noindex,
+        boolean demo) {
 
-    private static PageFrame of(Publication publication, BrandStylesheet brand, boolean demo) throws IOException {
-        byte[] site = new ClassPathResource("static/assets/site.css").getContentAsByteArray();
+    private static PageFrame of(Publication publication, SiteProperties properties, BrandStylesheet brand, boolean demo)
+            throws IOException {
         return new PageFrame(
-                "/assets/site.css?v=" + fingerprint(site),
+                asset("site.css"),
                 "/brand.css?v=" + fingerprint(brand.css().getBytes(StandardCharsets.UTF_8)),
+                asset("site.js"),
                 ownLogo(publication),
+                text(properties.imprint()),
+                text(properties.privacy()),
+                properties.noindex(),
                 demo);
+    }
+
+    private static String asset(String name) throws IOException {
+        byte[] content = new ClassPathResource("static/assets/" + name).getContentAsByteArray();
+        return "/assets/" + name + "?v=" + fingerprint(content);
+    }
+
+    private static @Nullable String text(@Nullable URI address) {
+        return address == null ? null : address.toString();
     }
 
     private static String fingerprint(byte[] content) {
@@ -53,9 +77,13 @@ public record PageFrame(
 
         @Bean
         FreeMarkerVariablesCustomizer pageVariables(
-                Publication publication, BrandStylesheet brandStylesheet, Environment environment) throws IOException {
-            PageFrame frame =
-                    PageFrame.of(publication, brandStylesheet, environment.acceptsProfiles(Profiles.of("demo")));
+                Publication publication,
+                SiteProperties properties,
+                BrandStylesheet brandStylesheet,
+                Environment environment)
+                throws IOException {
+            PageFrame frame = PageFrame.of(
+                    publication, properties, brandStylesheet, environment.acceptsProfiles(Profiles.of("demo")));
             return variables -> {
                 variables.put("brand", publication.brand());
                 variables.put("pages", frame);

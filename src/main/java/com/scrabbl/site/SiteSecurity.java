@@ -9,6 +9,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -44,10 +45,11 @@ class SiteSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain publicPages(HttpSecurity http, Publication publication) throws Exception {
+    SecurityFilterChain publicPages(HttpSecurity http, Publication publication, SiteProperties site) throws Exception {
         http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-                    permitReading(requests, "/", "/brand.css", "/assets/**", LEAVING, "/actuator/health");
+                    permitReading(requests, "/", "/archive", "/archive/*", "/archive/*/*", "/brand.css", "/assets/**");
+                    permitReading(requests, LEAVING, "/actuator/health");
                     requests.requestMatchers(POST, LEAVING).permitAll();
                     requests.requestMatchers(GET, "/actuator/prometheus").access(new FromThisMachine());
                     requests.anyRequest().denyAll();
@@ -55,7 +57,7 @@ class SiteSecurity {
                 // RFC 8058: a mail provider posts without having seen a page; the token in the address is the proof.
                 .csrf(csrf -> csrf.ignoringRequestMatchers(
                         PathPatternRequestMatcher.withDefaults().matcher(POST, LEAVING)));
-        return build(http, PageHeaders.plain(publication));
+        return build(http, PageHeaders.plain(publication, site));
     }
 
     private static void permitReading(
@@ -66,8 +68,15 @@ class SiteSecurity {
         }
     }
 
+    /** No page sets a cookie today; one that does sends it back by https only, where the site is reached by https. */
+    @Bean
+    ServletContextInitializer cookies(Publication publication) {
+        return context -> context.getSessionCookieConfig().setSecure(publication.isHttps());
+    }
+
     private static SecurityFilterChain build(HttpSecurity http, PageHeaders headers) throws Exception {
         return http.headers(headers)
+                .csrf(csrf -> csrf.csrfTokenRepository(new NoTokens()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

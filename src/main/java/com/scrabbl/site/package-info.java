@@ -1,5 +1,5 @@
 /** The public pages, and the security of everything served over HTTP. */
-@ApplicationModule(allowedDependencies = {"newsletter", "signup"})
+@ApplicationModule(allowedDependencies = {"edition", "newsletter", "signup"})
 @NullMarked
 package com.scrabbl.site;
 

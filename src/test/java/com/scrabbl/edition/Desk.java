@@ -172,7 +172,8 @@ final class Desk {
                 template,
                 render,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of("Asia/Tokyo"), NewsletterSchedule.Missed.MERGE),
-                new Policies(Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20)));
+                new Policies(
+                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC));
         return application
                 .bean(Newsletters.class)
                 .apply(List.of(settings))

@@ -122,7 +122,8 @@ class DigestModelTests {
                 "small",
                 Render.SHARED,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of(zone), NewsletterSchedule.Missed.MERGE),
-                new Policies(Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20)));
+                new Policies(
+                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC));
         Map<String, Object> frozen =
                 DigestModel.of(newsletter, BRAND, URI.create("https://paper.example"), SLOT, List.of(articles));
         return new DigestView(language, ZoneId.of(zone)).of(frozen, "1".repeat(articles.length));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.NewsletterSchedule.Missed;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
+import com.scrabbl.newsletter.Policies.Archive;
 import com.scrabbl.newsletter.Policies.InDoubt;
 import com.scrabbl.newsletter.Policies.OptIn;
 import com.scrabbl.newsletter.SelectionRule.Leftovers;
@@ -74,7 +75,7 @@ class NewsletterFileTests {
                         "small",
                         Render.EACH,
                         new NewsletterSchedule("0 7 * * 1-5", ZoneId.of("Europe/London"), Missed.SEPARATE),
-                        new Policies(OptIn.SINGLE, InDoubt.RESEND, Duration.ofMinutes(90))));
+                        new Policies(OptIn.SINGLE, InDoubt.RESEND, Duration.ofMinutes(90), Archive.NONE)));
     }
 
     @Test
@@ -102,7 +103,7 @@ class NewsletterFileTests {
                         "digest",
                         Render.SHARED,
                         null,
-                        new Policies(OptIn.DOUBLE, InDoubt.HOLD, Duration.ofHours(20))));
+                        new Policies(OptIn.DOUBLE, InDoubt.HOLD, Duration.ofHours(20), Archive.PUBLIC)));
     }
 
     @Test

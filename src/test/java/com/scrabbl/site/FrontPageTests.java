@@ -26,7 +26,8 @@ class FrontPageTests {
 
     @Test
     void saysThatThereIsNoNewsletterYet() {
-        assertThat(front().selectXpath("//section").text()).contains("There is no newsletter yet");
+        assertThat(front().select("main").text()).contains("There is no newsletter yet");
+        assertThat(front().select("form")).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,8 +56,17 @@ class PageTemplatesTests {
                 .doesNotContainPattern("(?i)\\sstyle=|<style|\\son[a-z]+=|<script(?! src)");
     }
 
-    static Stream<Path> templates() throws IOException {
-        return Stream.concat(Files.list(Path.of("templates/site")), Files.list(Path.of("templates/layout")));
+    static Stream<Path> templates() {
+        return Stream.of("templates/site", "templates/layout", "templates/site/partials")
+                .flatMap(folder -> files(Path.of(folder)));
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String render(String text) throws IOException, TemplateException {

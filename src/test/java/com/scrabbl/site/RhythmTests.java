@@ -2,11 +2,14 @@ package com.scrabbl.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RhythmTests {
+
+    private final Rhythm rhythm = new Rhythm(PageLanguages.messageSource());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -19,7 +22,18 @@ class RhythmTests {
             0 7 * * 1-3,6       | Monday to Wednesday and Saturdays at 07:00
             """)
     void plainExpressionsAreSaidInWords(String cron, String words) {
-        assertThat(Rhythm.of(cron)).contains(words);
+        assertThat(rhythm.of(cron, Locale.ENGLISH)).contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0 7 * * 1-5         | Montag bis Freitag um 07:00 Uhr
+            30 18 * * *         | Täglich um 18:30 Uhr
+            0 8 * * 6           | Samstags um 08:00 Uhr
+            5 9 * * mon,wed,fri | Montags, mittwochs und freitags um 09:05 Uhr
+            """)
+    void inGermanToo(String cron, String words) {
+        assertThat(rhythm.of(cron, Locale.GERMAN)).contains(words);
     }
 
     @ParameterizedTest
@@ -34,6 +48,6 @@ class RhythmTests {
                 "0 7 * * XYZ"
             })
     void anythingElseIsNot(String cron) {
-        assertThat(Rhythm.of(cron)).isEmpty();
+        assertThat(rhythm.of(cron, Locale.ENGLISH)).isEmpty();
     }
 }

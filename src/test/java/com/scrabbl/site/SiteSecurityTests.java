@@ -22,6 +22,12 @@ class SiteSecurityTests {
         "GET, /brand.css, 200",
         "GET, /assets/site.css, 200",
         "GET, /assets/icon.svg, 200",
+        "GET, /assets/site.js, 200",
+        "GET, /archive, 200",
+        "HEAD, /archive, 200",
+        "POST, /archive, 403",
+        "GET, /archive/nothing, 404",
+        "GET, /archive/a/b/c, 404",
         "GET, /actuator/health, 200",
         "GET, /actuator/prometheus, 200",
         "GET, /unsubscribe/forged, 404",
@@ -75,8 +81,12 @@ class SiteSecurityTests {
     }
 
     @Test
-    void pagesAreNotKeptByBrowsersButStylesheetsAre() {
-        assertThat(header(web.get("/"), "Cache-Control")).contains("no-store");
+    void onlyWhatIsTheSameForEverybodyIsKeptByBrowsers() {
+        assertThat(header(web.get("/"), "Cache-Control")).isEqualTo("max-age=60, public");
+        assertThat(header(web.get("/archive"), "Cache-Control")).isEqualTo("max-age=60, public");
+        assertThat(header(web.get("/unsubscribe/forged"), "Cache-Control")).contains("no-store");
+        assertThat(header(web.get("/nothing"), "Cache-Control")).contains("no-store");
+        assertThat(header(web.get("/archive/nothing"), "Cache-Control")).contains("no-store");
         assertThat(header(web.get("/assets/site.css"), "Cache-Control")).contains("max-age=31536000");
         assertThat(header(web.get("/brand.css"), "Cache-Control")).contains("max-age=31536000");
     }

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -30,7 +34,17 @@ public final class Browser implements AutoCloseable {
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
 
+    private static final String AXE = axe();
+
     private final ChromeDriver driver;
+
+    private static String axe() {
+        try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
@@ -47,6 +61,8 @@ public final class Browser implements AutoCloseable {
                 new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
         ChromeDriver driver = new ChromeDriver(service, options);
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
         Browser browser = new Browser(driver);
         browser.resize(width, HEIGHT);
         return browser;
@@ -74,11 +90,56 @@ public final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
+    /** The elements that stand out of the window at its right side. */
+    @SuppressWarnings("unchecked")
+    public List<String> outside() {
+        return (List<String>) driver.executeScript("""
+                const width = document.documentElement.clientWidth;
+                return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+                    .filter(element => element.getBoundingClientRect().right > width)
+                    .map(element => element.tagName + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60));
+                """);
+    }
+
     /** What the browser complains about: scripts that fail, and what the site's own policy forbids. */
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
+    }
+
+    /** What axe finds wrong with the page for people who see, hear or move otherwise: rule, element, what it says. */
+    @SuppressWarnings("unchecked")
+    public List<String> barriers() {
+        driver.executeScript(AXE);
+        return (List<String>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {resultTypes: ['violations']}).then(
+                  found => done(found.violations.flatMap(rule => rule.nodes.map(
+                    node => rule.id + ': ' + node.target.join(' ') + ': ' + node.failureSummary))),
+                  error => done([String(error)]));
+                """);
+    }
+
+    /** What gets the focus when the tab key is pressed so often: the name of an input, the text of anything else. */
+    public List<String> tabs(int presses) {
+        return IntStream.range(0, presses)
+                .mapToObj(press -> {
+                    driver.switchTo().activeElement().sendKeys(Keys.TAB);
+                    return (String) driver.executeScript(
+                            "const at = document.activeElement; return at.name || at.textContent.trim();");
+                })
+                .toList();
+    }
+
+    /** The zone that the browser believes to be in. */
+    public String timeZone() {
+        return (String) driver.executeScript("return Intl.DateTimeFormat().resolvedOptions().timeZone");
+    }
+
+    /** Makes the page so many CSS pixels wide. */
+    public void widen(int width) {
+        resize(width, HEIGHT);
     }
 
     /** Asks for the page in dark colours, or in light ones. */

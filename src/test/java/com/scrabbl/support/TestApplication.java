@@ -80,11 +80,11 @@ public final class TestApplication implements AutoCloseable {
                 .run(settings.toArray(String[]::new));
     }
 
-    private TestApplication(TestApplication first, String... more) {
+    private TestApplication(TestApplication first, WebApplicationType type, String... more) {
         relay = first.relay;
         settings = Stream.concat(first.settings.stream(), Stream.of(more)).toList();
         context = new SpringApplicationBuilder(ScrabblApplication.class, Clocks.class)
-                .web(WebApplicationType.NONE)
+                .web(type)
                 .lazyInitialization(true)
                 .run(settings.toArray(String[]::new));
         clock().set(first.clock().instant());
@@ -92,7 +92,12 @@ public final class TestApplication implements AutoCloseable {
 
     /** As if another process ran beside this one on the same database; it serves no pages. To be closed by the test. */
     public TestApplication another(String... settings) {
-        return new TestApplication(this, settings);
+        return new TestApplication(this, WebApplicationType.NONE, settings);
+    }
+
+    /** Another process that serves pages too, with these settings. To be closed by the test. */
+    public TestApplication anotherServing(String... settings) {
+        return new TestApplication(this, WebApplicationType.SERVLET, settings);
     }
 
     @Override

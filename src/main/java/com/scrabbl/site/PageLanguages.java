@@ -1,0 +1,60 @@
+package com.scrabbl.site;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.freemarker.autoconfigure.FreeMarkerVariablesCustomizer;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ReloadableResourceBundleMessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * Pages in the reader's language. Words are in {@code words/site*.properties} of the jar; {@code words/site_en.properties}
+ * and {@code words/site_de.properties} in the working directory replace them key by key.
+ */
+@Configuration(proxyBeanMethods = false)
+class PageLanguages implements WebMvcConfigurer {
+
+    @Bean
+    static MessageSource messageSource() {
+        ReloadableResourceBundleMessageSource words = new ReloadableResourceBundleMessageSource();
+        words.setBasenames("file:./words/site", "classpath:words/site");
+        words.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        words.setFallbackToSystemLocale(false);
+        return words;
+    }
+
+    @Bean
+    FreeMarkerVariablesCustomizer pageWords(MessageSource messages) {
+        return variables -> variables.put("words", new Words(messages));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new Guide());
+    }
+
+    /** Gives every page {@code here}, and says in its headers which language it speaks. */
+    private static final class Guide implements HandlerInterceptor {
+
+        @Override
+        public void postHandle(
+                HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+            if (page != null) {
+                Locale locale = RequestContextUtils.getLocale(request);
+                page.addObject("here", Here.of(request, locale));
+                response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+                response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package com.scrabbl.site;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The public pages.
+ *
+ * @param noindex asks search engines to list none of them
+ * @param imprint address of the page that says who is responsible, for the footer; none if empty
+ * @param privacy address of the page that says what is held of readers and why, for footer and sign-up form; none if empty
+ */
+@ConfigurationProperties("scrabbl.site")
+record SiteProperties(
+        @DefaultValue("false") boolean noindex,
+        @Nullable URI imprint,
+        @Nullable URI privacy) {
+
+    SiteProperties {
+        imprint = page("imprint", imprint);
+        privacy = page("privacy", privacy);
+    }
+
+    private static @Nullable URI page(String key, @Nullable URI address) {
+        if (address == null || address.toString().isBlank()) {
+            return null;
+        }
+        String scheme = address.getScheme();
+        if (!("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme)) || address.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "scrabbl.site.%s: \"%s\" is no address of a page; allowed: http:// or https:// with a host"
+                            .formatted(key, address));
+        }
+        return address;
+    }
+}
