@@ -54,15 +54,21 @@ final class RunsRedoCommand implements Callable<Integer> {
             tell(plan.total() == 0 ? "There is nothing to redo." : "Nothing was changed. --yes goes.");
             return plan.total() == 0 ? Exit.NOTHING_TO_SEND : Exit.DONE;
         }
-        if (plan.total() == 0) {
-            tell("There is nothing to redo.");
-            return Exit.NOTHING_TO_SEND;
-        }
+        return redoing.open(id, unknown, joined)
+                .map(opened -> send(redoing, opened))
+                .orElseGet(() -> {
+                    tell("There is nothing to redo.");
+                    return Exit.NOTHING_TO_SEND;
+                });
+    }
+
+    private int send(Redoing redoing, Redoing.Opened opened) {
+        Redoing.Plan plan = opened.plan();
         tell("Redone for %d: rejected %d, expired %d, unknown %d, joined %d"
                 .formatted(plan.total(), plan.rejected(), plan.expired(), plan.unknown(), plan.joined()));
         application.record("runs redo", id, "%d deliveries".formatted(plan.total()));
         try (SendProgress progress = new SendProgress(application, output.err())) {
-            Summary summary = redoing.redo(id, unknown, joined, progress);
+            Summary summary = redoing.send(opened, progress);
             progress.close();
             return SummaryOutput.finish(summary, output);
         }

@@ -66,9 +66,14 @@ final class RunsResolveCommand implements Runnable {
 
     private static String howItGoesOn(Run run, boolean driven) {
         if (driven) {
-            return "%s is being sent: they go with it, or right after it.".formatted(run.name());
+            return "%s is being sent: they go with it, or else by `runs resume %d`, by serve, or with the next send."
+                    .formatted(run.name(), run.id());
         }
-        return run.state() == RunState.WAITING || run.state() == RunState.FAILED
+        if (run.state() == RunState.WAITING) {
+            return "They are sent by `runs resume %d`, or from %s on by serve or with the next send."
+                    .formatted(run.id(), run.dueAt());
+        }
+        return run.state() == RunState.FAILED
                 ? "They are sent by `runs resume %d`, by serve, or with the next send.".formatted(run.id())
                 : "%s is %s: they are sent by `runs resume %d`.".formatted(run.name(), run.state(), run.id());
     }

@@ -46,7 +46,7 @@ class BegunRows {
                 .toList();
     }
 
-    /** One guarded statement: row open, lease valid, the reader still wants it and makes no pause, no suppression. */
+    /** One guarded statement: the row is due, the lease holds, the reader still wants it now, the address may be mailed. */
     private void take(Owner owner, long group, List<Claim> claims) {
         bind(jdbc.sql("""
                 UPDATE delivery
@@ -55,7 +55,7 @@ class BegunRows {
                     reply = NULL, relay = NULL, took_ms = NULL, next_attempt_at = NULL
                 FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
                 WHERE delivery.edition_id = :edition AND delivery.subscription_id = v.subscription
-                  AND delivery.state IN ('PLANNED', 'DEFERRED')
+                  AND (delivery.state = 'PLANNED' OR delivery.state = 'DEFERRED' AND delivery.next_attempt_at <= :now)
                   AND %s
                   AND EXISTS (
                       SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id

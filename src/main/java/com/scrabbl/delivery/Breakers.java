@@ -4,7 +4,6 @@ import com.scrabbl.mail.MailTransport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** One breaker for each relay, shared by all runs of this process. */
@@ -16,13 +15,8 @@ class Breakers {
     private final Map<String, Breaker> byRelay = new ConcurrentHashMap<>();
     private final Duration patience;
 
-    @Autowired
     Breakers(DeliveryProperties properties) {
-        this(properties.patience());
-    }
-
-    Breakers(Duration patience) {
-        this.patience = patience;
+        patience = properties.patience();
     }
 
     Breaker of(MailTransport transport) {

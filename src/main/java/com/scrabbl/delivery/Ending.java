@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the lanes came to the end of their pass.
  *
- * @param sentence for a pause or halt: what was refused, and what to do
+ * @param sentence for a pause or halt: what was refused, and what to do; also when domains were set aside
  * @param until for a pause: when to go on
  */
 public record Ending(
@@ -23,7 +23,7 @@ public record Ending(
     }
 
     public Ending {
-        if ((kind == Kind.DONE) != (sentence == null) || (kind == Kind.PAUSED) != (until != null)) {
+        if (kind != Kind.DONE && sentence == null || (kind == Kind.PAUSED) != (until != null)) {
             throw new IllegalArgumentException(
                     "A pause or halt has a sentence, and a pause its end: " + kind + ", " + sentence + ", " + until);
         }
@@ -31,6 +31,10 @@ public record Ending(
 
     static Ending done() {
         return new Ending(Kind.DONE, null, null);
+    }
+
+    static Ending done(String sentence) {
+        return new Ending(Kind.DONE, sentence, null);
     }
 
     static Ending paused(String sentence, Instant until) {

@@ -1,30 +1,47 @@
 package com.scrabbl.delivery;
 
 import com.scrabbl.delivery.ReplyClass.Retry;
-import com.scrabbl.mail.SmtpReply;
 import com.scrabbl.mail.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a pass that makes no sense any more: three different recipients in succession, with no acceptance between them,
- * were refused for good in the same class of our or the message's fault. Refusals by the recipients' own fault neither
- * count nor interrupt. What the relay says to everybody, that it wants encryption or a login, counts at the first. A
- * relay that is too busy to hear of three recipients is left alone for a while. One for each pass; for several threads.
+ * Ends a pass that makes no sense any more. It counts different readers who were refused in succession, in the same class
+ * of our or the message's fault, with no acceptance between them; refusals by the readers' own fault neither count nor
+ * interrupt.
+ *
+ * <ul>
+ *   <li>What the relay says of us as such halts: that it wants encryption or a login at the first reader, that it refuses
+ *       the sender at the third.
+ *   <li>Three readers of at least two domains: refused for good they halt the run; refused for now, since we are too fast
+ *       for instance, they pause it.
+ *   <li>Three readers of one domain, with no acceptance in that domain between them: the domain is set aside, and the
+ *       others go on. Only if there were none, and nobody was accepted, the pass ends as a halt.
+ *   <li>A relay that is too busy to hear of three recipients is left alone for a while.
+ * </ul>
+ *
+ * One for each pass; for several threads.
  */
 final class HaltRule {
 
     private static final int IN_SUCCESSION = 3;
-    private static final int LONGEST_REPLY = 200;
-    private static final String REDO = "; at the run's end `runs redo` reaches those who were refused";
+
+    /** Domains with refusals that are remembered, so that no list can be so long that it fills the memory. */
+    private static final int MOST_DOMAINS = 10_000;
 
     private final RetryPolicy retry;
-    private final Set<Long> refused = new HashSet<>();
+    private final Succession all = new Succession();
+    private final Map<String, Succession> byDomain = new HashMap<>();
+    private final Set<Aside> asides = new LinkedHashSet<>();
     private final Set<Long> busy = new HashSet<>();
-    private @Nullable ReplyClass refusedAs;
+    private boolean anyAccepted;
     private @Nullable Ending verdict;
 
     /** @param retry its first delays are how long a relay is left alone that is busy, or for which we are too fast */
@@ -32,31 +49,71 @@ final class HaltRule {
         this.retry = retry;
     }
 
-    /** The relay took a message: whatever it refused before was not meant for everybody. */
-    synchronized void accepted() {
-        refused.clear();
-        refusedAs = null;
+    /**
+     * A receiving domain that refuses us, and whose readers are to wait.
+     *
+     * @param subscription of the reader at whom it was noticed
+     * @param reason for their rows
+     * @param sentence for the run: what was refused, and what to do
+     * @param forGood whether it was refused for good
+     */
+    record Aside(String domain, long subscription, String reason, String sentence, Instant until, boolean forGood) {}
+
+    /** Readers refused one after another in one class. */
+    private static final class Succession {
+        private final Set<Long> readers = new HashSet<>();
+        private final Set<String> domains = new HashSet<>();
+        private @Nullable ReplyClass meaning;
+
+        void clear() {
+            readers.clear();
+            domains.clear();
+            meaning = null;
+        }
+
+        boolean isLong(Refusal refusal) {
+            if (meaning != refusal.meaning()) {
+                clear();
+                meaning = refusal.meaning();
+            }
+            readers.add(refusal.subscription());
+            domains.add(refusal.domain());
+            return readers.size() >= IN_SUCCESSION;
+        }
+
+        boolean ofSeveralDomains() {
+            return domains.size() > 1;
+        }
+    }
+
+    /** The relay took a message for that domain: whatever it refused before was not meant for everybody. */
+    synchronized void accepted(String domain) {
+        anyAccepted = true;
+        all.clear();
+        byDomain.remove(domain);
         busy.clear();
     }
 
-    /** The relay refused a message, for now or for good. */
-    synchronized void refused(long subscription, Stage stage, SmtpReply reply, ReplyClass meaning, Instant now) {
+    /**
+     * The relay refused a message, for now or for good.
+     *
+     * @return the domain to be set aside by this; null when there is none
+     */
+    synchronized @Nullable Aside refused(Refusal refusal, Instant now) {
+        ReplyClass meaning = refusal.meaning();
         if (verdict != null) {
-            return;
+            return null;
         }
         if (meaning == ReplyClass.CONFIGURATION) {
-            verdict =
-                    Ending.halted("The relay refused to work for us (" + said(stage, reply) + "): " + advice(meaning));
-        } else if (stage == Stage.MAIL && reply.transientNegative()) {
-            relayIsBusy(subscription, said(stage, reply), now);
+            verdict = Ending.halted(
+                    "The relay refused to work for us (" + refusal.said() + "): " + refusal.advice() + ".");
+        } else if (refusal.stage() == Stage.MAIL && refusal.reply().transientNegative()) {
+            relayIsBusy(refusal.subscription(), refusal.said(), now);
         } else if (meaning.retry() != Retry.SOON
-                && (meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE)
-                && isThirdInSuccession(subscription, meaning)) {
-            verdict = meaning.retry() == Retry.NEVER
-                    ? Ending.halted("Refused for " + IN_SUCCESSION + " readers in succession, " + meaning.reason()
-                            + " (" + said(stage, reply) + "): " + advice(meaning) + REDO + ".")
-                    : pause(meaning.reason(), said(stage, reply), retry.later().get(0), now);
+                && (meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE)) {
+            return inSuccession(refusal, now);
         }
+        return null;
     }
 
     /** The connection was lost before the relay had the message. */
@@ -66,9 +123,75 @@ final class HaltRule {
         }
     }
 
-    /** How the pass is to end; null while it may go on. The first verdict stands. */
+    /** How the pass is to end at once; null while it may go on. The first verdict stands. */
     synchronized @Nullable Ending verdict() {
         return verdict;
+    }
+
+    /** What was decided of a domain that refuses us; null while it is sent to. */
+    synchronized @Nullable Aside aside(String domain) {
+        return asides.stream()
+                .filter(aside -> aside.domain().equals(domain))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether only domains that refuse us for good were met, and nobody accepted anything. */
+    synchronized boolean onlyRefused() {
+        return !anyAccepted && asides.stream().anyMatch(Aside::forGood);
+    }
+
+    /**
+     * How a pass ended that came to its end.
+     *
+     * @param nothingElse whether nothing is open but what was set aside
+     */
+    synchronized Ending ending(boolean nothingElse) {
+        if (verdict != null) {
+            return verdict;
+        }
+        if (asides.isEmpty()) {
+            return Ending.done();
+        }
+        String sentence =
+                asides.stream().limit(IN_SUCCESSION).map(Aside::sentence).collect(Collectors.joining(" "));
+        return nothingElse && onlyRefused() ? Ending.halted(sentence) : Ending.done(sentence);
+    }
+
+    private @Nullable Aside inSuccession(Refusal refusal, Instant now) {
+        boolean ofUsAsSuch = refusal.stage() == Stage.MAIL;
+        if (all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralDomains())) {
+            verdict = refusal.meaning().retry() == Retry.NEVER
+                    ? Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession"))
+                    : pause(refusal.meaning().reason(), refusal.said(), laterFirst(), now);
+            return null;
+        }
+        return ofUsAsSuch ? null : ofOneDomain(refusal, now.plus(laterFirst()));
+    }
+
+    private @Nullable Aside ofOneDomain(Refusal refusal, Instant until) {
+        String domain = refusal.domain();
+        if (aside(domain) != null || byDomain.size() >= MOST_DOMAINS && !byDomain.containsKey(domain)) {
+            return null;
+        }
+        if (!byDomain.computeIfAbsent(domain, any -> new Succession()).isLong(refusal)) {
+            return null;
+        }
+        byDomain.remove(domain);
+        Aside aside = new Aside(
+                domain,
+                refusal.subscription(),
+                DomainsAside.REASON + ": " + refusal.meaning().reason(),
+                refusal.sentence(domain + " refused " + IN_SUCCESSION
+                        + " readers in succession, and its other readers wait until " + until),
+                until,
+                refusal.meaning().retry() == Retry.NEVER);
+        asides.add(aside);
+        return aside;
+    }
+
+    private Duration laterFirst() {
+        return retry.later().get(0);
     }
 
     private void relayIsBusy(long subscription, String how, Instant now) {
@@ -78,60 +201,11 @@ final class HaltRule {
         }
     }
 
-    private boolean isThirdInSuccession(long subscription, ReplyClass meaning) {
-        if (refusedAs != meaning) {
-            refused.clear();
-            refusedAs = meaning;
-        }
-        refused.add(subscription);
-        return refused.size() == IN_SUCCESSION;
-    }
-
     private static Ending pause(String why, String how, Duration pause, Instant now) {
         Instant until = now.plus(pause);
         return Ending.paused(
                 "Refused for now for " + IN_SUCCESSION + " readers in succession, " + why + " (" + how
                         + "): the relay is left alone until " + until + ", and the run goes on by itself.",
                 until);
-    }
-
-    private static String said(Stage stage, SmtpReply reply) {
-        String words = reply.toString();
-        if (words.length() > LONGEST_REPLY) {
-            int end =
-                    Character.isHighSurrogate(words.charAt(LONGEST_REPLY - 2)) ? LONGEST_REPLY - 2 : LONGEST_REPLY - 1;
-            words = words.substring(0, end) + "…";
-        }
-        return "at " + stage + ": " + words;
-    }
-
-    private static String advice(ReplyClass meaning) {
-        return switch (meaning) {
-            case CONFIGURATION ->
-                "check spring.mail.username, spring.mail.password and spring.mail.properties.mail.smtp.starttls.enable"
-                        + REDO + ".";
-            case SENDER_REFUSED -> "check the newsletter's sender address, and for whom the relay lets this login send";
-            case CONTENT -> "look at the message with `rehearse`, and ask the relay's operator what it refuses";
-            case BLOCKED -> "look the relay's address up in the block list that it names, and ask to be taken off";
-            case UNAUTHENTICATED -> "check SPF, DKIM, DMARC, the PTR record and TLS of the sender's domain";
-            case POLICY -> "ask the relay's operator which policy refuses this newsletter";
-            case PROTOCOL -> "the relay does not understand what it was told: report it as a bug, with this sentence";
-            case UNKNOWN_USER,
-                    DISABLED,
-                    ACCEPTS_NO_MAIL,
-                    UNVERIFIED,
-                    RECIPIENT_POLICY,
-                    SOFT,
-                    MAILBOX_RATE,
-                    MAILBOX_FULL_FOR_NOW,
-                    MAILBOX_FULL,
-                    SYSTEM,
-                    NO_ROUTE,
-                    TOO_MANY_RECIPIENTS,
-                    SENDING_LIMIT,
-                    RATE,
-                    POLICY_FOR_NOW,
-                    UNAUTHENTICATED_FOR_NOW -> throw new IllegalArgumentException(meaning + " halts no run");
-        };
     }
 }

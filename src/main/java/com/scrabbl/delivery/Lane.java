@@ -62,9 +62,19 @@ final class Lane implements Runnable {
                 return;
             }
             recording.askAhead();
-            recording.came(send(delivery));
+            Sent sent = send(delivery);
+            recording.came(sent.settled());
+            shared.judge(sent);
         }
     }
+
+    /**
+     * What came of a message.
+     *
+     * @param settled null when it was taken back
+     * @param domain the receiving one; empty when the relay was not spoken to
+     */
+    record Sent(@Nullable Settlement settled, String domain) {}
 
     /** Whether a recorded attempt may still go out; if not, it is taken back. */
     private boolean mayBeSent(Delivery delivery) {
@@ -82,12 +92,12 @@ final class Lane implements Runnable {
         return true;
     }
 
-    private @Nullable Settlement send(Delivery delivery) {
+    private Sent send(Delivery delivery) {
         Outgoing message;
         try {
             message = Patience.reading(() -> shared.job().messages().messageFor(delivery), shared::ended);
         } catch (NotForThisReaderException e) {
-            return delivery.skipped(e.reason(), clock.instant());
+            return new Sent(delivery.skipped(e.reason(), clock.instant()), "");
         } catch (DataAccessException | TransactionException e) {
             recording.release(delivery);
             throw e;
@@ -95,18 +105,25 @@ final class Lane implements Runnable {
             // One bad value must not stop the edition: it becomes this row's reason, and the others go on.
             log.warn("The message of subscription {} could not be made: its row says why", delivery.subscription());
             log.debug("The message could not be made", e);
-            return delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant());
+            return new Sent(delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant()), "");
+        }
+        HaltRule.Aside aside = shared.rule().aside(message.domain());
+        if (aside != null) {
+            // Begun before its row was set aside: it must not be the next that is refused.
+            recording.takeBack(delivery);
+            shared.setAside(aside, delivery.subscription());
+            return new Sent(null, "");
         }
         if (!mayBeSent(delivery)) {
-            return null;
+            return new Sent(null, "");
         }
         Answer answer = sent(message);
         if (closedBetweenMessages(answer)) {
             // The relay closed an idle or used up connection: it never saw this message, which goes on a new one.
             recording.release(delivery);
-            return null;
+            return new Sent(null, "");
         }
-        return delivery.after(answer, clock.instant(), shared.job().terms());
+        return new Sent(delivery.after(answer, clock.instant(), shared.job().terms()), message.domain());
     }
 
     private boolean closedBetweenMessages(Answer answer) {

@@ -4,6 +4,7 @@ import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.MailTransport;
 import com.scrabbl.mail.RelayException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Lanes {
 
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
     private final LedgerWriter writer;
     private final Breakers breakers;
     private final Worker worker;
+    private final DomainsAside aside;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeliveryProperties properties;
@@ -30,12 +36,14 @@ public class Lanes {
             LedgerWriter writer,
             Breakers breakers,
             Worker worker,
+            DomainsAside aside,
             JdbcClient jdbc,
             Clock clock,
             DeliveryProperties properties) {
         this.writer = writer;
         this.breakers = breakers;
         this.worker = worker;
+        this.aside = aside;
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
@@ -81,6 +89,7 @@ public class Lanes {
                 new DueDeliveries(jdbc, job.edition(), clock.instant()),
                 breakers.of(job.transport()),
                 new HaltRule(properties.retryPolicy()),
+                aside,
                 clock,
                 new FirstFailure());
         ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
@@ -98,8 +107,8 @@ public class Lanes {
             worker.succeed(job.worker());
         }
         shared.failure().rethrow();
-        Ending verdict = shared.rule().verdict();
-        return verdict == null ? Ending.done() : verdict;
+        boolean nothingElse = !job.stop().requested() && shared.rule().onlyRefused() && aside.allOpen(job.edition());
+        return shared.rule().ending(nothingElse);
     }
 
     private static void await(Future<?> lane) {
@@ -114,7 +123,14 @@ public class Lanes {
     }
 
     /** What the lanes of one call share. */
-    record Shared(Job job, DueDeliveries due, Breaker breaker, HaltRule rule, Clock clock, FirstFailure failure) {
+    record Shared(
+            Job job,
+            DueDeliveries due,
+            Breaker breaker,
+            HaltRule rule,
+            DomainsAside aside,
+            Clock clock,
+            FirstFailure failure) {
 
         long worker() {
             return job.worker();
@@ -125,28 +141,50 @@ public class Lanes {
             return job.stop().requested() || failure.happened() || rule.verdict() != null;
         }
 
-        /** Tells the rule that halts a run what came of a message. */
-        void judge(@Nullable Settlement settled) {
+        /** Tells the rule that halts a run what came of a message, and sets a domain aside by its word. */
+        void judge(Lane.Sent sent) {
+            Settlement settled = sent.settled();
             if (settled == null) {
                 return;
             }
             Answer answer = settled.answer();
+            long subscription = settled.delivery().subscription();
             if (settled.state() == DeliveryState.ACCEPTED) {
-                rule.accepted();
+                rule.accepted(sent.domain());
             } else if (answer != null && answer.outcome() == Answer.Outcome.CUT) {
-                rule.cut(
-                        settled.delivery().subscription(),
-                        answer.stage(),
-                        String.valueOf(answer.text()),
-                        clock.instant());
+                rule.cut(subscription, answer.stage(), String.valueOf(answer.text()), clock.instant());
             } else if (answer != null && answer.reply() != null && settled.meaning() != null) {
-                rule.refused(
-                        settled.delivery().subscription(),
-                        answer.stage(),
-                        answer.reply(),
-                        settled.meaning(),
-                        clock.instant());
+                setAside(rule.refused(
+                        new Refusal(subscription, sent.domain(), answer.stage(), answer.reply(), settled.meaning()),
+                        clock.instant()));
             }
+        }
+
+        private void setAside(HaltRule.@Nullable Aside found) {
+            if (found != null) {
+                log.warn("{}", found.sentence());
+                patiently(() -> aside.set(job.edition(), job.worker(), found, until(found)));
+            }
+        }
+
+        /** One row of a domain that was set aside before. */
+        void setAside(HaltRule.Aside found, long subscription) {
+            patiently(
+                    () -> aside.set(job.edition(), job.worker(), found, until(found), subscription - 1, subscription));
+        }
+
+        private Instant until(HaltRule.Aside found) {
+            Instant ends = job.terms().shelfLifeEnds();
+            return found.until().isBefore(ends) ? found.until() : ends;
+        }
+
+        private void patiently(Runnable change) {
+            Patience.reading(
+                    () -> {
+                        change.run();
+                        return true;
+                    },
+                    this::ended);
         }
     }
 

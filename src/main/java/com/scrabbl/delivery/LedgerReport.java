@@ -83,7 +83,7 @@ public class LedgerReport {
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
                 WHERE d.edition_id = :edition AND d.subscription_id > :after
-                ORDER BY d.subscription_id
+                ORDER BY d.edition_id, d.subscription_id
                 LIMIT :limit
                 """)
                 .param("edition", edition)

@@ -77,13 +77,17 @@ final class Recording {
     /** What came of a message; null when it was taken back. It is asked to be recorded with the next request. */
     void came(@Nullable Settlement settlement) {
         settled = settlement;
-        shared.judge(settlement);
     }
 
     /** Takes an attempt back that certainly never reached the relay, and leaves the delivery to any lane. */
     void release(Delivery delivery) {
-        writer.record(Request.release(shared.worker(), delivery));
+        takeBack(delivery);
         shared.due().giveBack(delivery.subscription());
+    }
+
+    /** The same, without leaving the delivery to another lane. */
+    void takeBack(Delivery delivery) {
+        writer.record(Request.release(shared.worker(), delivery));
     }
 
     /** Records what was answered, and takes back what was begun and not sent: then nothing is in doubt. */

@@ -23,16 +23,15 @@ final class CohortTexts {
     /** Texts of further choices of topics are rendered each time that they are asked for. */
     static final int MOST_KEPT = 10_000;
 
-    /** Some four octets of memory each: a sixth of it in all. */
-    private static final long CHARACTERS_AT_HAND = Runtime.getRuntime().maxMemory() / 24;
+    private static final long OCTETS_AT_HAND = Runtime.getRuntime().maxMemory() / 6;
 
     private final FrozenContent content;
     private final @Nullable EditionCohorts recorded;
     private final Map<String, DigestView> views = new ConcurrentHashMap<>();
     private final Set<Cohort> kinds = new HashSet<>();
     private final Cache<Cohort, CutMessage> atHand = Caffeine.newBuilder()
-            .maximumWeight(CHARACTERS_AT_HAND)
-            .weigher((Cohort cohort, CutMessage message) -> message.stored().length())
+            .maximumWeight(OCTETS_AT_HAND)
+            .weigher((Cohort cohort, CutMessage message) -> message.size())
             .executor(Runnable::run)
             .build();
     private volatile Set<String> asked;
@@ -52,11 +51,6 @@ final class CohortTexts {
     /** The edition as readers of this language see it. */
     DigestView view(String language) {
         return views.computeIfAbsent(language, content::view);
-    }
-
-    /** Those that were asked for and are still at hand. */
-    Map<Cohort, CutMessage> atHand() {
-        return Map.copyOf(atHand.asMap());
     }
 
     /** The text of the cohort; values that nobody asks for do not matter. */

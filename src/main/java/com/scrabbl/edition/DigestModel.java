@@ -4,6 +4,7 @@ import com.scrabbl.article.Article;
 import com.scrabbl.article.ArticleImage;
 import com.scrabbl.newsletter.Brand;
 import com.scrabbl.newsletter.NewsletterSettings;
+import com.scrabbl.newsletter.Policies;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,9 +39,15 @@ final class DigestModel {
         model.put("brand", brand(brand));
         model.put("newsletter", newsletter(newsletter));
         model.put("edition", Map.of("name", newsletter.slug() + "/" + slot, "slot", slot.toString()));
-        model.put("links", Map.of("web", "%s/archive/%s/%s".formatted(base, newsletter.slug(), slot)));
+        model.put("links", links(newsletter, base, slot));
         model.put("articles", articles.stream().map(DigestModel::article).toList());
         return model;
+    }
+
+    private static Map<String, String> links(NewsletterSettings newsletter, URI base, Instant slot) {
+        return newsletter.policies().archive() == Policies.Archive.PUBLIC
+                ? Map.of("web", "%s/archive/%s/%s".formatted(base, newsletter.slug(), slot))
+                : Map.of();
     }
 
     private static Map<String, Object> brand(Brand brand) {

@@ -10,8 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The cohorts of one edition in their table. Several machines may render the same one: the first is kept. */
 final class EditionCohorts {
 
+    private static final int UNCOUNTED = -1;
+
     private final JdbcClient jdbc;
     private final long editionId;
+    private volatile Set<String> askedAsRecorded = Set.of();
+    private volatile int counted = UNCOUNTED;
 
     EditionCohorts(JdbcClient jdbc, long editionId) {
         this.jdbc = jdbc;
@@ -35,11 +39,15 @@ final class EditionCohorts {
         return text.isEmpty() ? Set.of() : new TreeSet<>(Set.of(text.split("\\|")));
     }
 
+    /** How many are kept, not counting those that other processes keep meanwhile. */
     int count() {
-        return jdbc.sql("SELECT count(*) FROM cohort WHERE edition_id = :edition")
-                .param("edition", editionId)
-                .query(Integer.class)
-                .single();
+        if (counted == UNCOUNTED) {
+            counted = jdbc.sql("SELECT count(*) FROM cohort WHERE edition_id = :edition")
+                    .param("edition", editionId)
+                    .query(Integer.class)
+                    .single();
+        }
+        return counted;
     }
 
     /** The kinds of readers, topics apart. */
@@ -51,7 +59,7 @@ final class EditionCohorts {
     }
 
     Kept find(Cohort cohort) {
-        return jdbc.sql("""
+        Kept kept = jdbc.sql("""
                         SELECT e.asked, c.message
                         FROM edition e LEFT JOIN cohort c
                             ON c.edition_id = e.id AND c.language = :language AND c.articles = :articles
@@ -67,14 +75,19 @@ final class EditionCohorts {
                     return new Kept(values(row.getString("asked")), message == null ? null : CutMessage.parse(message));
                 })
                 .single();
+        askedAsRecorded = kept.asked();
+        return kept;
     }
 
     /** Keeps the message, unless another is kept already: that one is returned. */
     CutMessage keep(Cohort cohort, CutMessage message, Set<String> asked) {
-        jdbc.sql("UPDATE edition SET asked = :asked WHERE id = :edition AND asked <> :asked")
-                .param("asked", text(asked))
-                .param("edition", editionId)
-                .update();
+        if (!asked.equals(askedAsRecorded)) {
+            jdbc.sql("UPDATE edition SET asked = :asked WHERE id = :edition")
+                    .param("asked", text(asked))
+                    .param("edition", editionId)
+                    .update();
+            askedAsRecorded = Set.copyOf(asked);
+        }
         int added = jdbc.sql("""
                         INSERT INTO cohort (edition_id, language, articles, present, message)
                         VALUES (:edition, :language, :articles, :present, :message)
@@ -86,6 +99,7 @@ final class EditionCohorts {
                 .param("present", text(cohort.present()))
                 .param("message", message.stored())
                 .update();
+        counted = count() + added;
         CutMessage kept = added == 1 ? message : find(cohort).message();
         return kept == null ? message : kept;
     }

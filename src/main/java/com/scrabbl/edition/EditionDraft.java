@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param slot in whole seconds
  * @param highestFirstSeen of the articles that selection looked at
- * @param digest in memory; the cohorts that it has at hand are frozen with the edition
+ * @param digest in memory
  */
 public record EditionDraft(
         Newsletter newsletter, Instant slot, List<Article> articles, long highestFirstSeen, FrozenDigest digest) {

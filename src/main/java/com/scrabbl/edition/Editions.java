@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /** The editions of all newsletters. One that was skipped is none. */
 @Repository
@@ -41,22 +43,25 @@ public class Editions {
     }
 
     /**
-     * Records the edition with its articles, its templates and the cohorts that its digest has at hand: all of it, or
+     * Records the edition with its articles, its templates and the texts that are asked of its digest: all of it, or
      * nothing.
      *
+     * @param texts asks the digest for the texts that are to be kept; false gives up
+     * @return empty when it was given up
      * @throws org.springframework.dao.DuplicateKeyException when the slot, or one of the articles, is in an edition of the
      *     newsletter already
      */
     @Transactional
-    public Edition freeze(EditionDraft draft) {
+    public Optional<Edition> freeze(EditionDraft draft, Predicate<FrozenDigest> texts) {
         insertEdition(draft);
         Edition edition = find(draft.newsletter().id(), draft.slot()).orElseThrow();
+        draft.digest().content().templates().texts().forEach((name, text) -> insertTemplate(edition, name, text));
+        if (!texts.test(digest(edition))) {
+            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+            return Optional.empty();
+        }
         insertArticles(edition, draft.articles());
-        FrozenDigest digest = draft.digest();
-        digest.content().templates().texts().forEach((name, text) -> insertTemplate(edition, name, text));
-        EditionCohorts cohorts = new EditionCohorts(jdbc, edition.id());
-        digest.cohorts().forEach((cohort, message) -> cohorts.keep(cohort, message, digest.asked()));
-        return byId(edition.id());
+        return Optional.of(byId(edition.id()));
     }
 
     /** The edition's digest from what was frozen; nothing is read from templates, articles or settings of today. */

@@ -128,11 +128,6 @@ public final class FrozenDigest {
         return content;
     }
 
-    /** The cohorts that were asked for and are still at hand. */
-    Map<Cohort, CutMessage> cohorts() {
-        return texts.atHand();
-    }
-
     /** Renders what readers of different kinds get, so that what is wrong shows before any mail, and asks are known. */
     void tryOut() {
         if (isShared()) {

@@ -9,7 +9,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Rows C11 to C15: the two parts. */
+/** Rows C11 to C15, and C32 of the links in them: the two parts. */
 final class BodyChecks {
 
     private static final int CLIPPED = 102_000;
@@ -51,8 +51,13 @@ final class BodyChecks {
     }
 
     private static void links(CheckedMessage message, Document html, List<MessageFinding> findings) {
+        String recipient = message.recipient().toLowerCase(Locale.ROOT);
         for (Element link : html.select("a[href]")) {
             String href = link.attr("href");
+            String address = href.toLowerCase(Locale.ROOT).replace("%40", "@");
+            if (!href.startsWith("mailto:") && address.contains(recipient)) {
+                findings.add(new MessageFinding("C32", false, "the recipient's address is in a link: " + href));
+            }
             if (!href.startsWith("mailto:") && !message.text().contains(href)) {
                 findings.add(
                         new MessageFinding("C15", true, "a link of the HTML part is not in the text part: " + href));

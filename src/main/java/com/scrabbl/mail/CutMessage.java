@@ -17,14 +17,14 @@ public final class CutMessage {
     static final char HEADER_BEGIN = '\uE002';
     static final char HEADER_END = '\uE003';
 
-    private final String stored;
+    private static final int ROOM_FOR_VALUES = 2048;
+
     private final List<WirePiece> pieces;
     private final int length;
 
-    private CutMessage(String stored, List<WirePiece> pieces) {
-        this.stored = stored;
+    private CutMessage(List<WirePiece> pieces, int length) {
         this.pieces = List.copyOf(pieces);
-        this.length = stored.length() + 2048;
+        this.length = length;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class CutMessage {
             start = end + 1;
         }
         addWire(stored, start, stored.length(), pieces);
-        return new CutMessage(stored, pieces);
+        return new CutMessage(pieces, stored.length());
     }
 
     private static void addWire(String stored, int from, int to, List<WirePiece> pieces) {
@@ -77,7 +77,14 @@ public final class CutMessage {
 
     /** As text to keep. */
     public String stored() {
-        return stored;
+        StringBuilder stored = new StringBuilder(length);
+        pieces.forEach(piece -> piece.store(stored));
+        return stored.toString();
+    }
+
+    /** About how many octets of memory it takes. */
+    public int size() {
+        return length;
     }
 
     /** The names of all slots, in the order of their first place. */
@@ -103,7 +110,7 @@ public final class CutMessage {
      * @throws IllegalArgumentException when a value is missing, or cannot stand where it has to
      */
     public byte[] fill(Function<String, String> values) {
-        WireBytes out = new WireBytes(length);
+        WireBytes out = new WireBytes(length + ROOM_FOR_VALUES);
         for (WirePiece piece : pieces) {
             piece.write(values, out);
         }

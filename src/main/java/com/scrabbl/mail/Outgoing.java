@@ -1,5 +1,7 @@
 package com.scrabbl.mail;
 
+import java.util.Locale;
+
 /**
  * A message ready for the wire, with its envelope.
  *
@@ -12,6 +14,11 @@ public record Outgoing(String from, String to, byte[] content) {
     public Outgoing {
         requirePath(from);
         requirePath(to);
+    }
+
+    /** The receiving domain: A-labels in lower case. */
+    public String domain() {
+        return to.substring(to.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static void requirePath(String path) {

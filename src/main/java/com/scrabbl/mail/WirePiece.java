@@ -9,11 +9,19 @@ sealed interface WirePiece {
 
     void write(Function<String, String> values, WireBytes out);
 
+    /** Adds the piece as a cut message is kept. */
+    void store(StringBuilder stored);
+
     /** What is the same for all readers, as it goes on the wire. */
     record Literal(byte[] octets) implements WirePiece {
         @Override
         public void write(Function<String, String> values, WireBytes out) {
             out.write(octets);
+        }
+
+        @Override
+        public void store(StringBuilder stored) {
+            stored.append(new String(octets, StandardCharsets.US_ASCII));
         }
     }
 
@@ -26,6 +34,11 @@ sealed interface WirePiece {
         @Override
         public void write(Function<String, String> values, WireBytes out) {
             encoding.write(name, value(values, name), column, out);
+        }
+
+        @Override
+        public void store(StringBuilder stored) {
+            stored.append(CutMessage.slot(encoding, name));
         }
     }
 
@@ -44,6 +57,16 @@ sealed interface WirePiece {
                 text.append(i % 2 == 0 ? parts.get(i) : value(values, parts.get(i)));
             }
             HeaderWords.writeText(text.toString(), column, out);
+        }
+
+        @Override
+        public void store(StringBuilder stored) {
+            stored.append(CutMessage.HEADER_BEGIN);
+            for (int i = 0; i < parts.size(); i++) {
+                String part = parts.get(i);
+                stored.append(i % 2 == 0 ? part : MarkedText.BEGIN + part + MarkedText.END);
+            }
+            stored.append(CutMessage.HEADER_END);
         }
     }
 

@@ -58,7 +58,7 @@ class Audience {
         CohortColumns cohort = new CohortColumns(digest);
         return cohort.bind(jdbc.sql("""
                 SELECT r.id, COALESCE(r.held_back, %s) AS left_out
-                FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :after ORDER BY s.id LIMIT :limit) r
+                FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :after ORDER BY s.newsletter_id, s.id LIMIT :limit) r
                 ORDER BY r.id
                 """.formatted(CohortColumns.leftOut("r"), LEFT_OUT, cohort.columns(), ACTIVE)))
                 .param("newsletter", newsletterId)
@@ -70,8 +70,8 @@ class Audience {
     }
 
     /**
-     * Renders the text of every kind of reader that there is, so that what is wrong with it shows before any mail, and
-     * what is kept is there before it is needed.
+     * Renders the text of every kind of reader that there is, so that what is wrong with it shows before any mail; of more
+     * than are kept, some.
      *
      * @return false when it was stopped before all were rendered
      */

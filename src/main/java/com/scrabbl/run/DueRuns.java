@@ -73,7 +73,7 @@ final class DueRuns implements SmartLifecycle {
         } catch (RunRefusedException e) {
             log.debug("Another process was quicker with {}", run.name());
         } catch (RuntimeException e) {
-            // One run must not end the others: it is FAILED with its reason, and due again in a minute.
+            // One run must not end the others: it is FAILED with its reason, and due again soon.
             log.warn("{} failed and is tried again: {}", run.name(), e.getMessage());
             log.debug("{} failed", run.name(), e);
         } finally {

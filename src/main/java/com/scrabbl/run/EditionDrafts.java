@@ -5,22 +5,25 @@ import com.scrabbl.article.Source;
 import com.scrabbl.article.SourcePolling;
 import com.scrabbl.delivery.Lanes.StopSignal;
 import com.scrabbl.edition.Digests;
+import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.EditionDraft;
 import com.scrabbl.edition.EditionSelection;
+import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.Selection;
 import com.scrabbl.edition.SkipReason;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes what an edition would be now, in memory: polls the sources, selects, renders. Sending, rehearsals, previews and
- * test mails all begin here.
+ * Makes what an edition would be now, in memory: polls the sources, selects, renders; and freezes it. Sending, rehearsals,
+ * previews and test mails all begin here.
  */
 @Component
 class EditionDrafts {
@@ -31,6 +34,7 @@ class EditionDrafts {
     private final SourcePolling polling;
     private final EditionSelection selection;
     private final Digests digests;
+    private final Editions editions;
     private final Audience audience;
 
     EditionDrafts(
@@ -38,11 +42,13 @@ class EditionDrafts {
             SourcePolling polling,
             EditionSelection selection,
             Digests digests,
+            Editions editions,
             Audience audience) {
         this.newsletters = newsletters;
         this.polling = polling;
         this.selection = selection;
         this.digests = digests;
+        this.editions = editions;
         this.audience = audience;
     }
 
@@ -50,20 +56,16 @@ class EditionDrafts {
     record Result(@Nullable EditionDraft draft, @Nullable SkipReason skipped) {}
 
     /**
-     * The edition of this slot with the text of every kind of reader that there is; when it is to stop, of some.
+     * The edition of this slot, if anybody subscribes.
      *
      * @throws SourcesFailedException when every source failed
      * @throws com.scrabbl.template.TemplateProblemException when template or subject cannot be rendered
      */
-    Result draft(Newsletter newsletter, Instant slot, StopSignal stop) {
+    Result draft(Newsletter newsletter, Instant slot) {
         if (audience.isEmpty(newsletter.id())) {
             return new Result(null, SkipReason.noReaders());
         }
-        Result result = draftForAnybody(newsletter, slot);
-        if (result.draft() != null) {
-            audience.renderCohorts(newsletter.id(), result.draft().digest(), stop);
-        }
-        return result;
+        return draftForAnybody(newsletter, slot);
     }
 
     /** The same, whether anybody subscribes or not. */
@@ -73,6 +75,17 @@ class EditionDrafts {
         return selected.skipped() == null
                 ? new Result(digests.draft(newsletter, slot, selected), null)
                 : new Result(null, selected.skipped());
+    }
+
+    /**
+     * Records the draft with the text of every kind of reader that there is: all of it, or nothing.
+     *
+     * @return empty when it was stopped before all was rendered
+     * @throws com.scrabbl.template.TemplateProblemException when a text cannot be rendered
+     */
+    Optional<Edition> freeze(EditionDraft draft, StopSignal stop) {
+        return editions.freeze(
+                draft, digest -> audience.renderCohorts(draft.newsletter().id(), digest, stop));
     }
 
     private void poll(Newsletter newsletter) {

@@ -3,7 +3,6 @@ package com.scrabbl.run;
 import com.scrabbl.delivery.Lanes.StopSignal;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
-import com.scrabbl.edition.FrozenDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
@@ -24,7 +23,6 @@ class FrozenAudience {
 
     private final JdbcClient jdbc;
     private final Editions editions;
-    private final Audience audience;
     private final EditionLock lock;
     private final RunOwners owners;
     private final TransactionOperations transactions;
@@ -33,14 +31,12 @@ class FrozenAudience {
     FrozenAudience(
             JdbcClient jdbc,
             Editions editions,
-            Audience audience,
             EditionLock lock,
             RunOwners owners,
             TransactionOperations transactions,
             Clock clock) {
         this.jdbc = jdbc;
         this.editions = editions;
-        this.audience = audience;
         this.lock = lock;
         this.owners = owners;
         this.transactions = transactions;
@@ -60,11 +56,7 @@ class FrozenAudience {
      * @return false when it was stopped before all were in
      */
     boolean freeze(Edition edition, StopSignal stop) {
-        FrozenDigest digest = editions.digest(edition);
-        if (!audience.renderCohorts(edition.newsletterId(), digest, stop)) {
-            return false;
-        }
-        CohortColumns cohort = new CohortColumns(digest);
+        CohortColumns cohort = new CohortColumns(editions.digest(edition));
         boolean all = inSlices(edition, stop, (last, end) -> freezeSlice(edition, cohort, last, end));
         if (all) {
             count(edition);
@@ -149,7 +141,7 @@ class FrozenAudience {
                 SELECT MAX(id) AS slice_end FROM (
                     SELECT id FROM subscription
                     WHERE newsletter_id = :newsletter AND id > :last AND id <= :highest
-                    ORDER BY id
+                    ORDER BY newsletter_id, id
                     LIMIT :slice) slice
                 """)
                 .param("newsletter", edition.newsletterId())

@@ -82,7 +82,8 @@ class Reckoning {
                         sentence(ending),
                         Objects.requireNonNull(ending).until());
             } else {
-                owners.end(run, RunState.WAITING, waitingFor(summary, due), due);
+                String besides = ending == null || ending.sentence() == null ? "" : ". " + ending.sentence();
+                owners.end(run, RunState.WAITING, waitingFor(summary, due) + besides, due);
             }
         }
     }

@@ -3,7 +3,10 @@ package com.scrabbl.run;
 import com.scrabbl.delivery.Redeliveries;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.Editions;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Opens the next round of a finished edition for those whom it failed to reach through no fault of theirs. */
 @Component
@@ -17,6 +20,8 @@ public class Redoing {
     private final Resuming resuming;
     private final RelayTrial trial;
     private final Worker worker;
+    private final EditionLock lock;
+    private final TransactionOperations transactions;
 
     Redoing(
             Runs runs,
@@ -26,7 +31,9 @@ public class Redoing {
             Editions editions,
             Resuming resuming,
             RelayTrial trial,
-            Worker worker) {
+            Worker worker,
+            EditionLock lock,
+            TransactionOperations transactions) {
         this.runs = runs;
         this.rounds = rounds;
         this.redeliveries = redeliveries;
@@ -35,6 +42,8 @@ public class Redoing {
         this.resuming = resuming;
         this.trial = trial;
         this.worker = worker;
+        this.lock = lock;
+        this.transactions = transactions;
     }
 
     /**
@@ -63,7 +72,7 @@ public class Redoing {
      */
     public Plan plan(String id, boolean unknown, boolean joined) {
         Run latest = finished(id);
-        long edition = java.util.Objects.requireNonNull(latest.edition());
+        long edition = Objects.requireNonNull(latest.edition());
         Redeliveries.Count count = redeliveries.count(edition);
         return new Plan(
                 count.rejected(),
@@ -74,19 +83,40 @@ public class Redoing {
     }
 
     /**
-     * Opens the next round and drives it in this process.
+     * A round that was opened, in the hands of this process.
      *
-     * @return what became of it
+     * @param plan whom it takes in
+     */
+    public record Opened(Run run, Plan plan) {}
+
+    /**
+     * Opens the next round, unless there is nobody to take in; {@link #send} goes on with it.
+     *
+     * @return empty when there is nothing to redo
      * @throws RunRefusedException when the edition's latest round is not finished, or there is no edition
      * @throws PublicUrlMissingException when the links would lead nowhere
      */
-    public Summary redo(String id, boolean unknown, boolean joined, Sending.Watcher watcher) {
+    public Optional<Opened> open(String id, boolean unknown, boolean joined) {
         trial.requirePublicUrl();
-        Run latest = finished(id);
-        if (!rounds.openRedo(latest, new Rounds.Redo(unknown, joined), worker.id())) {
-            throw RunRefusedException.noRedo(latest(latest));
-        }
-        return resuming.resume(latest(latest), watcher);
+        long self = worker.id();
+        // Who adds rows, counts them or has unknown outcomes sent again comes before or after this.
+        return Objects.requireNonNull(transactions.execute(status -> {
+            lock.take(Objects.requireNonNull(finished(id).edition()));
+            Run latest = finished(id);
+            Plan plan = plan(id, unknown, joined);
+            if (plan.total() == 0) {
+                return Optional.empty();
+            }
+            if (!rounds.openRedo(latest, new Rounds.Redo(unknown, joined), self)) {
+                throw RunRefusedException.noRedo(latest(latest));
+            }
+            return Optional.of(new Opened(latest(latest), plan));
+        }));
+    }
+
+    /** Drives an opened round in this process; returns what became of it. */
+    public Summary send(Opened opened, Sending.Watcher watcher) {
+        return resuming.resume(opened.run(), watcher);
     }
 
     private Run finished(String id) {

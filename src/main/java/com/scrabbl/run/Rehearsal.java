@@ -76,8 +76,7 @@ public class Rehearsal {
     public Stream<Planned> rehearse(String slug, Path folder, int limit) {
         Newsletter newsletter = newsletters.get(slug);
         FrozenDigest digest = NothingToShowException.draftOf(
-                        newsletter,
-                        drafts.draft(newsletter, clock.instant().truncatedTo(ChronoUnit.SECONDS), () -> false))
+                        newsletter, drafts.draft(newsletter, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
                 .digest();
         EmlFolder files = new EmlFolder(folder);
         MessageChecks checks = new MessageChecks(publication.publicUrl() != null);

@@ -2,10 +2,12 @@ package com.scrabbl.run;
 
 import com.scrabbl.delivery.Decisions;
 import com.scrabbl.delivery.Decisions.Decision;
+import com.scrabbl.delivery.LedgerReport;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.mail.EmailAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,7 @@ public class Resolving {
 
     private final Editions editions;
     private final Decisions decisions;
+    private final LedgerReport ledger;
     private final Runs runs;
     private final RunOwners owners;
     private final Rounds rounds;
@@ -31,6 +34,7 @@ public class Resolving {
     Resolving(
             Editions editions,
             Decisions decisions,
+            LedgerReport ledger,
             Runs runs,
             RunOwners owners,
             Rounds rounds,
@@ -39,6 +43,7 @@ public class Resolving {
             Clock clock) {
         this.editions = editions;
         this.decisions = decisions;
+        this.ledger = ledger;
         this.runs = runs;
         this.owners = owners;
         this.rounds = rounds;
@@ -71,21 +76,31 @@ public class Resolving {
                     addresses.isEmpty() ? decisions.unknown(edition.id()) : unknown(edition, addresses);
             Run latest = runs.find(edition.newsletterId(), edition.slot()).orElseThrow();
             boolean nextRound = latest.state() == RunState.COMPLETED;
+            boolean paused = paused(edition, latest);
             int round = latest.round() + (nextRound ? 1 : 0);
             int decided = 0;
             for (long subscription : subscriptions) {
                 decided += decisions.decide(edition.id(), subscription, decision, round, clock.instant()) ? 1 : 0;
             }
             return decision == Decision.RESEND && decided > 0
-                    ? sentAgain(decided, latest, nextRound)
+                    ? sentAgain(decided, latest, nextRound, paused)
                     : new Resolved(decided, null, false);
         }));
     }
 
-    private Resolved sentAgain(int count, Run latest, boolean nextRound) {
+    /** A run that waits although something is due leaves a busy relay alone: what is decided waits with the rest. */
+    private boolean paused(Edition edition, Run latest) {
+        Instant now = clock.instant();
+        return latest.state() == RunState.WAITING
+                && ledger.nextDue(edition.id(), now)
+                        .filter(due -> !due.isAfter(now))
+                        .isPresent();
+    }
+
+    private Resolved sentAgain(int count, Run latest, boolean nextRound, boolean paused) {
         if (nextRound) {
             rounds.openDue(latest, REASON);
-        } else {
+        } else if (!paused) {
             rounds.hasten(latest);
         }
         Run run = runs.find(latest.newsletterId(), latest.slot()).orElseThrow();

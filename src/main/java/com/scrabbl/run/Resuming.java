@@ -1,7 +1,9 @@
 package com.scrabbl.run;
 
+import com.scrabbl.delivery.DomainsAside;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.run.RunOwners.Claim;
+import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** Goes on with a run at somebody's word, in this process. */
@@ -12,16 +14,30 @@ public class Resuming {
     private final RunDriver driver;
     private final RelayTrial trial;
     private final Summaries summaries;
+    private final RunOwners owners;
+    private final DomainsAside aside;
+    private final Clock clock;
 
-    Resuming(Runs runs, RunDriver driver, RelayTrial trial, Summaries summaries) {
+    Resuming(
+            Runs runs,
+            RunDriver driver,
+            RelayTrial trial,
+            Summaries summaries,
+            RunOwners owners,
+            DomainsAside aside,
+            Clock clock) {
         this.runs = runs;
         this.driver = driver;
         this.trial = trial;
         this.summaries = summaries;
+        this.owners = owners;
+        this.aside = aside;
+        this.clock = clock;
     }
 
     /**
-     * Sends what is due of a run that was stopped, halted, failed, waits, or lost its process.
+     * Sends what is due of a run that was stopped, halted, failed, waits, or lost its process; readers who were set aside with
+     * their domain are due as well.
      *
      * @param id a run's number, or {@code NEWSLETTER/SLOT}
      * @return what became of it
@@ -35,6 +51,10 @@ public class Resuming {
 
     Summary resume(Run run, Sending.Watcher watcher) {
         trial.requirePublicUrl();
+        Long edition = run.edition();
+        if (edition != null && !owners.driven(run)) {
+            aside.recall(edition, clock.instant());
+        }
         Progress progress = new Progress();
         watcher.begins(run, progress);
         try {

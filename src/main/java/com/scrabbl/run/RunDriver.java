@@ -1,5 +1,6 @@
 package com.scrabbl.run;
 
+import com.scrabbl.delivery.LeaseLostException;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.mail.RelayException;
@@ -19,7 +20,11 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Drives one run on behalf of this process: claims it, starts or resumes its job, and lets go of it. */
 @Component
@@ -29,6 +34,9 @@ class RunDriver {
 
     /** A failed run is tried again by {@code serve} after so long, while its shelf life lasts. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+    /** The same for one that failed because the database was away: it is back when the failure is recorded. */
+    private static final Duration AFTER_DATABASE = Duration.ofSeconds(3);
 
     private final JobOperator operator;
     private final JobRepository repository;
@@ -173,6 +181,24 @@ class RunDriver {
         if (failure instanceof ShelfLifeEndedException) {
             return null;
         }
-        return clock.instant().plus(executions.requested() ? Duration.ZERO : AFTER_FAILURE);
+        if (executions.requested()) {
+            return clock.instant();
+        }
+        return clock.instant().plus(byTheDatabase(failure) ? AFTER_DATABASE : AFTER_FAILURE);
+    }
+
+    /** Whether the database did not answer, or not in time; what it refuses would be refused again. */
+    private static boolean byTheDatabase(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean refused = cause instanceof DataIntegrityViolationException
+                    || cause instanceof InvalidDataAccessResourceUsageException;
+            if (refused
+                    || cause instanceof LeaseLostException
+                    || cause instanceof DataAccessException
+                    || cause instanceof TransactionException) {
+                return !refused;
+            }
+        }
+        return false;
     }
 }

@@ -26,10 +26,15 @@ public class RunRefusedException extends IllegalArgumentException {
             case STOPPED, HALTED ->
                 new RunRefusedException(
                         "The slot %s is %s: `runs resume %d` goes on.".formatted(run.name(), run.state(), run.id()));
-            case PROPOSED, RUNNING, WAITING, FAILED, MISSED ->
+            case PROPOSED -> proposed(run);
+            case RUNNING, WAITING, FAILED, MISSED ->
                 new RunRefusedException(
                         "The slot %s is being run by another process. --wait waits for it.".formatted(run.name()));
         };
+    }
+
+    private static RunRefusedException proposed(Run run) {
+        return new RunRefusedException("%s is PROPOSED: it is not sent before it is approved.".formatted(run.name()));
     }
 
     static RunRefusedException noStop(Run run) {
@@ -43,7 +48,8 @@ public class RunRefusedException extends IllegalArgumentException {
             case MISSED ->
                 new RunRefusedException("%s was missed and never begun: `send %s --slot %s` runs it."
                         .formatted(run.name(), run.newsletter(), run.slot()));
-            case PROPOSED, RUNNING, WAITING, STOPPED, HALTED, FAILED ->
+            case PROPOSED -> proposed(run);
+            case RUNNING, WAITING, STOPPED, HALTED, FAILED ->
                 new RunRefusedException(
                         "%s is being run by another process; `runs stop %d` stops it.".formatted(run.name(), run.id()));
         };

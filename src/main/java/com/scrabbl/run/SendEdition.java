@@ -1,7 +1,6 @@
 package com.scrabbl.run;
 
 import com.scrabbl.edition.Edition;
-import com.scrabbl.edition.EditionDraft;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.newsletter.Newsletters;
 import java.util.Optional;
@@ -62,8 +61,7 @@ class SendEdition {
             return true;
         }
         delivery.requireFresh(run);
-        EditionDrafts.Result result =
-                drafts.draft(newsletters.byId(run.newsletterId()), run.slot(), executions.signal(run.id()));
+        EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run.slot());
         if (stopped(run)) {
             return false;
         }
@@ -71,8 +69,10 @@ class SendEdition {
             owners.end(run, RunState.SKIPPED, String.valueOf(result.skipped()), null);
             return true;
         }
-        freeze(run, result.draft());
-        return true;
+        trial.pass();
+        Optional<Edition> frozen = drafts.freeze(result.draft(), executions.signal(run.id()));
+        frozen.ifPresent(edition -> owners.frozen(run, edition.id()));
+        return frozen.isPresent() || !stopped(run);
     }
 
     /**
@@ -117,11 +117,6 @@ class SendEdition {
     /** Asked between the parts and in the middle of the long ones. */
     private boolean stopped(Run run) {
         return executions.signal(run.id()).requested() && reckoning.endIfStopped(run);
-    }
-
-    private void freeze(Run run, EditionDraft draft) {
-        trial.pass();
-        owners.frozen(run, editions.freeze(draft).id());
     }
 
     private Optional<Edition> frozen(Run run) {

@@ -8,8 +8,6 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,24 +43,10 @@ class SendEditionJob {
                 .build();
     }
 
-    /** One part of the story; false when the story is to be resumed here another time. */
-    @FunctionalInterface
-    private interface Part {
-        boolean play(StepExecution execution);
-    }
-
-    /** A step without a transaction manager stays in auto-commit: a rollback around a send would forget sent mail. */
-    private static Step step(String name, JobRepository repository, boolean again, Part part) {
-        return new StepBuilder(name, repository)
-                .allowStartIfComplete(again)
-                .tasklet((contribution, context) -> {
-                    if (!part.play(contribution.getStepExecution())) {
-                        // STOPPED in Batch's words: the same parameters resume it at this step.
-                        contribution.getStepExecution().setTerminateOnly();
-                    }
-                    return RepeatStatus.FINISHED;
-                })
-                .build();
+    private static Step step(String name, JobRepository repository, boolean again, PartStep.Part part) {
+        PartStep step = new PartStep(name, repository, part);
+        step.setAllowStartIfComplete(again);
+        return step;
     }
 
     private static Run run(StepExecution execution, Runs runs) {

@@ -2,7 +2,6 @@ package com.scrabbl.site;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
 /** How long browsers and caches may show what they have, before they ask whether it is still so. */
@@ -13,7 +12,7 @@ enum Freshness {
     private final String header;
 
     Freshness(Duration age) {
-        header = CacheControl.maxAge(age).cachePublic().getHeaderValue();
+        header = "max-age=%d, public".formatted(age.toSeconds());
     }
 
     /** Without this no browser keeps a page. */

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -87,8 +88,15 @@ class SiteSecurity {
         }
     }
 
+    /** No page sets a cookie today; one that does sends it back by https only, where the site is reached by https. */
+    @Bean
+    ServletContextInitializer cookies(Publication publication) {
+        return context -> context.getSessionCookieConfig().setSecure(publication.isHttps());
+    }
+
     private static SecurityFilterChain build(HttpSecurity http, PageHeaders headers) throws Exception {
         return http.headers(headers)
+                .csrf(csrf -> csrf.csrfTokenRepository(new NoTokens()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

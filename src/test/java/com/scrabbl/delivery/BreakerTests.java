@@ -112,7 +112,14 @@ class BreakerTests {
 
     @Test
     void runsOfTheSameRelayShareABreaker() {
-        Breakers breakers = new Breakers(Duration.ofSeconds(30));
+        Breakers breakers = new Breakers(new DeliveryProperties(
+                8,
+                0,
+                List.of(Duration.ofMinutes(5)),
+                List.of(Duration.ofMinutes(15)),
+                Duration.ofSeconds(30),
+                true,
+                Duration.ofSeconds(15)));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isSameAs(breakers.of(RelayTester.relayAt(2525)));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isNotSameAs(breakers.of(RelayTester.relayAt(2526)));
     }

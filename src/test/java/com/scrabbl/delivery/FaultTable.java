@@ -1,72 +1,39 @@
 package com.scrabbl.delivery;
 
+import static com.scrabbl.delivery.FaultRow.at;
+import static com.scrabbl.delivery.FaultRow.connection;
+import static com.scrabbl.delivery.FaultRow.cut;
+import static com.scrabbl.delivery.FaultRow.deferred;
+import static com.scrabbl.delivery.FaultRow.harmless;
+import static com.scrabbl.delivery.FaultRow.reader;
+import static com.scrabbl.delivery.FaultRow.refused;
 import static com.scrabbl.support.Faults.closes;
 import static com.scrabbl.support.Faults.drips;
 import static com.scrabbl.support.Faults.hangs;
 import static com.scrabbl.support.Faults.resets;
-import static com.scrabbl.support.Faults.resetsAfter;
 import static com.scrabbl.support.Faults.says;
-import static com.scrabbl.support.Faults.saysAfter;
 import static com.scrabbl.support.Faults.saysAndCloses;
-import static com.scrabbl.support.Faults.takesAnd;
 import static com.scrabbl.support.Faults.writes;
 import static com.scrabbl.support.Faults.writesWithoutEnd;
 
 import com.scrabbl.mail.Stage;
 import com.scrabbl.support.FaultyRelay.At;
-import com.scrabbl.support.FaultyRelay.Fault;
 import com.scrabbl.support.FaultyRelay.Moment;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a relay, and what its reader's row must say in the end. */
 final class FaultTable {
 
-    /** The sender and the reader to whom it happens. */
-    static final String SENDER = "odd@scrabbl.example";
-
-    static final String READER = "r11@reader.example";
-
     private FaultTable() {}
 
-    /**
-     * One fault.
-     *
-     * @param reason how the row's reason begins
-     * @param code of the reply that was read, null if none was
-     */
-    record Row(
-            String name,
-            Predicate<Moment> when,
-            Fault fault,
-            DeliveryState state,
-            @Nullable String reason,
-            Stage stage,
-            @Nullable Integer code) {
-
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Row> rows() {
-        return Stream.of(
-                        beforeAnyMessage(),
-                        betweenMessages(),
-                        atMail(),
-                        atRcpt(),
-                        atData(),
-                        inTheBody(),
-                        refusedAfterTheDot(),
-                        lostAfterTheDot(),
-                        acceptedAllTheSame())
+    static Stream<FaultRow> rows() {
+        return Stream.of(beforeAnyMessage(), betweenMessages(), atMail(), atRcpt(), atData(), ContentFaults.rows())
                 .flatMap(rows -> rows);
     }
 
     /** One connection of many is not to be had: the others go on, and nobody's row is touched. */
-    private static Stream<Row> beforeAnyMessage() {
+    private static Stream<FaultRow> beforeAnyMessage() {
         return Stream.of(
                 harmless("greeting reset", connection(At.CONNECT), resets()),
                 harmless("greeting closed", connection(At.CONNECT), closes()),
@@ -81,7 +48,7 @@ final class FaultTable {
     }
 
     /** What the relay does to a connection that has served costs the next reader nothing. */
-    private static Stream<Row> betweenMessages() {
+    private static Stream<FaultRow> betweenMessages() {
         return Stream.of(
                 harmless("silent close after two messages", at(At.MAIL, 2), closes()),
                 harmless("reset after two messages", at(At.MAIL, 2), resets()),
@@ -92,9 +59,9 @@ final class FaultTable {
                 harmless("QUIT hangs", at(At.QUIT, 0), hangs()));
     }
 
-    private static Stream<Row> atMail() {
+    private static Stream<FaultRow> atMail() {
         Predicate<Moment> mail =
-                moment -> moment.at() == At.MAIL && moment.sender().equals(SENDER);
+                moment -> moment.at() == At.MAIL && moment.sender().equals(FaultRow.SENDER);
         return Stream.of(
                 refused(
                         "MAIL 550",
@@ -111,7 +78,7 @@ final class FaultTable {
                 cut("MAIL 354", mail, says("354 go on"), Stage.MAIL));
     }
 
-    private static Stream<Row> atRcpt() {
+    private static Stream<FaultRow> atRcpt() {
         Predicate<Moment> rcpt = reader(At.RCPT);
         return Stream.of(
                 refused("RCPT 550", rcpt, says("550 5.1.1 no such user"), "theirs: no such mailbox", Stage.RCPT, 550),
@@ -164,7 +131,7 @@ final class FaultTable {
                 cut("RCPT answered twice", rcpt, says("250 2.1.5 ok\r\n550 5.1.1 no"), Stage.DATA));
     }
 
-    private static Stream<Row> atData() {
+    private static Stream<FaultRow> atData() {
         Predicate<Moment> data = reader(At.DATA);
         return Stream.of(
                 refused("DATA 554", data, says("554 5.6.0 no"), "message: the message was refused", Stage.DATA, 554),
@@ -175,131 +142,5 @@ final class FaultTable {
                 cut("DATA closed", data, closes(), Stage.DATA),
                 cut("DATA reset", data, resets(), Stage.DATA),
                 cut("DATA hangs", data, hangs(), Stage.DATA));
-    }
-
-    private static Stream<Row> inTheBody() {
-        Predicate<Moment> body = reader(At.BODY);
-        return Stream.of(
-                cut("body reset at once", body, resets(), Stage.BODY),
-                cut("body reset half way", body, resetsAfter(500_000), Stage.BODY),
-                cut("body closed half way", body, saysAfter(500_000, "354 and on"), Stage.BODY),
-                cut("body not read", body, hangs(), Stage.BODY),
-                refused(
-                        "body 552, then lost",
-                        body,
-                        saysAfter(500_000, "552 5.3.4 too big"),
-                        "message: ",
-                        Stage.BODY,
-                        552),
-                deferred(
-                        "body 421, then lost", body, saysAfter(500_000, "421 4.3.2 busy"), "route: ", Stage.BODY, 421));
-    }
-
-    private static Stream<Row> refusedAfterTheDot() {
-        Predicate<Moment> dot = reader(At.DOT);
-        return Stream.of(
-                refused(
-                        "dot 554",
-                        dot,
-                        says("554 5.6.0 odd message"),
-                        "message: the message was refused",
-                        Stage.DOT,
-                        554),
-                refused(
-                        "dot 550 block list",
-                        dot,
-                        says("550 5.7.1 spamhaus"),
-                        "ours: we are on a block list",
-                        Stage.DOT,
-                        550),
-                refused("dot 554, then closed", dot, saysAndCloses("554 5.6.0 no"), "message: ", Stage.DOT, 554),
-                refused(
-                        "dot 554, then reset",
-                        dot,
-                        line -> {
-                            line.say("554 5.6.0 no");
-                            return resetsAfter(1).strike(line);
-                        },
-                        "message: ",
-                        Stage.DOT,
-                        554),
-                deferred("dot 451", dot, says("451 4.3.0 later"), "route: system trouble", Stage.DOT, 451),
-                deferred(
-                        "dot 421",
-                        dot,
-                        saysAndCloses("421 4.7.28 unusual rate"),
-                        "ours: we send too fast",
-                        Stage.DOT,
-                        421));
-    }
-
-    private static Stream<Row> lostAfterTheDot() {
-        Predicate<Moment> dot = reader(At.DOT);
-        return Stream.of(
-                unknown("dot closed, not taken", dot, closes()),
-                unknown("dot closed, taken", dot, takesAnd(closes())),
-                unknown("dot reset, not taken", dot, resets()),
-                unknown("dot reset, taken", dot, takesAnd(resets())),
-                unknown("dot hangs, taken", dot, takesAnd(hangs())),
-                unknown("dot answered by two digits", dot, takesAnd(line -> {
-                    line.raw(new byte[] {'2', '5'});
-                    return false;
-                })),
-                unknown("dot answered by half a reply", dot, takesAnd(saysAndCloses("250-2.0.0 queu"))),
-                unknown("dot of code 999", dot, says("999 what?")),
-                unknown("dot 354", dot, says("354 go on")),
-                unknown("dot of two codes", dot, says("250-ok\r\n550 no")),
-                unknown("dot of megabytes", dot, writesWithoutEnd("250 ", 1_500_000)),
-                unknown("dot no reply at all", dot, says("thanks")));
-    }
-
-    private static Stream<Row> acceptedAllTheSame() {
-        Predicate<Moment> dot = reader(At.DOT);
-        return Stream.of(
-                accepted("dot 250, then closed", dot, takesAnd(saysAndCloses("250 2.0.0 ok")), 250),
-                accepted("dot 250, torn", dot, takesAnd(writes("2", "50 2.0", ".0 ok\r", "\n")), 250),
-                accepted("dot 251", dot, takesAnd(says("251 ok")), 251),
-                accepted("dot answered twice", dot, takesAnd(says("250 2.0.0 ok\r\n550 5.1.1 no")), 250),
-                accepted("dot 250 and a farewell", dot, takesAnd(saysAndCloses("250 2.0.0 ok\r\n421 4.3.2 bye")), 250));
-    }
-
-    private static Predicate<Moment> reader(At at) {
-        return moment -> moment.at() == at && moment.recipient().equals(READER);
-    }
-
-    /** The second connection. */
-    private static Predicate<Moment> connection(At at) {
-        return moment -> moment.at() == at && moment.connection() == 2;
-    }
-
-    private static Predicate<Moment> at(At at, int messages) {
-        return moment -> moment.at() == at && moment.messages() >= messages;
-    }
-
-    private static Row harmless(String name, Predicate<Moment> when, Fault fault) {
-        return new Row(name, when, fault, DeliveryState.ACCEPTED, null, Stage.DOT, 250);
-    }
-
-    private static Row accepted(String name, Predicate<Moment> when, Fault fault, int code) {
-        return new Row(name, when, fault, DeliveryState.ACCEPTED, null, Stage.DOT, code);
-    }
-
-    private static Row refused(String name, Predicate<Moment> when, Fault fault, String reason, Stage stage, int code) {
-        return new Row(name, when, fault, DeliveryState.REJECTED, reason, stage, code);
-    }
-
-    private static Row deferred(
-            String name, Predicate<Moment> when, Fault fault, String reason, Stage stage, int code) {
-        return new Row(name, when, fault, DeliveryState.DEFERRED, reason, stage, code);
-    }
-
-    private static Row cut(String name, Predicate<Moment> when, Fault fault, Stage stage) {
-        String reason = "route: connection lost at " + stage;
-        return new Row(name, when, fault, DeliveryState.DEFERRED, reason, stage, null);
-    }
-
-    private static Row unknown(String name, Predicate<Moment> when, Fault fault) {
-        String reason = "connection lost after the final dot: ";
-        return new Row(name, when, fault, DeliveryState.UNKNOWN, reason, Stage.DOT, null);
     }
 }

@@ -3,7 +3,6 @@ package com.scrabbl.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.delivery.Delivery.InDoubt;
-import com.scrabbl.delivery.FaultTable.Row;
 import com.scrabbl.mail.Outgoing;
 import com.scrabbl.mail.RelayTester;
 import com.scrabbl.proofs.ProofRecord;
@@ -63,18 +62,18 @@ class FaultTests {
         });
     }
 
-    static List<Row> faults() {
+    static List<FaultRow> faults() {
         return FaultTable.rows().toList();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void faultIsItsOwnReadersOnly(Row fault) throws IOException {
+    void faultIsItsOwnReadersOnly(FaultRow fault) throws IOException {
         count(tried);
         try (FaultyRelay relay = new FaultyRelay().when(fault.when(), fault.fault())) {
             deliver(relay, fault.name().startsWith("body") ? LONG : SHORT);
 
-            assertThat(rowOf(FaultTable.READER)).satisfies(row -> {
+            assertThat(rowOf(FaultRow.READER)).satisfies(row -> {
                 assertThat(row.state()).as(String.valueOf(row)).isEqualTo(fault.state());
                 assertThat(row.stage())
                         .as(String.valueOf(row))
@@ -103,20 +102,20 @@ class FaultTests {
             deliver(relay, SHORT);
 
             assertThat(relay.mostOpen()).isLessThanOrEqualTo(2);
-            assertThat(rowOf(FaultTable.READER).state()).isEqualTo(DeliveryState.ACCEPTED);
+            assertThat(rowOf(FaultRow.READER).state()).isEqualTo(DeliveryState.ACCEPTED);
             assertOthersAreUndisturbed(relay);
         }
     }
 
     private void assertOthersAreUndisturbed(FaultyRelay relay) {
         assertThat(relay.journal())
-                .filteredOn(recipient -> !recipient.equals(FaultTable.READER))
+                .filteredOn(recipient -> !recipient.equals(FaultRow.READER))
                 .hasSize(READERS - 1)
                 .doesNotHaveDuplicates();
-        assertThat(relay.journal()).filteredOn(FaultTable.READER::equals).hasSizeLessThanOrEqualTo(1);
+        assertThat(relay.journal()).filteredOn(FaultRow.READER::equals).hasSizeLessThanOrEqualTo(1);
         assertThat(report.rows(edition, 0, READERS))
                 .hasSize(READERS)
-                .filteredOn(row -> !row.email().equalsIgnoreCase(FaultTable.READER))
+                .filteredOn(row -> !row.email().equalsIgnoreCase(FaultRow.READER))
                 .allSatisfy(row -> {
                     assertThat(row.state()).as(String.valueOf(row)).isEqualTo(DeliveryState.ACCEPTED);
                     assertThat(row.attempts()).isEqualTo(1);
@@ -138,8 +137,8 @@ class FaultTests {
                 lanes.retryPolicy(), application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
         MessageSource messages = delivery -> {
             String to = tester.address(delivery.subscription());
-            boolean odd = to.equals(FaultTable.READER);
-            return new Outgoing(odd ? FaultTable.SENDER : "news@scrabbl.example", to, odd ? content : SHORT);
+            boolean odd = to.equals(FaultRow.READER);
+            return new Outgoing(odd ? FaultRow.SENDER : "news@scrabbl.example", to, odd ? content : SHORT);
         };
         lanes.deliver(new Lanes.Job(
                 edition,

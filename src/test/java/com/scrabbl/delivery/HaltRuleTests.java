@@ -8,6 +8,7 @@ import com.scrabbl.mail.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +70,7 @@ class HaltRuleTests {
     void acceptanceClearsAndAnotherClassStartsAnew() {
         refused(1, Stage.DOT, "554 5.6.0 odd");
         refused(2, Stage.DOT, "554 5.6.0 odd");
-        rule.accepted();
+        rule.accepted("one.example");
         refused(3, Stage.DOT, "554 5.6.0 odd");
         refused(4, Stage.DOT, "554 5.6.0 odd");
         refused(5, Stage.MAIL, "550 no");
@@ -94,7 +95,7 @@ class HaltRuleTests {
     void busyRelayPausesByTheFirstDelay(String reply) {
         refused(1, Stage.MAIL, reply);
         refused(2, Stage.MAIL, reply);
-        rule.accepted();
+        rule.accepted("one.example");
         refused(1, Stage.MAIL, reply);
         refused(2, Stage.MAIL, reply);
         assertThat(rule.verdict()).isNull();
@@ -124,7 +125,7 @@ class HaltRuleTests {
     void everyClassOfOurFaultHaltsOrPauses(ReplyClass meaning) {
         SmtpReply reply = SmtpReply.parse(550, "550 no");
         for (long reader = 1; reader <= 3; reader++) {
-            rule.refused(reader, Stage.DOT, reply, meaning, NOW);
+            rule.refused(new Refusal(reader, domain(reader), Stage.DOT, reply, meaning), NOW);
         }
         boolean ours = meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE;
         Ending verdict = rule.verdict();
@@ -147,8 +148,79 @@ class HaltRuleTests {
         assertThat(rule.verdict()).isNotNull().extracting(Ending::kind).isEqualTo(Ending.Kind.PAUSED);
     }
 
+    @Test
+    void domainThatRefusesThreeReadersIsSetAsideAndTheOthersGoOn() {
+        assertThat(refused(1, "big.example", Stage.RCPT, "550 5.7.26 no DKIM")).isNull();
+        rule.accepted("one.example");
+        assertThat(refused(2, "big.example", Stage.RCPT, "550 5.7.26 no DKIM")).isNull();
+        HaltRule.Aside aside = refused(3, "big.example", Stage.RCPT, "550 5.7.26 no DKIM");
+
+        assertThat(aside).isNotNull();
+        assertThat(aside.domain()).isEqualTo("big.example");
+        assertThat(aside.until()).isEqualTo(NOW.plusSeconds(3_600));
+        assertThat(aside.sentence())
+                .startsWith("big.example refused 3 readers in succession")
+                .contains("550 5.7.26 no DKIM")
+                .contains("check SPF, DKIM");
+        assertThat(rule.verdict()).isNull();
+        assertThat(refused(4, "big.example", Stage.RCPT, "550 5.7.26 no DKIM"))
+                .as("told once")
+                .isNull();
+        assertThat(rule.ending(true)).isEqualTo(Ending.done(aside.sentence()));
+    }
+
+    @Test
+    void acceptanceInTheDomainBeginsItsCountAnew() {
+        refused(1, "big.example", Stage.RCPT, "550 5.7.1 no");
+        refused(2, "big.example", Stage.RCPT, "550 5.7.1 no");
+        rule.accepted("big.example");
+        assertThat(refused(3, "big.example", Stage.RCPT, "550 5.7.1 no")).isNull();
+        assertThat(refused(4, "big.example", Stage.RCPT, "550 5.7.1 no")).isNull();
+        assertThat(refused(5, "big.example", Stage.RCPT, "550 5.7.1 no")).isNotNull();
+    }
+
+    @Test
+    void refusalOfASecondDomainAfterThatOfThreeReadersIsMeantForAll() {
+        refused(1, "big.example", Stage.DOT, "554 5.6.0 odd");
+        refused(2, "big.example", Stage.DOT, "554 5.6.0 odd");
+        refused(3, "big.example", Stage.DOT, "554 5.6.0 odd");
+        assertThat(rule.verdict()).isNull();
+        refused(4, "other.example", Stage.DOT, "554 5.6.0 odd");
+
+        assertThat(rule.verdict()).isNotNull().extracting(Ending::kind).isEqualTo(Kind.HALTED);
+    }
+
+    @Test
+    void passThatMetNobodyButADomainThatRefusesUsForGoodIsAHaltIfNothingElseIsOpen() {
+        for (long reader = 1; reader <= 3; reader++) {
+            refused(reader, "big.example", Stage.DOT, "554 5.6.0 odd");
+        }
+
+        assertThat(rule.ending(false).kind()).isEqualTo(Kind.DONE);
+        assertThat(rule.ending(true).kind()).isEqualTo(Kind.HALTED);
+        assertThat(rule.ending(true).sentence()).contains("big.example", "rehearse");
+    }
+
+    @Test
+    void domainForWhichWeAreTooFastHaltsNothing() {
+        for (long reader = 1; reader <= 3; reader++) {
+            refused(reader, "big.example", Stage.DOT, "421 4.7.28 unusual rate");
+        }
+
+        assertThat(rule.ending(true).kind()).isEqualTo(Kind.DONE);
+        assertThat(rule.ending(true).sentence()).contains("big.example", "we send too fast");
+    }
+
     private void refused(long subscription, Stage stage, String line) {
+        refused(subscription, domain(subscription), stage, line);
+    }
+
+    private HaltRule.@Nullable Aside refused(long subscription, String domain, Stage stage, String line) {
         SmtpReply reply = SmtpReply.parse(Integer.parseInt(line.substring(0, 3)), line);
-        rule.refused(subscription, stage, reply, ReplyRules.classOf(stage, reply), NOW);
+        return rule.refused(new Refusal(subscription, domain, stage, reply, ReplyRules.classOf(stage, reply)), NOW);
+    }
+
+    private static String domain(long subscription) {
+        return subscription % 2 == 0 ? "two.example" : "one.example";
     }
 }

@@ -45,7 +45,7 @@ class HaltTests {
         tester = new LedgerTester(application);
         report = application.bean(LedgerReport.class);
         lanes = application.bean(Lanes.class);
-        edition = tester.edition(READERS);
+        edition = tester.edition(READERS, "one.example", "two.example");
     }
 
     @ParameterizedTest
@@ -54,13 +54,15 @@ class HaltTests {
         "DOT, 554 5.6.0 odd message, rehearse",
         "MAIL, 530 5.7.0 must issue STARTTLS, spring.mail",
     })
-    void refusalOfEverybodyHaltsAndMostAreStillPlanned(At at, String reply, String advice) throws IOException {
+    void refusalOfEverybodyHaltsAndMostAreStillOpen(At at, String reply, String advice) throws IOException {
         try (FaultyRelay relay = new FaultyRelay().when(moment -> moment.at() == at, says(reply))) {
             Ending ending = lanes.deliver(job(RelayTester.relayAt(relay.port(), QUICK)));
 
             assertThat(ending.kind()).isEqualTo(Kind.HALTED);
             assertThat(ending.sentence()).contains(reply).contains(advice);
-            assertThat(report.counts(edition)).containsOnlyKeys(DeliveryState.PLANNED, DeliveryState.REJECTED);
+            // Three of one domain may have been the first: then its other readers were set aside before the halt.
+            assertThat(report.counts(edition).keySet())
+                    .isSubsetOf(DeliveryState.PLANNED, DeliveryState.DEFERRED, DeliveryState.REJECTED);
             assertThat(report.counts(edition).get(DeliveryState.REJECTED)).isLessThanOrEqualTo(3 + 8);
         }
     }

@@ -45,7 +45,7 @@ class CoverageTests {
         application.bean(Articles.class).withdraw(withdrawn.id());
         Newsletter daily = desk.newsletter(rule(SelectionRule.Leftovers.CARRY), "world");
         Selection selection = application.bean(EditionSelection.class).select(daily, SLOT);
-        application.bean(Editions.class).freeze(application.bean(Digests.class).draft(daily, SLOT, selection));
+        desk.freeze(application.bean(Digests.class).draft(daily, SLOT, selection));
 
         List<Article> all = application.bean(Articles.class).before(Long.MAX_VALUE, 100);
         assertThat(coverage.of(daily, all))
@@ -108,11 +108,9 @@ class CoverageTests {
                         article.id(),
                         ArticleCoverage.none(
                                 "daily: its topic gossip is excluded; weekly: waits for the next edition"));
-        application
-                .bean(Editions.class)
-                .freeze(application
-                        .bean(Digests.class)
-                        .draft(weekly, SLOT, new Selection(List.of(article), null, article.firstSeen())));
+        desk.freeze(application
+                .bean(Digests.class)
+                .draft(weekly, SLOT, new Selection(List.of(article), null, article.firstSeen())));
         assertThat(coverage.of(List.of(article)))
                 .containsEntry(article.id(), ArticleCoverage.in("weekly/2026-11-24T06:00:00Z"));
     }

@@ -145,6 +145,11 @@ final class Desk {
         return application.bean(Articles.class).get(id);
     }
 
+    /** Records the draft, without any text. */
+    Edition freeze(EditionDraft draft) {
+        return application.bean(Editions.class).freeze(draft, digest -> true).orElseThrow();
+    }
+
     Newsletter newsletter(SelectionRule rule, String... sources) {
         return newsletter(
                 "daily", rule, "small", Render.SHARED, "${articles[0].title} for ${reader.name!\"you\"}", sources);

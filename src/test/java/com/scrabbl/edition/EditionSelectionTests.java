@@ -142,7 +142,7 @@ class EditionSelectionTests {
 
     private Edition freeze(Newsletter newsletter, Instant slot) {
         EditionDraft draft = application.bean(Digests.class).draft(newsletter, slot, selection(newsletter, slot));
-        return application.bean(Editions.class).freeze(draft);
+        return desk.freeze(draft);
     }
 
     private List<String> select(SelectionRule rule, String... sources) {

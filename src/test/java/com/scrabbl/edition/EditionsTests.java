@@ -11,6 +11,7 @@ import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -36,7 +37,7 @@ class EditionsTests {
 
     @Test
     void aFrozenEditionIsFoundByNameSlotAndAsTheLatest() {
-        Edition edition = editions.freeze(draft(SLOT));
+        Edition edition = desk.freeze(draft(SLOT));
         assertThat(edition.name()).isEqualTo("daily/2026-11-24T06:00:00Z");
         assertThat(edition.articles()).isEqualTo(2);
         assertThat(edition.audience()).isNull();
@@ -52,7 +53,7 @@ class EditionsTests {
         assertThatExceptionOfType(UnknownEditionException.class)
                 .isThrownBy(() -> editions.get("daily/latest"))
                 .withMessage("There is no edition daily/latest; the newsletter has none yet");
-        editions.freeze(draft(SLOT));
+        desk.freeze(draft(SLOT));
         assertThatExceptionOfType(UnknownEditionException.class)
                 .isThrownBy(() -> editions.get("daily/2020-01-01T00:00:00Z"))
                 .withMessageEndingWith("the latest is daily/2026-11-24T06:00:00Z");
@@ -63,13 +64,13 @@ class EditionsTests {
 
     @Test
     void aSlotIsFrozenOnceAndWhatFailsLeavesNothing() {
-        editions.freeze(draft(SLOT));
+        desk.freeze(draft(SLOT));
         desk.put(titled("Three"));
-        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> editions.freeze(draft(SLOT)));
+        assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> desk.freeze(draft(SLOT)));
         EditionDraft next = draft(SLOT.plusSeconds(1));
-        editions.freeze(next);
+        desk.freeze(next);
         assertThatExceptionOfType(DuplicateKeyException.class)
-                .isThrownBy(() -> editions.freeze(new EditionDraft(
+                .isThrownBy(() -> desk.freeze(new EditionDraft(
                         daily,
                         SLOT.plusSeconds(2),
                         next.articles(),
@@ -79,7 +80,7 @@ class EditionsTests {
 
     @Test
     void theAudienceIsStoredOnce() {
-        Edition edition = editions.freeze(draft(SLOT));
+        Edition edition = desk.freeze(draft(SLOT));
         assertThat(editions.audience(edition.id(), 200)).isTrue();
         assertThat(editions.audience(edition.id(), 300)).isFalse();
         assertThat(editions.byId(edition.id()).audience()).isEqualTo(200);
@@ -88,8 +89,11 @@ class EditionsTests {
     @Test
     void cohortsAskedBeforeFreezingAreKeptAndLaterOnesJoinThem() {
         EditionDraft draft = draft(SLOT);
-        draft.digest().cohort(Desk.cohort(draft.digest()));
-        Edition edition = editions.freeze(draft);
+        Edition edition = editions.freeze(draft, digest -> {
+                    digest.cohort(Desk.cohort(digest));
+                    return true;
+                })
+                .orElseThrow();
         assertThat(cohorts(edition)).containsExactly("");
         FrozenDigest digest = editions.digest(edition);
         assertThat(digest.asked()).isEqualTo(draft.digest().asked());
@@ -101,7 +105,7 @@ class EditionsTests {
 
     @Test
     void machinesThatRenderTheSameCohortAtOnceKeepOne() {
-        Edition edition = editions.freeze(draft(SLOT));
+        Edition edition = desk.freeze(draft(SLOT));
         FrozenDigest one = editions.digest(edition);
         FrozenDigest other = editions.digest(edition);
         CompletableFuture<String> first = CompletableFuture.supplyAsync(
@@ -114,13 +118,62 @@ class EditionsTests {
 
     @Test
     void aCohortOfAnEditionIsRenderedFromItsOwnTemplates() {
-        Edition edition = editions.freeze(draft(SLOT));
+        Edition edition = desk.freeze(draft(SLOT));
         application
                 .jdbc()
                 .sql("UPDATE edition_template SET content = 'As it was: ' || content WHERE name = 'mail/small.ftl'")
                 .update();
         FrozenDigest digest = editions.digest(edition);
         assertThat(digest.cohort(Desk.cohort(digest)).stored()).contains("As it was: Scrabbl");
+    }
+
+    @Test
+    void textsBeyondTenThousandAreRenderedEachTimeAndTheSame() {
+        Edition edition = desk.freeze(draft(SLOT));
+        FrozenDigest digest = editions.digest(edition);
+        Cohort first = new Cohort(digest.languages().otherwise(), "01", Set.of());
+        String before = editions.digest(edition).cohort(first).stored();
+        application
+                .jdbc()
+                .sql("DELETE FROM cohort WHERE edition_id = ?")
+                .param(edition.id())
+                .update();
+        application.jdbc().sql("""
+                INSERT INTO cohort (edition_id, language, articles, present, message)
+                SELECT ?, 'en', 'number ' || n.x, '', 'x' FROM generate_series(1, 10000) AS n (x)
+                """).param(edition.id()).update();
+
+        assertThat(digest.cohort(first).stored())
+                .isEqualTo(before)
+                .contains("Subject: Two for you")
+                .doesNotContain("paper.example/1");
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT count(*) FROM cohort WHERE edition_id = ?")
+                        .param(edition.id())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void aFreezingThatIsGivenUpLeavesNothing() {
+        EditionDraft draft = draft(SLOT);
+
+        assertThat(editions.freeze(draft, digest -> {
+                    digest.cohort(Desk.cohort(digest));
+                    return false;
+                }))
+                .isEmpty();
+
+        assertThat(editions.latest(daily.id())).isEmpty();
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT count(*) FROM cohort")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(desk.freeze(draft).articles()).isEqualTo(2);
     }
 
     private EditionDraft draft(Instant slot) {

@@ -106,7 +106,7 @@ class FrozenDigestTests {
 
     @Test
     void theSameReaderGetsTheSameBytesButForTheDate() {
-        Edition edition = application.bean(Editions.class).freeze(draft("daily", Render.SHARED, SUBJECT));
+        Edition edition = desk.freeze(draft("daily", Render.SHARED, SUBJECT));
         Reader reader = Desk.reader(7, "Ada", Map.of("city", "Turku"));
         byte[] first = application.bean(Editions.class).digest(edition).message(reader, SLOT);
         application.jdbc().sql("UPDATE article SET title = 'changed'").update();

@@ -63,6 +63,15 @@ class MessageChecksTests {
     }
 
     @Test
+    void aLinkThatNamesItsReaderIsToldOf() {
+        String wire = new String(message(LINK), StandardCharsets.ISO_8859_1)
+                .replace("https://a.example/1", "https://a.example/Ada%40reader.example");
+        assertThat(checks.check(wire.getBytes(StandardCharsets.ISO_8859_1), "ada@reader.example", NOW))
+                .extracting(MessageFinding::row)
+                .containsExactly("C32");
+    }
+
+    @Test
     void twoMessagesWithOneIdAreNamed() {
         checks.check(message(LINK), "ada@reader.example", NOW);
         assertThat(checks.check(message(LINK), "ada@reader.example", NOW))

@@ -1,5 +1,6 @@
 package com.scrabbl.proofs;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +20,9 @@ class DatabaseFaultTests {
     private static final int READERS = 600;
     private static final int ALLOWED = 2 * Newsroom.CONNECTIONS;
     private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    /** A lease, the pause after a failure, the looks at what is due, and the sending of what is left. */
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(25);
 
     private static DurablePostgres server;
 
@@ -40,12 +44,11 @@ class DatabaseFaultTests {
             Running sender = newsroom.send(slot, "--scrabbl.delivery.lease=30s");
             newsroom.awaitMessages(100);
             away(trial, 1);
-            trial.record().figure("exit code", sender.waitFor(LONGEST));
-            trial.record().figure("messages of that process", newsroom.journal().size());
-            trial.checker()
-                    .require(
-                            newsroom.journal().size() == READERS,
-                            newsroom.journal().size() + " messages, not all");
+            int exitCode = sender.waitFor(LONGEST);
+            int sent = newsroom.journal().size();
+            trial.record().figure("exit code", exitCode).figure("messages of that process", sent);
+            trial.checker().require(exitCode == 0, "ended with " + exitCode + ": " + sender);
+            trial.checker().require(sent == READERS, sent + " messages, not all");
             finishIfOpen(trial, slot);
             trial.verdict(1, 0);
         }
@@ -82,6 +85,7 @@ class DatabaseFaultTests {
             serving.terminate();
             serving.waitFor(Duration.ofSeconds(40));
             trial.record().figure("seconds until all was sent", back.toSeconds());
+            trial.checker().require(back.compareTo(LONGEST_GAP) < 0, "it took " + back + " to go on and send the rest");
             trial.checker().ended(slot);
             trial.verdict(1, 2 * ALLOWED);
         }
@@ -105,6 +109,37 @@ class DatabaseFaultTests {
             trial.record().figure("exit code", sender.waitFor(LONGEST));
             finishIfOpen(trial, slot);
             trial.verdict(1, ALLOWED);
+        }
+    }
+
+    @Test
+    void rowsOfH2ThatAreLockedForLongerThanItWaitsDelayOnly() throws SQLException {
+        String name = "rows locked 6 s";
+        Path home = Product.Folders.fresh(name);
+        try (Trial trial =
+                new Trial(name, Engine.H2.toString(), Newsroom.openedIn(home, Engine.H2.fresh(name, home), READERS))) {
+            Newsroom newsroom = trial.newsroom();
+            newsroom.sink().answersWithin(24);
+            String slot = newsroom.nextSlot();
+            Running sender = newsroom.send(slot);
+            newsroom.awaitMessages(100);
+            // The sender has the file open, and serves it to this process.
+            try (Connection other = newsroom.storage().connect();
+                    Statement statement = other.createStatement()) {
+                other.setAutoCommit(false);
+                statement.execute("SET LOCK_TIMEOUT 10000");
+                statement.executeQuery("SELECT subscription_id FROM delivery FOR UPDATE");
+                int before = newsroom.journal().size();
+                trial.checker().require(before < READERS, "all was sent before the rows were locked");
+                Waiting.pause(Duration.ofSeconds(6));
+                stopped(trial, before);
+                other.commit();
+            }
+            int exitCode = sender.waitFor(LONGEST);
+            trial.record().figure("exit code", exitCode);
+            trial.checker().require(exitCode == 0, "ended with " + exitCode + ": " + sender);
+            trial.checker().ended(slot);
+            trial.verdict(1, 0);
         }
     }
 

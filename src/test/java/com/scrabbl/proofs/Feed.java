@@ -10,6 +10,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The newsletter's source: one article for each edition. */
 final class Feed implements AutoCloseable {
@@ -47,16 +49,18 @@ final class Feed implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/feed.xml";
     }
 
-    /** Publishes another article. */
-    synchronized void publish() {
+    /** Publishes another article, on these topics. */
+    synchronized void publish(String... topics) {
         articles++;
         items.insert(0, """
                 <item><title>Ferry %1$d sails again</title><link>https://harbour.example/ferry-%1$d</link>
                 <guid>ferry-%1$d</guid><pubDate>%2$s</pubDate>
                 <description>After %1$d months in dock the last boat leaves at half past one, and the quay is open to
-                everybody who wants to see it go.</description></item>
+                everybody who wants to see it go.</description>%3$s</item>
                 """.formatted(
-                        articles, DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC))));
+                articles,
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(OffsetDateTime.now(ZoneOffset.UTC)),
+                Stream.of(topics).map("<category>%s</category>"::formatted).collect(Collectors.joining())));
     }
 
     /** This one is told before each answer. */

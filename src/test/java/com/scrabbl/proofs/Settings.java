@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
-/** What may be said on the command line: {@code -Dproofs.seed=N}, {@code -Dproofs.kills=N}. */
+/** What may be said on the command line: {@code -Dproofs.seed=N}, {@code -Dproofs.kills=N},
+ * {@code -Dproofs.readers=N}. */
 final class Settings {
 
     /** Decides all that is left to chance in the test's process. */
@@ -15,6 +16,9 @@ final class Settings {
 
     /** Random histories per database. */
     static final int HISTORIES = Integer.getInteger("proofs.histories", Math.max(2, KILLS / 4));
+
+    /** Readers of the proof that has most of them. */
+    static final int READERS = Integer.getInteger("proofs.readers", 1_000_000);
 
     private Settings() {}
 

@@ -69,6 +69,35 @@ class HaltTests {
     }
 
     @Test
+    void policyOfOneDomainHoldsItsReadersOnlyAndResumingReachesTheRestOfThem() throws IOException {
+        application.run("subscribers", "add", "berta@other.example", "--newsletter", "daily");
+        for (String reader : RunTester.readers(60)) {
+            application.run("subscribers", "add", reader, "--newsletter", "daily");
+        }
+        AtomicReference<@Nullable String> policy = new AtomicReference<>("550 5.7.1 refused by policy");
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->
+                command.startsWith("RCPT") && command.contains("@reader.example") ? policy.get() : null)) {
+            application.relayAt(relay.port());
+
+            Execution waiting = application.run("send", "daily");
+
+            assertThat(waiting.exitCode()).as(waiting.err()).isEqualTo(3);
+            assertThat(waiting.out()).contains("state WAITING", "accepted 1");
+            assertThat(runs.run().reason())
+                    .contains("still to be made", "reader.example refused 3 readers in succession", "which policy");
+            application.clock().tick(Duration.ofMinutes(15));
+            Execution halted = application.run("send", "daily", "--slot", "2026-11-24T06:00:00Z");
+            assertThat(halted.out()).as("nobody else is left").contains("state HALTED");
+            policy.set(null);
+            Execution resumed = application.run("runs", "resume", SLOT);
+            assertThat(resumed.out()).contains("state COMPLETED", "deferred 0");
+            assertThat(relay.journal())
+                    .extracting(ScriptedRelay.Taken::recipient)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void relayThatIsBusyIsNoHalt() throws IOException {
         try (ScriptedRelay relay = refusing(new AtomicReference<>("421 4.3.2 later"))) {
             application.relayAt(relay.port());

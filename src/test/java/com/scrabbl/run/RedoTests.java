@@ -1,6 +1,7 @@
 package com.scrabbl.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.support.Database;
@@ -12,11 +13,16 @@ import com.scrabbl.support.TestApplication;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** {@code runs redo}: the frozen edition once more for those who did not get it through no fault of theirs. */
 @OnEachDatabase
@@ -132,6 +138,21 @@ class RedoTests {
         assertThat(runs.run().state()).isEqualTo(RunState.COMPLETED);
         assertThat(runs.delivery("ours@reader.example")).startsWith("REJECTED");
         assertThat(relay.journal()).hasSize(6 + 3);
+    }
+
+    @Test
+    void roundIsOpenedOnlyAfterWhoeverHasTheEditionsLock() throws Exception {
+        long edition = Objects.requireNonNull(runs.run().edition());
+        CompletableFuture<Execution> redone = new CompletableFuture<>();
+        application.bean(TransactionOperations.class).executeWithoutResult(status -> {
+            application.bean(EditionLock.class).take(edition);
+            redone.completeAsync(() -> application.run("runs", "redo", SLOT, "--yes"));
+            assertThatThrownBy(() -> redone.copy().get(500, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(application.bean(Runs.class).latest(9)).hasSize(1);
+        });
+
+        assertThat(redone.get(20, TimeUnit.SECONDS).out()).contains("round 1", "state COMPLETED");
     }
 
     @Test

@@ -9,6 +9,8 @@ import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,32 @@ class ResolveTests {
 
         assertThat(resolved.err()).contains("is STOPPED: they are sent by `runs resume");
         assertThat(resumed.out()).contains("round 0", "accepted 3", "unknown 0");
+    }
+
+    @Test
+    void resendHastensARunThatWaitsButNoneThatLeavesTheRelayAlone() {
+        Instant later = TestApplication.START.plus(Duration.ofMinutes(15));
+        waits(later);
+        runs.deliveryIs("cleo@reader.example", "PLANNED", "");
+
+        Execution paused = application.run("runs", "resolve", SLOT, "anna@reader.example", "--as", "resend");
+
+        assertThat(runs.run().dueAt()).isEqualTo(later);
+        assertThat(paused.err()).contains("`runs resume " + runs.run().id() + "`, or from " + later + " on");
+
+        runs.deliveryIs("anna@reader.example", "CANCELLED", "");
+        runs.deliveryIs("cleo@reader.example", "CANCELLED", "");
+        application.run("runs", "resolve", SLOT, "ben@reader.example", "--as", "resend");
+
+        assertThat(runs.run().dueAt()).isEqualTo(application.clock().instant());
+    }
+
+    private void waits(Instant until) {
+        application
+                .jdbc()
+                .sql("UPDATE run SET state = 'WAITING', due_at = ?")
+                .param(until.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Test

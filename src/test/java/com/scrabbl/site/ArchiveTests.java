@@ -7,6 +7,7 @@ import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.support.Web;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -81,7 +82,7 @@ class ArchiveTests {
     }
 
     @Test
-    void aNewsletterMayHaveNoArchive() {
+    void aNewsletterMayHaveNoArchive() throws Exception {
         publishing.declare("daily", "name: Harbour Daily\npolicies: { archive: none }");
         publishing.send("daily", MONDAY, Piece.titled("One"));
 
@@ -90,6 +91,15 @@ class ArchiveTests {
         }
         assertThat(page("/archive").text()).doesNotContain("One");
         assertThat(page("/").text()).doesNotContain("One");
+        assertThat(mail()).doesNotContain("/archive/");
+    }
+
+    @Test
+    void theMailLeadsToThePageOfItsEdition() throws Exception {
+        publishing.declare("daily", "name: Harbour Daily");
+        publishing.send("daily", MONDAY, Piece.titled("One"));
+
+        assertThat(mail()).contains(ON_MONDAY);
     }
 
     @Test
@@ -194,6 +204,12 @@ class ArchiveTests {
                 .sql("UPDATE article SET withdrawn_at = published_at WHERE title = ?")
                 .param(title)
                 .update();
+    }
+
+    private String mail() throws Exception {
+        MimeMultipart parts =
+                (MimeMultipart) application.relay().getReceivedMessages()[0].getContent();
+        return (String) parts.getBodyPart(0).getContent();
     }
 
     private Document page(String path) {

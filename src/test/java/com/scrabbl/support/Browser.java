@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -131,6 +133,22 @@ public final class Browser implements AutoCloseable {
                     node => rule.id + ': ' + node.target.join(' ') + ': ' + node.failureSummary))),
                   error => done([String(error)]));
                 """);
+    }
+
+    /** What gets the focus when the tab key is pressed so often: the name of an input, the text of anything else. */
+    public List<String> tabs(int presses) {
+        return IntStream.range(0, presses)
+                .mapToObj(press -> {
+                    driver.switchTo().activeElement().sendKeys(Keys.TAB);
+                    return (String) driver.executeScript(
+                            "const at = document.activeElement; return at.name || at.textContent.trim();");
+                })
+                .toList();
+    }
+
+    /** The zone that the browser believes to be in. */
+    public String timeZone() {
+        return (String) driver.executeScript("return Intl.DateTimeFormat().resolvedOptions().timeZone");
     }
 
     /** Makes the page so many CSS pixels wide. */

@@ -1,23 +1,12 @@
 package com.scrabbl.support;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -51,16 +40,16 @@ public final class FaultyRelay implements AutoCloseable {
     @FunctionalInterface
     public interface Fault {
         /** Whether the conversation goes on. */
-        boolean strike(Line line) throws IOException;
+        boolean strike(FaultyLine line) throws IOException;
     }
 
     private record Laid(Predicate<Moment> when, Fault fault) {}
 
-    private final ServerSocket server;
+    /** The buffer is small, so that a long message is still under way when its content is cut off. */
+    private final Listener listener = new Listener(32_768, this::serve);
+
     private final List<Laid> faults = new CopyOnWriteArrayList<>();
     private final List<String> journal = new CopyOnWriteArrayList<>();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
     private volatile int connectionLimit = Integer.MAX_VALUE;
@@ -69,15 +58,7 @@ public final class FaultyRelay implements AutoCloseable {
     private volatile boolean encryptedFromTheStart;
 
     public FaultyRelay() {
-        try {
-            server = new ServerSocket();
-            // Small, so that a long message is still under way when its content is cut off.
-            server.setReceiveBufferSize(32_768);
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start(this::accept);
+        listener.open();
     }
 
     /** Lays in a fault. */
@@ -126,7 +107,7 @@ public final class FaultyRelay implements AutoCloseable {
     }
 
     public int port() {
-        return server.getLocalPort();
+        return listener.port();
     }
 
     /** The recipients whose messages were taken, in the order of taking. */
@@ -135,7 +116,7 @@ public final class FaultyRelay implements AutoCloseable {
     }
 
     public int connections() {
-        return connections.get();
+        return listener.connections();
     }
 
     /** How many connections were open at once at most, those refused by the limit left out. */
@@ -145,208 +126,46 @@ public final class FaultyRelay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        listener.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                sockets.add(socket);
-                int number = connections.incrementAndGet();
-                start(() -> serve(socket, number));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket socket, int number) {
+    private void serve(Socket socket, int number) throws IOException {
         int now = open.incrementAndGet();
-        try (socket) {
-            Line line = new Line(socket, number);
+        try {
+            FaultyLine line = new FaultyLine(this, socket, number);
             if (now > connectionLimit) {
                 line.say("421 4.7.0 too many connections");
                 return;
             }
             mostOpen.accumulateAndGet(now, Math::max);
             line.converse();
-        } catch (IOException e) {
-            // The client went away; its side of the story is what the test looks at.
         } finally {
             open.decrementAndGet();
-            sockets.remove(socket);
         }
     }
 
-    /** One conversation. */
-    public final class Line {
-        private final int number;
-        private Socket socket;
-        private InputStream in;
-        private OutputStream out;
-        private String sender = "";
-        private String recipient = "";
-        private int messages;
-
-        private Line(Socket socket, int number) throws IOException {
-            this.socket = socket;
-            this.number = number;
-            this.in = new BufferedInputStream(socket.getInputStream());
-            this.out = socket.getOutputStream();
-        }
-
-        /** Writes a reply with its line end. */
-        public void say(String reply) throws IOException {
-            raw((reply + "\r\n").getBytes(StandardCharsets.UTF_8));
-        }
-
-        /** Writes bytes as they are. */
-        public void raw(byte[] bytes) throws IOException {
-            out.write(bytes);
-            out.flush();
-        }
-
-        /** Journals the present message: the relay has it, whatever it says. */
-        public void take() {
-            journal.add(recipient);
-        }
-
-        /** Cuts the connection so that the client sees a reset. */
-        public void reset() throws IOException {
-            socket.setSoLinger(true, 0);
-            socket.close();
-        }
-
-        /** Reads so many bytes of the content. */
-        public void swallow(int bytes) throws IOException {
-            in.readNBytes(bytes);
-        }
-
-        private void converse() throws IOException {
-            if (encryptedFromTheStart) {
-                encrypt(java.util.Objects.requireNonNull(tls));
-            }
-            if (!played(At.CONNECT) ? !said("220 faulty ESMTP") : !goesOn) {
-                return;
-            }
-            for (String command = line(); command != null; command = line()) {
-                String verb =
-                        command.substring(0, Math.min(4, command.length())).toUpperCase(Locale.ROOT);
-                boolean more = switch (verb) {
-                    case "EHLO", "HELO" -> answered(At.EHLO, "250-faulty\r\n" + extensions + "250 ENHANCEDSTATUSCODES");
-                    case "STAR" -> encrypted();
-                    case "AUTH" -> answered(At.AUTH, "235 2.7.0 welcome");
-                    case "MAIL" -> {
-                        sender = path(command);
-                        yield answered(At.MAIL, "250 2.1.0 ok");
-                    }
-                    case "RCPT" -> {
-                        recipient = path(command);
-                        yield answered(At.RCPT, "250 2.1.5 ok");
-                    }
-                    case "DATA" -> content();
-                    case "RSET" -> answered(At.RSET, "250 2.0.0 ok");
-                    case "QUIT" -> {
-                        answered(At.QUIT, "221 bye");
-                        yield false;
-                    }
-                    default -> said("500 5.5.1 what?");
-                };
-                if (!more) {
-                    return;
-                }
-            }
-        }
-
-        private boolean goesOn = true;
-
-        /** Whether a fault struck; then {@code goesOn} tells of the conversation. */
-        private boolean played(At at) throws IOException {
-            Moment moment = new Moment(at, sender, recipient, number, messages);
-            for (Laid laid : faults) {
-                if (laid.when().test(moment)) {
-                    goesOn = laid.fault().strike(this);
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private boolean answered(At at, String friendly) throws IOException {
-            return played(at) ? goesOn : said(friendly);
-        }
-
-        private boolean said(String reply) throws IOException {
-            say(reply);
-            return true;
-        }
-
-        private boolean encrypted() throws IOException {
-            SSLSocketFactory keys = tls;
-            if (played(At.STARTTLS)) {
-                return goesOn;
-            }
-            if (keys == null) {
-                return said("454 4.7.0 TLS not available");
-            }
-            say("220 go on");
-            encrypt(keys);
-            return true;
-        }
-
-        private void encrypt(SSLSocketFactory keys) throws IOException {
-            SSLSocket secure = (SSLSocket) keys.createSocket(socket, null, true);
-            secure.setUseClientMode(false);
-            secure.startHandshake();
-            socket = secure;
-            in = new BufferedInputStream(secure.getInputStream());
-            out = secure.getOutputStream();
-        }
-
-        private boolean content() throws IOException {
-            if (played(At.DATA)) {
-                return goesOn;
-            }
-            say("354 go on");
-            if (played(At.BODY)) {
-                return goesOn;
-            }
-            for (String line = line(); !".".equals(line); line = line()) {
-                if (line == null) {
-                    return false;
-                }
-            }
-            messages++;
-            if (played(At.DOT)) {
-                return goesOn;
-            }
-            take();
-            return said("250 2.0.0 queued as " + journal.size());
-        }
-
-        private @Nullable String line() throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
-                    return line.toString().stripTrailing();
-                }
-                line.append((char) b);
-            }
-            return null;
-        }
-
-        private static String path(String command) {
-            return command.substring(command.indexOf('<') + 1, command.indexOf('>'));
-        }
+    /** The first fault that was laid in for that moment. */
+    Optional<Fault> faultAt(Moment moment) {
+        return faults.stream()
+                .filter(laid -> laid.when().test(moment))
+                .map(Laid::fault)
+                .findFirst();
     }
 
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "faulty-relay");
-        thread.setDaemon(true);
-        thread.start();
+    void take(String recipient) {
+        journal.add(recipient);
+    }
+
+    String extensions() {
+        return extensions;
+    }
+
+    @Nullable
+    SSLSocketFactory tls() {
+        return tls;
+    }
+
+    boolean isEncryptedFromTheStart() {
+        return encryptedFromTheStart;
     }
 }

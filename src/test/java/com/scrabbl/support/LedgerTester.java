@@ -15,6 +15,11 @@ public final class LedgerTester {
 
     /** An edition with planned deliveries to r1@reader.example, r2@…; returns its id. */
     public long edition(int readers) {
+        return edition(readers, "reader.example");
+    }
+
+    /** The same with addresses of these domains by turns. */
+    public long edition(int readers, String... domains) {
         newsletter = id(
                 "INSERT INTO newsletter (slug, name, settings, created_at, applied_at) VALUES ('daily', 'Daily', '{}', "
                         + "CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)",
@@ -25,9 +30,10 @@ public final class LedgerTester {
                         + ", CURRENT_TIMESTAMP)",
                 "edition");
         for (int reader = 1; reader <= readers; reader++) {
+            String address = reader + "@" + domains[(reader - 1) % domains.length];
             long subscriber = id(
-                    "INSERT INTO subscriber (email, address, created_at) VALUES ('R" + reader + "@reader.example', 'r"
-                            + reader + "@reader.example', CURRENT_TIMESTAMP)",
+                    "INSERT INTO subscriber (email, address, created_at) VALUES ('R" + address + "', 'r" + address
+                            + "', CURRENT_TIMESTAMP)",
                     "subscriber");
             long subscription = id(
                     "INSERT INTO subscription (newsletter_id, subscriber_id, state, since) VALUES (" + newsletter + ", "

@@ -4,14 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An SMTP server that answers as a test says, and journals what it took before it says so. */
@@ -25,11 +21,9 @@ public final class ScriptedRelay implements AutoCloseable {
 
     private static final String DOT = ".";
 
-    private final ServerSocket server;
+    private final Listener listener = new Listener(0, this::converse);
     private final Script script;
     private final List<Taken> journal = new CopyOnWriteArrayList<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final AtomicInteger connections = new AtomicInteger();
 
     /** A message that the relay took. */
     public record Taken(String recipient, String content) {}
@@ -50,16 +44,11 @@ public final class ScriptedRelay implements AutoCloseable {
 
     public ScriptedRelay(Script script) {
         this.script = script;
-        try {
-            server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        start(this::accept);
+        listener.open();
     }
 
     public int port() {
-        return server.getLocalPort();
+        return listener.port();
     }
 
     public List<Taken> journal() {
@@ -67,70 +56,50 @@ public final class ScriptedRelay implements AutoCloseable {
     }
 
     public int connections() {
-        return connections.get();
+        return listener.connections();
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        listener.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket socket = server.accept();
-                sockets.add(socket);
-                int number = connections.incrementAndGet();
-                start(() -> converse(socket, number));
-            } catch (IOException e) {
-                return;
-            }
+    private void converse(Socket socket, int number) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        OutputStream out = socket.getOutputStream();
+        String recipient = "";
+        if (!answered(out, "CONNECT", recipient, number, "220 scripted ESMTP")) {
+            return;
         }
-    }
-
-    private void converse(Socket socket, int number) {
-        try (socket;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            OutputStream out = socket.getOutputStream();
-            String recipient = "";
-            if (!answered(out, "CONNECT", recipient, number, "220 scripted ESMTP")) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
+            if (verb.equals("RCPT")) {
+                recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+            }
+            String friendly = switch (verb) {
+                case "EHLO" -> "250-scripted\r\n250 ENHANCEDSTATUSCODES";
+                case "DATA" -> "354 go on";
+                case "QUIT" -> "221 bye";
+                default -> "250 2.0.0 ok";
+            };
+            if (!answered(out, line, recipient, number, friendly)) {
                 return;
             }
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT);
-                if (verb.equals("RCPT")) {
-                    recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+            if (verb.equals("DATA") && lastAnswer.get().startsWith("354")) {
+                String content = content(in);
+                String end = script.answer(DOT, recipient, number);
+                if (end == null || end.startsWith("250")) {
+                    journal.add(new Taken(recipient, content));
                 }
-                String friendly = switch (verb) {
-                    case "EHLO" -> "250-scripted\r\n250 ENHANCEDSTATUSCODES";
-                    case "DATA" -> "354 go on";
-                    case "QUIT" -> "221 bye";
-                    default -> "250 2.0.0 ok";
-                };
-                if (!answered(out, line, recipient, number, friendly)) {
+                if (!said(out, end == null ? "250 2.0.0 queued as " + journal.size() : end)) {
                     return;
                 }
-                if (verb.equals("DATA") && lastAnswer.get().startsWith("354")) {
-                    String content = content(in);
-                    String end = script.answer(DOT, recipient, number);
-                    if (end == null || end.startsWith("250")) {
-                        journal.add(new Taken(recipient, content));
-                    }
-                    if (!said(out, end == null ? "250 2.0.0 queued as " + journal.size() : end)) {
-                        return;
-                    }
-                    recipient = "";
-                }
-                if (verb.equals("QUIT")) {
-                    return;
-                }
+                recipient = "";
             }
-        } catch (IOException e) {
-            // The client went away; its side of the story is what the test looks at.
+            if (verb.equals("QUIT")) {
+                return;
+            }
         }
     }
 
@@ -167,11 +136,5 @@ public final class ScriptedRelay implements AutoCloseable {
             content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
         return content.toString();
-    }
-
-    private static void start(Runnable task) {
-        Thread thread = new Thread(task, "scripted-relay");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

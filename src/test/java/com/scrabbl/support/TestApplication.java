@@ -88,7 +88,7 @@ public final class TestApplication implements AutoCloseable {
                 .run(settings.toArray(String[]::new));
     }
 
-    private TestApplication(TestApplication first, String... more) {
+    private TestApplication(TestApplication first, WebApplicationType type, String... more) {
         relay = first.relay;
         // Spring joins the values of a key that is given twice.
         settings = Stream.concat(
@@ -98,7 +98,7 @@ public final class TestApplication implements AutoCloseable {
                         Stream.of(more))
                 .toList();
         context = new SpringApplicationBuilder(ScrabblApplication.class, Clocks.class)
-                .web(WebApplicationType.NONE)
+                .web(type)
                 .lazyInitialization(true)
                 .run(settings.toArray(String[]::new));
         clock().set(first.clock().instant());
@@ -110,7 +110,12 @@ public final class TestApplication implements AutoCloseable {
 
     /** As if another process ran beside this one on the same database; it serves no pages. To be closed by the test. */
     public TestApplication another(String... settings) {
-        return new TestApplication(this, settings);
+        return new TestApplication(this, WebApplicationType.NONE, settings);
+    }
+
+    /** Another process that serves pages too, with these settings. To be closed by the test. */
+    public TestApplication anotherServing(String... settings) {
+        return new TestApplication(this, WebApplicationType.SERVLET, settings);
     }
 
     @Override

@@ -1,0 +1,64 @@
+package com.scrabbl.delivery;
+
+import com.scrabbl.delivery.ReplyClass.Retry;
+import com.scrabbl.mail.SmtpReply;
+import com.scrabbl.mail.Stage;
+
+/**
+ * What the relay refused, and what people are told of it.
+ *
+ * @param domain the receiving one, normalised
+ */
+record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, ReplyClass meaning) {
+
+    private static final int LONGEST_REPLY = 200;
+    private static final String REDO = "; at the run's end `runs redo` reaches those who were refused";
+
+    /** A whole sentence that begins so, and goes on with the meaning, the relay's words and what to do. */
+    String sentence(String beginning) {
+        return beginning + ", " + meaning.reason() + " (" + said() + "): " + advice() + ".";
+    }
+
+    /** The relay's words, not too many of them. */
+    String said() {
+        String words = reply.toString();
+        if (words.length() > LONGEST_REPLY) {
+            int end =
+                    Character.isHighSurrogate(words.charAt(LONGEST_REPLY - 2)) ? LONGEST_REPLY - 2 : LONGEST_REPLY - 1;
+            words = words.substring(0, end) + "…";
+        }
+        return "at " + stage + ": " + words;
+    }
+
+    /** What to do. */
+    String advice() {
+        return meaning.retry() == Retry.NEVER ? remedy() + REDO : remedy();
+    }
+
+    private String remedy() {
+        return switch (meaning) {
+            case CONFIGURATION ->
+                "check spring.mail.username, spring.mail.password and spring.mail.properties.mail.smtp.starttls.enable";
+            case SENDER_REFUSED -> "check the newsletter's sender address, and for whom the relay lets this login send";
+            case CONTENT -> "look at the message with `rehearse`, and ask the relay's operator what it refuses";
+            case BLOCKED -> "look the relay's address up in the block list that it names, and ask to be taken off";
+            case UNAUTHENTICATED, UNAUTHENTICATED_FOR_NOW ->
+                "check SPF, DKIM, DMARC, the PTR record and TLS of the sender's domain";
+            case POLICY, POLICY_FOR_NOW -> "ask the relay's operator which policy refuses this newsletter";
+            case PROTOCOL -> "the relay does not understand what it was told: report it as a bug, with this sentence";
+            case SENDING_LIMIT, RATE -> "the run goes on by itself; scrabbl.delivery.connections can be made less";
+            case UNKNOWN_USER,
+                    DISABLED,
+                    ACCEPTS_NO_MAIL,
+                    UNVERIFIED,
+                    RECIPIENT_POLICY,
+                    SOFT,
+                    MAILBOX_RATE,
+                    MAILBOX_FULL_FOR_NOW,
+                    MAILBOX_FULL,
+                    SYSTEM,
+                    NO_ROUTE,
+                    TOO_MANY_RECIPIENTS -> throw new IllegalArgumentException(meaning + " halts no run");
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package com.scrabbl.delivery;
+
+import static com.scrabbl.support.Faults.says;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrabbl.delivery.Delivery.InDoubt;
+import com.scrabbl.delivery.Ending.Kind;
+import com.scrabbl.mail.Outgoing;
+import com.scrabbl.mail.RelayTester;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.FaultyRelay;
+import com.scrabbl.support.FaultyRelay.At;
+import com.scrabbl.support.LedgerTester;
+import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.TestApplication;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A receiving domain that refuses us is set aside; nobody else waits for it. */
+@OnEachDatabase
+class DomainsAsideTests {
+
+    private static final int READERS = 120;
+    private static final int OF_EACH = READERS / 2;
+    private static final String REFUSAL = "550 5.7.26 unauthenticated mail";
+
+    private final TestApplication application;
+    private final LedgerTester tester;
+    private final LedgerReport report;
+    private final Lanes lanes;
+
+    DomainsAsideTests(Database database) {
+        application = TestApplication.on(database);
+        tester = new LedgerTester(application);
+        report = application.bean(LedgerReport.class);
+        lanes = application.bean(Lanes.class);
+    }
+
+    @Test
+    void readersOfTheDomainWaitAndAllOthersGetTheirs() throws IOException {
+        long edition = tester.edition(READERS, "reader.example", "big.example");
+        try (FaultyRelay relay = refusingBig()) {
+            Ending ending = deliver(edition, relay);
+
+            assertThat(ending.kind()).isEqualTo(Kind.DONE);
+            assertThat(ending.sentence())
+                    .startsWith("big.example refused 3 readers")
+                    .contains(REFUSAL, "check SPF");
+            List<LedgerRow> rows = report.rows(edition, 0, READERS);
+            assertThat(rows)
+                    .filteredOn(row -> row.email().endsWith("@reader.example"))
+                    .allSatisfy(row -> assertThat(row.state()).isEqualTo(DeliveryState.ACCEPTED));
+            assertThat(rows)
+                    .filteredOn(row -> row.email().endsWith("@big.example"))
+                    .filteredOn(row -> row.state() != DeliveryState.REJECTED)
+                    .hasSizeGreaterThanOrEqualTo(OF_EACH - 3 - 2 * 8)
+                    .allSatisfy(row -> {
+                        assertThat(row.state()).isEqualTo(DeliveryState.DEFERRED);
+                        assertThat(row.reason()).startsWith("ours: set aside with its domain: ours: SPF");
+                        assertThat(row.attempts()).isZero();
+                        assertThat(row.nextAttemptAt()).isEqualTo(now().plus(Duration.ofMinutes(15)));
+                    });
+
+            relay.heal();
+            assertThat(deliver(edition, relay).kind()).isEqualTo(Kind.DONE);
+            assertThat(relay.journal()).as("not yet").hasSize(OF_EACH);
+
+            application.clock().tick(Duration.ofMinutes(15));
+            deliver(edition, relay);
+            assertThat(report.counts(edition)).containsOnlyKeys(DeliveryState.ACCEPTED, DeliveryState.REJECTED);
+            assertThat(relay.journal()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whenNobodyElseIsOpenItIsAHaltAndAnOperatorsWordMakesThemDueAtOnce() throws IOException {
+        long edition = tester.edition(READERS, "big.example");
+        try (FaultyRelay relay = refusingBig()) {
+            Ending ending = deliver(edition, relay);
+
+            assertThat(ending.kind()).isEqualTo(Kind.HALTED);
+            assertThat(ending.sentence()).contains("big.example", REFUSAL, "check SPF");
+            Map<DeliveryState, Long> counts = report.counts(edition);
+            assertThat(counts).containsOnlyKeys(DeliveryState.DEFERRED, DeliveryState.REJECTED);
+            assertThat(counts.get(DeliveryState.REJECTED)).isLessThanOrEqualTo(3 + 2 * 8);
+
+            relay.heal();
+            application.bean(DomainsAside.class).recall(edition, now());
+            assertThat(deliver(edition, relay)).isEqualTo(Ending.done());
+            assertThat(relay.journal()).hasSize(Math.toIntExact(counts.get(DeliveryState.DEFERRED)));
+        }
+    }
+
+    @Test
+    void shelfLifeEndsTheWaiting() throws IOException {
+        long edition = tester.edition(READERS, "reader.example", "big.example");
+        Instant ends = now().plus(Duration.ofMinutes(3));
+        try (FaultyRelay relay = refusingBig()) {
+            lanes.deliver(job(edition, relay, ends));
+
+            assertThat(report.nextDue(edition, now())).contains(ends);
+        }
+    }
+
+    private static FaultyRelay refusingBig() {
+        return new FaultyRelay()
+                .when(moment -> moment.at() == At.RCPT && moment.recipient().endsWith("@big.example"), says(REFUSAL));
+    }
+
+    private Ending deliver(long edition, FaultyRelay relay) {
+        return lanes.deliver(job(edition, relay, now().plus(Duration.ofHours(20))));
+    }
+
+    private Lanes.Job job(long edition, FaultyRelay relay, Instant shelfLifeEnds) {
+        MessageSource messages = delivery -> new Outgoing(
+                "news@scrabbl.example",
+                tester.address(delivery.subscription()),
+                "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+        return new Lanes.Job(
+                edition,
+                application.bean(Worker.class).id(),
+                new Delivery.Terms(lanes.retryPolicy(), shelfLifeEnds, InDoubt.HOLD),
+                messages,
+                RelayTester.relayAt(relay.port(), Map.of()),
+                new Progress(),
+                () -> false);
+    }
+
+    private Instant now() {
+        return application.clock().instant();
+    }
+}
