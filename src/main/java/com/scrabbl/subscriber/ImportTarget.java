@@ -25,7 +25,7 @@ record ImportTarget(ImportOptions options, Instant now, String file) {
     /** Where the proof comes from. */
     String detail(ListEntry entry) {
         @Nullable String note = entry.standing().note();
-        return line(note == null ? file : file + "; " + note, LONGEST_DETAIL);
+        return note == null ? file : line(file + "; " + note, LONGEST_DETAIL);
     }
 
     static String line(String text, int longest) {

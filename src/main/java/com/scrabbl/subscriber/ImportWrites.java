@@ -232,6 +232,7 @@ final class ImportWrites {
     /** Only of ours: another's of the same instant would have to be in the same state, and to have come in between. */
     private void insertConsents(List<ListEntry> entries, String event, long highest) {
         boolean given = event.equals("GIVEN");
+        // n.id + 0: H2 would begin with the range of new ids and look through the whole list for each of them.
         jdbc.sql("""
                         INSERT INTO consent (subscriber_id, newsletter_id, event, origin, wording, network, occurred_at, detail)
                         SELECT n.subscriber_id, n.newsletter_id, :event, 'IMPORT', :wording, l.network,
@@ -241,7 +242,7 @@ final class ImportWrites {
                              AS l(address, network, at, detail)
                         JOIN subscriber s ON s.address = l.address
                         JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
-                        WHERE n.id > :highest AND n.since = CAST(:now AS timestamp(6) with time zone) AND n.state = :state
+                        WHERE n.id + 0 > :highest AND n.since = CAST(:now AS timestamp(6) with time zone) AND n.state = :state
                         """)
                 .param("event", event)
                 .param("state", given ? "ACTIVE" : "ENDED")

@@ -94,8 +94,11 @@ public class SubscriberExport {
         params.put("last", last == null ? 0L : last.subscriptionId());
         params.put("limit", limit);
         narrow(filter, sql, params);
-        JdbcClient.StatementSpec statement =
-                jdbc.sql(sql.append(" ORDER BY n.id LIMIT :limit").toString());
+        JdbcClient.StatementSpec statement = jdbc.sql(
+                // The order of a whole key, so that H2 reads on where it was and sorts nothing.
+                sql.append(filter.newsletterId() == null ? " ORDER BY n.id" : " ORDER BY n.newsletter_id, n.id")
+                        .append(" LIMIT :limit")
+                        .toString());
         for (Map.Entry<String, @Nullable Object> param : params.entrySet()) {
             statement = statement.param(param.getKey(), param.getValue());
         }

@@ -44,6 +44,8 @@ public final class TestApplication implements AutoCloseable {
             "letter",
             "signup_request",
             "audit",
+            "letter",
+            "signup_request",
             "suppression",
             "consent",
             "subscription",
