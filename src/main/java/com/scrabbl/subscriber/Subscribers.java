@@ -8,8 +8,10 @@ import com.scrabbl.mail.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +47,11 @@ public class Subscribers {
         return find(address).orElseThrow(() -> new UnknownSubscriberException(address));
     }
 
+    /** What else is known of a person, as programs have it: numbers, booleans, lists and texts, by name. */
+    public Map<String, Object> attributes(Subscriber subscriber) {
+        return attributes.typed(subscriber.id());
+    }
+
     /** The people whose id is above {@code lastId}, by id, erased ones left out. */
     public List<Subscriber> after(long lastId, int limit) {
         return withAttributes(jdbc.sql("""
@@ -58,6 +65,21 @@ public class Subscribers {
                 .param("limit", limit)
                 .query((row, number) -> subscriber(row))
                 .list());
+    }
+
+    /** These people, in this order; unknown ids are left out. */
+    List<Subscriber> inOrder(List<Long> ids) {
+        Map<Long, Subscriber> found = new HashMap<>();
+        withAttributes(jdbc.sql("""
+                        SELECT id, email, name, language, time_zone, created_at, erased_at
+                        FROM subscriber
+                        WHERE id = ANY(:ids)
+                        """)
+                        .param("ids", ids.toArray(Long[]::new))
+                        .query((row, number) -> subscriber(row))
+                        .list())
+                .forEach(one -> found.put(one.id(), one));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** The person with this address: as known already, else a new one with this profile. */

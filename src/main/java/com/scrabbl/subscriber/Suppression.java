@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address that must not be mailed, for one cause.
  *
- * @param address the normal form, or a hash when the cause is {@link Cause#ERASED}
+ * @param address the normal form; {@code @} and the domain for a whole domain; or a hash when the cause is {@link Cause#ERASED}
  * @param evidence what shows it: a reply, a note
  * @param expiresAt exclusive; null is for ever
  */
