@@ -50,4 +50,15 @@ public record Suppression(
                                     Arrays.stream(values()).map(Cause::text).collect(Collectors.joining(", ")))));
         }
     }
+
+    /**
+     * Whether the person ends it by confirming, from the mailbox itself, to want mail again: the own wish to get none, the
+     * erasure, and a mailbox that refused for a while. What others decided, or what holds for a whole domain, stays.
+     */
+    public boolean isLiftedByOwner() {
+        return switch (cause) {
+            case SOFT_BOUNCES, UNSUBSCRIBED, ERASED -> !address.startsWith("@");
+            case HARD_BOUNCE, COMPLAINT, MANUAL -> false;
+        };
+    }
 }

@@ -160,6 +160,22 @@ public class Suppressions {
         return removed;
     }
 
+    /** Lets those expire which the person lifts by confirming, from the mailbox itself, to want mail again. */
+    @Transactional
+    public void liftByOwner(EmailAddress address, Instant now) {
+        active(address, now).stream()
+                .filter(Suppression::isLiftedByOwner)
+                .forEach(lifted -> jdbc.sql("""
+                        UPDATE suppression
+                        SET expires_at = :now
+                        WHERE address = :address AND cause = :cause
+                        """)
+                        .param("address", lifted.address())
+                        .param("cause", lifted.cause().text())
+                        .param("now", utc(now))
+                        .update());
+    }
+
     /** The same for one address. */
     @Transactional
     public List<Suppression> remove(EmailAddress address, String note, Instant now) {

@@ -80,6 +80,11 @@ public final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
+    /** The page as the browser has it now. */
+    public String source() {
+        return "<!DOCTYPE html>" + driver.getPageSource();
+    }
+
     public String title() {
         return driver.getTitle();
     }
