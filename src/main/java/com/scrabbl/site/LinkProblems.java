@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,19 +15,13 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What readers are told when a link is not good, a form can't be read, or something was asked too often. */
+/** What readers are told when a link is not good, or something was asked too often. */
 @ControllerAdvice
 class LinkProblems {
 
     @ExceptionHandler
     void unknown(UnknownLinkException unknown, HttpServletResponse response) throws IOException {
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
-    }
-
-    /** A form that the server could not read: too large, of too many fields, or in broken characters. */
-    @ExceptionHandler
-    void unreadable(InvalidParameterException unreadable, HttpServletResponse response) throws IOException {
-        response.sendError(unreadable.getErrorCode());
     }
 
     @ExceptionHandler
