@@ -92,7 +92,7 @@ class LetterText {
         model.put("newsletter", Map.of("name", newsletter.name(), "slug", newsletter.slug(), "language", language));
         model.put("edition", Map.of("direction", "ltr", "start", "left", "end", "right"));
         model.put("newsletters", names(letter, newsletter));
-        model.put("links", links(letter));
+        model.put("links", links(letter, language));
         model.put("articles", letter.kind() == Letter.Kind.WELCOME ? latest.of(newsletter.id()) : List.of());
         return model;
     }
@@ -111,22 +111,24 @@ class LetterText {
                 .toList();
     }
 
-    private Map<String, Object> links(Letter letter) {
+    /** Pages behind a letter speak its language, whatever the browser asks for. */
+    private Map<String, Object> links(Letter letter, String language) {
         URI base = base();
+        String spoken = "?lang=" + language;
         Map<String, Object> links = new LinkedHashMap<>();
         links.put("home", base + "/");
         Purpose purpose = letter.kind().purpose();
         if (purpose == Purpose.CONFIRM) {
-            links.put("action", base + "/confirm/" + tokens.token(purpose, letter.id()));
+            links.put("action", base + "/confirm/" + tokens.token(purpose, letter.id()) + spoken);
         } else if (purpose != null) {
             links.put(
                     "action",
                     base + "/preferences/" + tokens.token(purpose, letter.id()) + "/"
-                            + letter.kind().word());
+                            + letter.kind().word() + spoken);
         }
         @Nullable Long subscription = letter.subscriptionId();
         if (purpose == null && subscription != null) {
-            links.put("action", base + "/preferences/" + tokens.preferences(subscription));
+            links.put("action", base + "/preferences/" + tokens.preferences(subscription) + spoken);
             links.put("unsubscribe", base + "/unsubscribe/" + tokens.unsubscribe(subscription));
         }
         return links;

@@ -6,6 +6,7 @@ import com.scrabbl.signup.Preferences.Line;
 import com.scrabbl.signup.SentEdition;
 import com.scrabbl.site.PreferencesPanel.Option;
 import com.scrabbl.site.PreferencesPanel.Sent;
+import com.scrabbl.subscriber.Topics;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -49,8 +51,7 @@ class PreferencesPanels {
                         .collect(Collectors.toSet()),
                 choices.lines().stream()
                         .filter(Line::isActive)
-                        .flatMap(line -> line.topics().keys().stream()
-                                .map(key -> line.newsletter().slug() + ":" + key))
+                        .flatMap(PreferencesPanels::ticked)
                         .collect(Collectors.toSet()),
                 text(choices.name()),
                 text(choices.language()),
@@ -60,6 +61,14 @@ class PreferencesPanels {
                 languages(choices.language(), locale),
                 timeZones(choices.timeZone(), locale),
                 sent.stream().map(edition -> sent(edition, choices, locale)).toList());
+    }
+
+    /** Who chose none gets all: so all are ticked, and each can be dropped. */
+    private static Stream<String> ticked(Line line) {
+        Stream<String> keys = line.topics().equals(Topics.ALL)
+                ? line.newsletter().settings().topics().stream().map(topic -> topic.toLowerCase(Locale.ROOT))
+                : line.topics().keys().stream();
+        return keys.map(key -> line.newsletter().slug() + ":" + key);
     }
 
     private Sent sent(SentEdition edition, Choices choices, Locale locale) {

@@ -58,7 +58,7 @@ class ConfirmTests {
         HttpResponse<String> done = visitor.post(link);
 
         assertThat(done.statusCode()).isEqualTo(200);
-        assertThat(done.body()).contains("You are in.", "Harbour Daily</span> comes next on <time", "/preferences/p-");
+        assertThat(done.body()).contains("You are in.", "Harbour Daily comes next on <time", "/preferences/p-");
         assertThat(visitor.state(ANNA, "daily")).contains(State.ACTIVE);
     }
 

@@ -140,7 +140,7 @@ final class Visitor {
                 .orElseThrow(() -> new AssertionError("no link to " + page + " in " + links(latest())));
     }
 
-    /** The paths of all links of a message to this site, from both parts. */
+    /** The paths of all links of a message to this site, from both parts, whatever language they ask for. */
     List<String> links(MimeMessage message) {
         String site = application.url().replace("127.0.0.1", "localhost");
         return LINK.matcher(
@@ -148,7 +148,7 @@ final class Visitor {
                 .results()
                 .map(MatchResult::group)
                 .filter(link -> link.startsWith(site))
-                .map(link -> link.substring(site.length()))
+                .map(link -> link.substring(site.length()).replaceAll("[?]lang=[a-z]+$", ""))
                 .distinct()
                 .toList();
     }

@@ -154,7 +154,7 @@ class SignupPagesTests {
                 .getBodyPart(0)
                 .getContent();
         Matcher link =
-                Pattern.compile("http://localhost:\\d+(" + page + "\\S+)").matcher(text);
+                Pattern.compile("http://localhost:\\d+(" + page + "[\\w/-]+)").matcher(text);
         assertThat(link.find()).as(text).isTrue();
         return link.group(1);
     }

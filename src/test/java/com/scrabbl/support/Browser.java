@@ -54,11 +54,21 @@ public final class Browser implements AutoCloseable {
 
     /** A browser with a page of that width, in CSS pixels. */
     public static Browser wide(int width) {
+        return start(width, Map.of());
+    }
+
+    /** The same, with JavaScript switched off by the person who uses it. */
+    public static Browser withoutScripts(int width) {
+        return start(width, Map.of("profile.managed_default_content_settings.javascript", 2));
+    }
+
+    private static Browser start(int width, Map<String, Object> preferences) {
         assumeTrue(CHROMIUM.canExecute() && DRIVER.canExecute(), "Chromium or its driver is not installed");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
         options.addArguments(
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking");
+        options.setExperimentalOption("prefs", preferences);
         ChromeDriverService service =
                 new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
         ChromeDriver driver = new ChromeDriver(service, options);
@@ -86,7 +96,7 @@ public final class Browser implements AutoCloseable {
     public void press(String css) {
         WebElement before = find("html");
         find(css).click();
-        new WebDriverWait(driver, Duration.ofSeconds(10)).until(ExpectedConditions.stalenessOf(before));
+        new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(before));
     }
 
     /** The page as the browser has it now. */

@@ -41,8 +41,6 @@ public final class TestApplication implements AutoCloseable {
             "edition_template",
             "edition_article",
             "edition",
-            "letter",
-            "signup_request",
             "audit",
             "letter",
             "signup_request",
