@@ -61,7 +61,8 @@ final class RejectedLines implements Closeable {
 
     private static List<String> record(List<String> cells, String line, String reason) {
         List<String> record = new ArrayList<>(cells.size() + 2);
-        cells.forEach(cell -> record.add(FormulaGuard.guarded(cell)));
+        // A cell may come guarded already.
+        cells.forEach(cell -> record.add(FormulaGuard.guarded(FormulaGuard.unguarded(cell))));
         record.add(line);
         record.add(FormulaGuard.guarded(reason));
         return record;
