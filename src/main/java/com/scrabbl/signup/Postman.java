@@ -122,8 +122,8 @@ class Postman {
 
     /** For good is only what the relay says of this recipient or this letter; what it has against us can be mended. */
     private void refused(Letter letter, Stage stage, @Nullable SmtpReply reply, @Nullable String words, Instant now) {
-        boolean ofThisOne = stage != Stage.MAIL && reply != null && !OUR_SETTINGS.contains(reply.code());
-        if (ofThisOne && !reply.transientNegative()) {
+        boolean ofUs = stage == Stage.MAIL || reply == null || OUR_SETTINGS.contains(reply.code());
+        if (!ofUs && reply != null && !reply.transientNegative()) {
             letters.done(letter.id(), Outcome.REFUSED, words);
         } else {
             log.warn("The relay refused a letter ({}) for now, and it is tried again: {}", letter.kind(), words);
