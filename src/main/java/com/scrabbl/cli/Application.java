@@ -1,9 +1,12 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.subscriber.Audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -11,6 +14,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring behind a command: it starts when the command first asks for a bean, so that help and usage errors are quick. */
 final class Application implements AutoCloseable {
@@ -43,6 +47,26 @@ final class Application implements AutoCloseable {
             Signals.close(context);
         }
         return context.getBean(type);
+    }
+
+    /**
+     * Makes a change and writes down that this system's user made it: both or neither.
+     *
+     * @param what the command
+     * @param target what it is about
+     * @param detail what else tells what is changed
+     */
+    <T> T change(String what, String target, @Nullable String detail, Supplier<T> change) {
+        return Objects.requireNonNull(bean(TransactionTemplate.class).execute(status -> {
+            T changed = change.get();
+            record(what, target, detail);
+            return changed;
+        }));
+    }
+
+    /** Writes down what this system's user changes, where that is no single transaction. */
+    void record(String what, String target, @Nullable String detail) {
+        bean(Audit.class).record(System.getProperty("user.name", "unknown"), what, target, detail);
     }
 
     /**

@@ -56,6 +56,7 @@ final class ArticlesCommand {
         Articles articles = application.bean(Articles.class);
         boolean now = articles.withdraw(id);
         Article article = articles.get(id);
+        application.record("articles withdraw", Long.toString(id), article.title());
         output.err().println(now ? "It goes into no edition from now on." : "It was withdrawn before.");
         output.print(new Details()
                 .with("id", article.id())

@@ -44,6 +44,7 @@ final class ArticlesImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Place> places = where.stream().map(Place::of).toList();
+        application.record("articles import", String.join(" ", where), source);
         ArticleImport articles = application.bean(ArticleImport.class);
         List<PollReport> reports =
                 places.stream().map(place -> articles.run(place, source)).toList();

@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.subscriber.FormulaGuard;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** Results as CSV, safe to open in a spreadsheet. */
 final class CsvLines {
-
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r";
 
     private CsvLines() {}
 
@@ -30,7 +29,6 @@ final class CsvLines {
 
     private static String safe(Cell cell) {
         String text = cell.text();
-        boolean formula = !cell.isNumber() && !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0;
-        return formula ? "'" + text : text;
+        return cell.isNumber() ? text : FormulaGuard.guarded(text);
     }
 }

@@ -2,7 +2,9 @@ package com.scrabbl.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One thing with its named values, in the order in which they are given. */
@@ -22,12 +24,23 @@ final class Details {
         switch (format) {
             case TABLE -> {
                 for (int i = 0; i < names.size(); i++) {
-                    out.println(
-                            (names.get(i) + " " + HarmlessText.of(cells.get(i).text())).stripTrailing());
+                    print(names.get(i), cells.get(i), out);
                 }
             }
             case CSV -> CsvLines.print(names, List.of(cells).iterator(), out);
             case JSON -> Json.printObject(names, cells, out);
+        }
+    }
+
+    /** A line for each value; several things that have values of their own stand below their name. */
+    private static void print(String name, Cell cell, PrintWriter out) {
+        if (cell.value() instanceof Collection<?> several
+                && several.size() > 1
+                && several.stream().allMatch(one -> one instanceof Map<?, ?>)) {
+            out.println(name);
+            several.forEach(one -> out.println("  " + HarmlessText.of(new Cell(one).text())));
+        } else {
+            out.println((name + " " + HarmlessText.of(cell.text())).stripTrailing());
         }
     }
 }

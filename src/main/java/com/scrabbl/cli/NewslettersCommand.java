@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,11 +38,19 @@ final class NewslettersCommand {
             @Mixin Output output) {
         List<NewsletterSettings> declared =
                 application.bean(NewsletterFile.class).read(file);
+        List<AppliedNewsletter> outcomes = application.bean(Newsletters.class).apply(declared);
+        application.record(
+                "newsletters apply",
+                String.valueOf(file.getFileName()),
+                outcomes.stream()
+                        .map(applied -> applied.newsletter().slug() + " "
+                                + applied.outcome().name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
         output.print(
                 Listing.of(AppliedNewsletter.class)
                         .column("slug", applied -> applied.newsletter().slug())
                         .column("outcome", applied -> applied.outcome().name().toLowerCase(Locale.ROOT)),
-                application.bean(Newsletters.class).apply(declared).stream());
+                outcomes.stream());
     }
 
     @Command(name = "list", description = "The newsletters, with the next slot of each.")

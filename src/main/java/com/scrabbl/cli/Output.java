@@ -2,6 +2,7 @@ package com.scrabbl.cli;
 
 import java.io.PrintWriter;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +43,11 @@ final class Output {
     /** Standard error: for everything that is not the result. */
     PrintWriter err() {
         return command.commandLine().getErr();
+    }
+
+    /** The command, for what is wrong with its use. */
+    CommandLine command() {
+        return command.commandLine();
     }
 
     /** Whether a script reads the result, so that nothing else may stand on standard output. */

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         subcommands = {
             ArticlesCommand.class,
+            AuditCommand.class,
             DeliveriesCommand.class,
             DemoCommand.class,
             NewslettersCommand.class,

@@ -66,6 +66,7 @@ final class RunsRedoCommand implements Callable<Integer> {
         Redoing.Plan plan = opened.plan();
         tell("Redone for %d: rejected %d, expired %d, unknown %d, joined %d"
                 .formatted(plan.total(), plan.rejected(), plan.expired(), plan.unknown(), plan.joined()));
+        application.record("runs redo", id, "%d deliveries".formatted(plan.total()));
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = redoing.send(opened, progress);
             progress.close();

@@ -28,6 +28,7 @@ final class RunsResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        application.record("runs resume", id, null);
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = application.bean(Resuming.class).resume(id, progress);
             progress.close();

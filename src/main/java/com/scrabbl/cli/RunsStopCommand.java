@@ -29,6 +29,7 @@ final class RunsStopCommand implements Runnable {
 
     @Override
     public void run() {
+        application.record("runs stop", id, null);
         SummaryOutput.print(application.bean(Stopping.class).stop(id, LONGEST), output);
     }
 }

@@ -62,6 +62,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int send() {
+        application.record("send", newsletter, slot == null ? null : "slot " + slot);
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = application.bean(Sending.class).send(newsletter, slot, wait, progress);
             progress.close();

@@ -19,8 +19,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "subscribers",
-        description = "Import, list, show, add and end subscribers.",
+        description = "Import, export, list, show, add, end and erase subscribers.",
         subcommands = {
+            SubscribersEraseCommand.class,
+            SubscribersExportCommand.class,
             SubscribersImportCommand.class,
             SubscribersListCommand.class,
             SubscribersShowCommand.class,
@@ -39,8 +41,13 @@ final class SubscribersCommand {
             @Option(names = "--newsletter", paramLabel = "SLUG", required = true) String slug,
             @Mixin Output output) {
         Newsletter newsletter = application.bean(Newsletters.class).get(slug);
-        boolean added =
-                application.bean(SubscriberList.class).add(address, Profile.EMPTY, newsletter.id(), Origin.COMMAND);
+        boolean added = application.change(
+                "subscribers add",
+                address.toString(),
+                slug,
+                () -> application
+                        .bean(SubscriberList.class)
+                        .add(address, Profile.EMPTY, newsletter.id(), Origin.COMMAND));
         output.err()
                 .println(
                         added
@@ -63,9 +70,12 @@ final class SubscribersCommand {
             throw new NoSubscriptionException(address, slug);
         }
         for (Subscription subscription : meant) {
-            boolean ended =
-                    application.bean(SubscriberList.class).end(subscription, "by command", Origin.COMMAND, null);
             String of = newsletters.byId(subscription.newsletterId()).slug();
+            boolean ended = application.change(
+                    "subscribers end",
+                    address.toString(),
+                    of,
+                    () -> application.bean(SubscriberList.class).end(subscription, "by command", Origin.COMMAND, null));
             output.err()
                     .println(
                             ended

@@ -3,6 +3,7 @@ package com.scrabbl.cli;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Subscriber;
+import com.scrabbl.subscriber.SubscriberSearch;
 import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscriptions;
@@ -12,15 +13,24 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "list", description = "All subscribers, with the state of each subscription.")
+@Command(name = "list", description = "Subscribers, with the state of each subscription.")
 final class SubscribersListCommand implements Runnable {
 
     private record Row(Subscriber subscriber, Map<String, String> subscriptions) {}
 
     private final Application application;
+
+    @Option(
+            names = "--search",
+            paramLabel = "TEXT",
+            description = "Only those whose address, domain, name or last word of the name begins with this."
+                    + " @example.org looks in domains only.")
+    private @Nullable String text;
 
     @Mixin
     private Output output = new Output();
@@ -46,6 +56,14 @@ final class SubscribersListCommand implements Runnable {
         Subscribers subscribers = application.bean(Subscribers.class);
         Map<Long, String> slugs = application.bean(Newsletters.class).all().stream()
                 .collect(Collectors.toMap(Newsletter::id, Newsletter::slug));
+        if (text != null) {
+            SubscriberSearch search = application.bean(SubscriberSearch.class);
+            return Stream.iterate(
+                            search.first(text, Pages.SIZE),
+                            page -> !page.found().isEmpty(),
+                            page -> search.after(page, Pages.SIZE))
+                    .flatMap(page -> rows(page.found(), slugs).stream());
+        }
         return Pages.<Row>of(last ->
                 rows(subscribers.after(last == null ? 0 : last.subscriber().id(), Pages.SIZE), slugs));
     }

@@ -1,5 +1,7 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.delivery.LedgerReport;
+import com.scrabbl.delivery.ReaderDelivery;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Consent;
@@ -11,12 +13,10 @@ import com.scrabbl.subscriber.Subscriptions;
 import com.scrabbl.subscriber.Suppression;
 import com.scrabbl.subscriber.Suppressions;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -48,7 +48,7 @@ final class SubscribersShowCommand implements Runnable {
                 .with("name", subscriber.profile().name())
                 .with("language", subscriber.profile().language())
                 .with("time_zone", subscriber.profile().timeZone())
-                .with("attributes", subscriber.profile().attributes())
+                .with("attributes", application.bean(Subscribers.class).attributes(subscriber))
                 .with(
                         "subscriptions",
                         subscriptions.stream().map(this::subscription).toList())
@@ -79,6 +79,12 @@ final class SubscribersShowCommand implements Runnable {
         values.put("state", subscription.state());
         values.put("topics", subscription.topics().keys());
         values.put("since", subscription.since());
+        if (subscription.pausedUntil() != null) {
+            values.put("paused_until", subscription.pausedUntil());
+        }
+        if (subscription.endReason() != null) {
+            values.put("end_reason", subscription.endReason());
+        }
         return values;
     }
 
@@ -103,35 +109,28 @@ final class SubscribersShowCommand implements Runnable {
         values.put("evidence", suppression.evidence());
         values.put("since", suppression.since());
         values.put("expires_at", suppression.expiresAt());
+        values.put("address", suppression.address());
         return values;
     }
 
-    /** The newest first. The ledger's only index begins with the edition, so its rows are reached through those. */
     private List<Map<String, @Nullable Object>> deliveries(Subscription subscription) {
         String slug = slug(subscription.newsletterId());
-        return application
-                .bean(JdbcClient.class)
-                .sql("""
-                        SELECT e.slot, d.state, d.reason
-                        FROM edition e
-                        JOIN delivery d ON d.edition_id = e.id AND d.subscription_id = :subscription
-                        WHERE e.newsletter_id = :newsletter
-                        ORDER BY e.slot DESC, e.id
-                        """)
-                .param("subscription", subscription.id())
-                .param("newsletter", subscription.newsletterId())
-                .query((row, number) -> {
-                    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-                    values.put(
-                            "edition",
-                            slug + "/"
-                                    + row.getObject("slot", OffsetDateTime.class)
-                                            .toInstant());
-                    values.put("state", row.getString("state"));
-                    values.put("reason", row.getString("reason"));
-                    return values;
-                })
-                .list();
+        return application.bean(LedgerReport.class).ofReader(subscription.newsletterId(), subscription.id()).stream()
+                .map(delivery -> delivery(slug, delivery))
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> delivery(String slug, ReaderDelivery delivery) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("edition", slug + "/" + delivery.slot());
+        values.put("state", delivery.state().name());
+        values.put("reason", delivery.reason());
+        values.put("attempts", delivery.attempts());
+        values.put("code", delivery.code());
+        values.put("reply", delivery.reply());
+        values.put("attempted_at", delivery.attemptedAt());
+        values.put("settled_at", delivery.settledAt());
+        return values;
     }
 
     private String slug(long newsletterId) {

@@ -62,7 +62,7 @@ class BegunRows {
                       WHERE s.id = delivery.subscription_id AND s.state = 'ACTIVE'
                         AND (s.paused_until IS NULL OR s.paused_until <= :now) AND NOT EXISTS (
                           SELECT 1 FROM suppression x
-                          WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)))
+                          WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)))
                 """.formatted(LEASED)), owner, group, claims)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -93,7 +93,7 @@ class BegunRows {
                         THEN 'paused until ' || CAST(CAST(s.paused_until AT TIME ZONE 'UTC' AS date) AS varchar)
                     ELSE COALESCE((
                         SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
-                        WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)), 'taken')
+                        WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)), 'taken')
                     END
                 FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id

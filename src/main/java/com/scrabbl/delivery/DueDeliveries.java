@@ -53,12 +53,13 @@ final class DueDeliveries {
         block.addFirst(subscription);
     }
 
+    /** In the order of the whole key: by its second half alone H2 reads and sorts all of the rest for each block. */
     private List<Long> read() {
         return jdbc.sql("""
                 SELECT subscription_id FROM delivery
                 WHERE edition_id = :edition AND subscription_id > :last
                   AND (state = 'PLANNED' OR state = 'DEFERRED' AND next_attempt_at <= :now)
-                ORDER BY subscription_id
+                ORDER BY edition_id, subscription_id
                 LIMIT :block
                 """)
                 .param("edition", edition)

@@ -83,13 +83,36 @@ public class LedgerReport {
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
                 WHERE d.edition_id = :edition AND d.subscription_id > :after
-                ORDER BY d.subscription_id
+                ORDER BY d.edition_id, d.subscription_id
                 LIMIT :limit
                 """)
                 .param("edition", edition)
                 .param("after", after)
                 .param("limit", limit)
                 .query(LedgerReport::row)
+                .list();
+    }
+
+    /** All deliveries of a subscription, the newest first, reached through the newsletter's editions. */
+    public List<ReaderDelivery> ofReader(long newsletter, long subscription) {
+        return jdbc.sql("""
+                SELECT e.slot, d.state, d.reason, d.attempts, d.code, d.reply, d.attempted_at, d.settled_at
+                FROM edition e
+                JOIN delivery d ON d.edition_id = e.id AND d.subscription_id = :subscription
+                WHERE e.newsletter_id = :newsletter
+                ORDER BY e.slot DESC, e.id
+                """)
+                .param("newsletter", newsletter)
+                .param("subscription", subscription)
+                .query((row, number) -> new ReaderDelivery(
+                        row.getObject("slot", OffsetDateTime.class).toInstant(),
+                        DeliveryState.valueOf(row.getString("state")),
+                        row.getString("reason"),
+                        row.getInt("attempts"),
+                        row.getObject("code", Integer.class),
+                        row.getString("reply"),
+                        instant(row, "attempted_at"),
+                        instant(row, "settled_at")))
                 .list();
     }
 

@@ -54,7 +54,7 @@ public class Redeliveries {
                 SELECT MAX(subscription_id) AS slice_end FROM (
                     SELECT subscription_id FROM delivery
                     WHERE edition_id = :edition AND subscription_id > :after
-                    ORDER BY subscription_id
+                    ORDER BY edition_id, subscription_id
                     LIMIT :limit) slice
                 """)
                 .param("edition", edition)

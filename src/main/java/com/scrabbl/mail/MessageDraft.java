@@ -69,24 +69,29 @@ public record MessageDraft(
         header(wire, "Feedback-ID", ascii(feedbackId));
         header(wire, "Auto-Submitted", "auto-generated");
         header(wire, "X-Auto-Response-Suppress", "All");
+        parts(wire, text, html);
+        return CutMessage.parse(wire.toString());
+    }
+
+    /** The rest of a message: what it says, as text and as HTML. */
+    static void parts(StringBuilder wire, String text, String html) {
         header(wire, "MIME-Version", "1.0");
         header(wire, "Content-Type", "multipart/alternative;\r\n boundary=\"" + raw(BOUNDARY) + "\"");
         part(wire, "text/plain", SlotEncoding.TEXT, text);
         part(wire, "text/html", SlotEncoding.HTML, html);
         wire.append("\r\n--").append(raw(BOUNDARY)).append("--\r\n");
-        return CutMessage.parse(wire.toString());
     }
 
-    private static void header(StringBuilder wire, String name, String value) {
+    static void header(StringBuilder wire, String name, String value) {
         wire.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private static String raw(String name) {
+    static String raw(String name) {
         return CutMessage.slot(SlotEncoding.RAW, name);
     }
 
     /** A name and what stands in angle brackets behind it, on a line of its own where both do not fit. */
-    private static String named(String header, String name, String bracketed) {
+    static String named(String header, String name, String bracketed) {
         String phrase = encoded(out -> HeaderWords.writePhrase(name, header.length() + 2, out));
         int line = phrase.length() - phrase.lastIndexOf('\n') + header.length() + bracketed.length() + 4;
         return phrase + (line > LONGEST_LINE ? "\r\n <" : " <") + ascii(bracketed) + ">";
@@ -114,13 +119,13 @@ public record MessageDraft(
         wire.append(encoded(out -> QuotedPrintable.writeEnd(parts.get(last), out)));
     }
 
-    private static String encoded(Consumer<WireBytes> encoder) {
+    static String encoded(Consumer<WireBytes> encoder) {
         WireBytes out = new WireBytes(1024);
         encoder.accept(out);
         return out.toString();
     }
 
-    private static String ascii(String value) {
+    static String ascii(String value) {
         if (!value.chars().allMatch(character -> character > ' ' && character <= '~')) {
             throw new IllegalArgumentException("It cannot stand in a header: " + value);
         }

@@ -23,7 +23,7 @@ class Audience {
     static final String LEFT_OUT = """
             COALESCE(
                 (SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
-                 WHERE x.address = p.address AND (x.expires_at IS NULL OR x.expires_at > :now)),
+                 WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)),
                 CASE WHEN p.address ~ '[^ -~]' THEN 'the address needs SMTPUTF8, which is not spoken yet' END,
                 CASE WHEN s.paused_until > :now
                     THEN 'paused until ' || CAST(CAST(s.paused_until AT TIME ZONE 'UTC' AS date) AS varchar) END)
@@ -58,7 +58,7 @@ class Audience {
         CohortColumns cohort = new CohortColumns(digest);
         return cohort.bind(jdbc.sql("""
                 SELECT r.id, COALESCE(r.held_back, %s) AS left_out
-                FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :after ORDER BY s.id LIMIT :limit) r
+                FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :after ORDER BY s.newsletter_id, s.id LIMIT :limit) r
                 ORDER BY r.id
                 """.formatted(CohortColumns.leftOut("r"), LEFT_OUT, cohort.columns(), ACTIVE)))
                 .param("newsletter", newsletterId)

@@ -141,7 +141,7 @@ class FrozenAudience {
                 SELECT MAX(id) AS slice_end FROM (
                     SELECT id FROM subscription
                     WHERE newsletter_id = :newsletter AND id > :last AND id <= :highest
-                    ORDER BY id
+                    ORDER BY newsletter_id, id
                     LIMIT :slice) slice
                 """)
                 .param("newsletter", edition.newsletterId())

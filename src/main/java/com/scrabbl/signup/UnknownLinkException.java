@@ -5,7 +5,7 @@ public class UnknownLinkException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    UnknownLinkException() {
+    public UnknownLinkException() {
         super("This link is not one of ours, or it was cut off: copy it whole, up to its last character.");
     }
 }

@@ -1,5 +1,5 @@
-/** Joining and leaving; for now leaving by one click. */
-@ApplicationModule(allowedDependencies = {"newsletter", "subscriber"})
+/** Joining, choosing and leaving by the person's own hand, and the letters that this takes. */
+@ApplicationModule(allowedDependencies = {"mail", "newsletter", "subscriber", "template"})
 @NullMarked
 package com.scrabbl.signup;
 

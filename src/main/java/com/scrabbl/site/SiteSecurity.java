@@ -8,6 +8,7 @@ import com.scrabbl.newsletter.Publication;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +29,22 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class SiteSecurity {
 
     private static final List<HttpMethod> READING = List.of(GET, HEAD);
-    private static final String LEAVING = "/unsubscribe/*";
+
+    /** Forms that need no session: a link's token, or a letter that is answered later, is the proof. */
+    private static final String[] FORMS = {
+        "/subscribe",
+        "/confirm/*",
+        "/preferences/*",
+        "/preferences/*/data",
+        "/preferences/*/address",
+        "/preferences/*/erase",
+        "/unsubscribe/*"
+    };
+
+    /** What buttons of these pages post to, without a page of its own. */
+    private static final String[] BUTTONS = {
+        "/preferences/*/leave", "/preferences/*/link", "/unsubscribe/*/undo", "/unsubscribe/*/reason"
+    };
 
     /** The demo's mailbox shows mails in a frame: its pages, and the mails in them, may stand in a frame of its own. */
     @Bean
@@ -49,14 +65,18 @@ class SiteSecurity {
         http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     permitReading(requests, "/", "/archive", "/archive/*", "/archive/*/*", "/brand.css", "/assets/**");
-                    permitReading(requests, LEAVING, "/actuator/health");
-                    requests.requestMatchers(POST, LEAVING).permitAll();
+                    permitReading(requests, "/actuator/health");
+                    permitReading(requests, FORMS);
+                    requests.requestMatchers(POST, FORMS).permitAll();
+                    requests.requestMatchers(POST, BUTTONS).permitAll();
                     requests.requestMatchers(GET, "/actuator/prometheus").access(new FromThisMachine());
                     requests.anyRequest().denyAll();
                 })
                 // RFC 8058: a mail provider posts without having seen a page; the token in the address is the proof.
-                .csrf(csrf -> csrf.ignoringRequestMatchers(
-                        PathPatternRequestMatcher.withDefaults().matcher(POST, LEAVING)));
+                .csrf(csrf -> Stream.of(FORMS, BUTTONS)
+                        .flatMap(Stream::of)
+                        .forEach(path -> csrf.ignoringRequestMatchers(
+                                PathPatternRequestMatcher.withDefaults().matcher(POST, path))));
         return build(http, PageHeaders.plain(publication, site));
     }
 

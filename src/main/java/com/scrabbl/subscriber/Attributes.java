@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The further values of subscribers, all of them text. */
+/** The further values of subscribers, as text whatever their kind is. */
 @Repository
 class Attributes {
 
@@ -26,6 +26,19 @@ class Attributes {
                 .param("name", name)
                 .param("content", content)
                 .update());
+    }
+
+    /** A person's, as programs have them: numbers, booleans, lists and texts. */
+    Map<String, Object> typed(long subscriberId) {
+        Map<String, Object> typed = new TreeMap<>();
+        jdbc.sql("SELECT name, kind, content FROM subscriber_attribute WHERE subscriber_id = :subscriber ORDER BY name")
+                .param("subscriber", subscriberId)
+                .query(row -> {
+                    typed.put(
+                            row.getString("name"),
+                            AttributeKind.valueOf(row.getString("kind")).value(row.getString("content")));
+                });
+        return typed;
     }
 
     /** By subscriber; one without attributes is left out. */

@@ -13,12 +13,16 @@ final class ImportTally {
     private static final int EXAMPLES = 20;
 
     private final SortedMap<String, Long> heldBack = new TreeMap<>();
-    private final List<Rejection> examples = new ArrayList<>();
+    private final SortedMap<String, List<Rejection>> heldBackExamples = new TreeMap<>();
+    private final SortedMap<String, Long> rejected = new TreeMap<>();
+    private final SortedMap<String, List<Rejection>> rejectedExamples = new TreeMap<>();
     private long lines;
     private long added;
+    private long updated;
     private long existing;
+    private long ended;
+    private long suppressed;
     private long duplicates;
-    private long rejected;
 
     void line() {
         lines++;
@@ -28,15 +32,17 @@ final class ImportTally {
         duplicates++;
     }
 
-    void rejected(Rejection rejection) {
-        rejected++;
-        if (examples.size() < EXAMPLES) {
-            examples.add(rejection);
-        }
+    /** @param kind what is wrong: a column, or {@code line} */
+    void rejected(String kind, Rejection rejection) {
+        count(rejected, rejectedExamples, kind, rejection);
     }
 
-    void heldBack(String cause, long count) {
-        heldBack.merge(cause, count, Long::sum);
+    void heldBack(String cause, ListEntry entry) {
+        count(
+                heldBack,
+                heldBackExamples,
+                cause,
+                new Rejection(entry.line(), entry.address().typed()));
     }
 
     void existing(long count) {
@@ -47,14 +53,45 @@ final class ImportTally {
         added += count;
     }
 
+    void updated(long count) {
+        updated += count;
+    }
+
+    void ended(long count) {
+        ended += count;
+    }
+
+    void suppressed(long count) {
+        suppressed += count;
+    }
+
     ImportReport report() {
+        heldBackExamples
+                .values()
+                .forEach(examples -> examples.sort(java.util.Comparator.comparingLong(Rejection::line)));
         return new ImportReport(
                 lines,
                 added,
+                updated,
                 existing,
+                ended,
+                suppressed,
                 Collections.unmodifiableSortedMap(heldBack),
                 duplicates,
-                rejected,
-                List.copyOf(examples));
+                Collections.unmodifiableSortedMap(rejected),
+                Collections.unmodifiableSortedMap(rejectedExamples),
+                Collections.unmodifiableSortedMap(heldBackExamples));
+    }
+
+    private static void count(
+            SortedMap<String, Long> counts,
+            SortedMap<String, List<Rejection>> examples,
+            String kind,
+            Rejection rejection) {
+        counts.merge(kind, 1L, Long::sum);
+        List<Rejection> some = examples.computeIfAbsent(kind, first -> new ArrayList<>());
+        if (some.size() < EXAMPLES) {
+            some.add(rejection);
+        }
     }
 }

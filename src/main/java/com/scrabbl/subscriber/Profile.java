@@ -26,7 +26,7 @@ public record Profile(
     public static final Profile EMPTY = new Profile(null, null, null, Map.of());
 
     static final int LONGEST_ATTRIBUTE_NAME = 100;
-    private static final int LONGEST_ATTRIBUTE = 2000;
+    static final int LONGEST_ATTRIBUTE = 2000;
 
     public Profile {
         name = ReaderValue.clean("name", name, 200);

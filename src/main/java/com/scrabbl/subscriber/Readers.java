@@ -31,7 +31,7 @@ public class Readers {
                         FROM subscription n JOIN subscriber s ON s.id = n.subscriber_id
                         WHERE n.newsletter_id = :newsletter AND n.id > :last AND n.state = 'ACTIVE'
                           AND s.email IS NOT NULL
-                        ORDER BY n.id
+                        ORDER BY n.newsletter_id, n.id
                         LIMIT :limit
                         """)
                 .param("newsletter", newsletterId)

@@ -18,21 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class RejectedLines implements Closeable {
 
-    private final ListFile list;
     private final Path file;
+    private final char separator;
+    private final List<String> columns;
     private @Nullable CsvWriter writer;
 
-    /** Deletes what an earlier import left; the file comes into being with its first line. */
-    RejectedLines(ListFile list) throws IOException {
-        this.list = list;
-        this.file = list.rejectedFile();
+    /**
+     * Deletes what an earlier import left; the file comes into being with its first line.
+     *
+     * @param columns of the list
+     */
+    RejectedLines(Path file, char separator, List<String> columns) throws IOException {
+        this.file = file;
+        this.separator = separator;
+        this.columns = columns;
         Files.deleteIfExists(file);
     }
 
     void add(Row row, String reason) throws IOException {
         if (writer == null) {
-            writer = CsvWriter.builder().fieldSeparator(list.separator()).build(file);
-            writer.writeRecord(record(list.columns().own(), "line", "reason"));
+            writer = CsvWriter.builder().fieldSeparator(separator).build(file);
+            writer.writeRecord(record(columns, "line", "reason"));
         }
         writer.writeRecord(record(cells(row), Long.toString(row.line()), reason));
     }
@@ -45,20 +51,20 @@ final class RejectedLines implements Closeable {
     }
 
     private List<String> cells(Row row) {
-        int columns = list.columns().own().size();
         if (!row.cells().isEmpty()) {
-            return row.cells().subList(0, columns);
+            return row.cells().subList(0, columns.size());
         }
-        List<String> cells = new ArrayList<>(Collections.nCopies(columns, ""));
+        List<String> cells = new ArrayList<>(Collections.nCopies(columns.size(), ""));
         cells.set(0, row.text());
         return cells;
     }
 
     private static List<String> record(List<String> cells, String line, String reason) {
         List<String> record = new ArrayList<>(cells.size() + 2);
-        cells.forEach(cell -> record.add(Columns.guarded(cell)));
+        // A cell may come guarded already.
+        cells.forEach(cell -> record.add(FormulaGuard.guarded(FormulaGuard.unguarded(cell))));
         record.add(line);
-        record.add(Columns.guarded(reason));
+        record.add(FormulaGuard.guarded(reason));
         return record;
     }
 }

@@ -19,6 +19,9 @@ final class Rows implements Closeable {
     /** A quoted cell of more lines is taken for a quote that someone forgot to close. */
     private static final int MOST_LINES = 100;
 
+    private static final String UNREADABLE =
+            "the line has characters that are none in the file's encoding; save the list as UTF-8, or name its encoding";
+
     /**
      * @param line where it begins
      * @param text as it stands there, at most {@link Lines#LONGEST} characters
@@ -74,6 +77,9 @@ final class Rows implements Closeable {
         if (line.cut()) {
             return broken(line, "the line is longer than %d characters".formatted(Lines.LONGEST));
         }
+        if (line.text().indexOf('\uFFFD') >= 0) {
+            return broken(line, UNREADABLE);
+        }
         String[] cells = parse(line.text());
         if (cells != null) {
             return cells.length == columns
@@ -95,7 +101,7 @@ final class Rows implements Closeable {
             }
             further.add(line);
             joined.append('\n').append(line.text());
-            if (line.cut() || joined.length() > Lines.LONGEST) {
+            if (line.cut() || joined.length() > Lines.LONGEST || line.text().indexOf('\uFFFD') >= 0) {
                 break;
             }
             int more = quotes(line.text());

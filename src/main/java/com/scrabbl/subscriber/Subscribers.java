@@ -8,8 +8,10 @@ import com.scrabbl.mail.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,9 +42,60 @@ public class Subscribers {
                 .map(found -> withAttributes(List.of(found)).get(0));
     }
 
+    /** The person of that number; empty when there is none. One who was erased has no address. */
+    public Optional<Subscriber> find(long id) {
+        return jdbc.sql("""
+                        SELECT id, email, name, language, time_zone, created_at, erased_at
+                        FROM subscriber
+                        WHERE id = :id
+                        """)
+                .param("id", id)
+                .query((row, number) -> subscriber(row))
+                .optional()
+                .map(found -> withAttributes(List.of(found)).get(0));
+    }
+
+    /** The person's own words about name, language and time zone; attributes stay. */
+    public void describe(long id, Profile profile) {
+        jdbc.sql("""
+                        UPDATE subscriber
+                        SET name = :name, language = :language, time_zone = :timeZone
+                        WHERE id = :id AND erased_at IS NULL
+                        """)
+                .param("id", id)
+                .param("name", profile.name())
+                .param("language", profile.language())
+                .param("timeZone", profile.timeZone())
+                .update();
+    }
+
+    /**
+     * Another mailbox of the same person.
+     *
+     * @return false when somebody has it already, or the person was erased
+     */
+    public boolean move(long id, EmailAddress address) {
+        return jdbc.sql("""
+                        UPDATE subscriber
+                        SET email = :email, address = :address
+                        WHERE id = :id AND erased_at IS NULL
+                          AND NOT EXISTS (SELECT 1 FROM subscriber other WHERE other.address = :address AND other.id <> :id)
+                        """)
+                        .param("id", id)
+                        .param("email", address.typed())
+                        .param("address", address.normal())
+                        .update()
+                == 1;
+    }
+
     /** @throws UnknownSubscriberException when nobody has this address */
     public Subscriber get(EmailAddress address) {
         return find(address).orElseThrow(() -> new UnknownSubscriberException(address));
+    }
+
+    /** What else is known of a person, as programs have it: numbers, booleans, lists and texts, by name. */
+    public Map<String, Object> attributes(Subscriber subscriber) {
+        return attributes.typed(subscriber.id());
     }
 
     /** The people whose id is above {@code lastId}, by id, erased ones left out. */
@@ -58,6 +111,21 @@ public class Subscribers {
                 .param("limit", limit)
                 .query((row, number) -> subscriber(row))
                 .list());
+    }
+
+    /** These people, in this order; unknown ids are left out. */
+    List<Subscriber> inOrder(List<Long> ids) {
+        Map<Long, Subscriber> found = new HashMap<>();
+        withAttributes(jdbc.sql("""
+                        SELECT id, email, name, language, time_zone, created_at, erased_at
+                        FROM subscriber
+                        WHERE id = ANY(:ids)
+                        """)
+                        .param("ids", ids.toArray(Long[]::new))
+                        .query((row, number) -> subscriber(row))
+                        .list())
+                .forEach(one -> found.put(one.id(), one));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** The person with this address: as known already, else a new one with this profile. */

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * The tokens in links of a mail. A token carries its purpose and a subscription, never a delivery or an address, and is
- * valid for ever: leaving must work from the oldest mail. It consists of lower-case letters, digits and hyphens, which
+ * The tokens in links of a mail. A token carries its purpose and a number, mostly a subscription's, never a delivery or
+ * an address, and its signature is valid for ever: leaving must work from the oldest mail. It consists of lower-case letters, digits and hyphens, which
  * no mail program mangles.
  */
 @Component
@@ -24,7 +24,15 @@ public class SubscriptionTokens {
         /** Opens the preferences of the subscription's person. */
         PREFERENCES('p'),
         /** Stands in test mails and does nothing. */
-        TEST('t');
+        TEST('t'),
+        /** Confirms what a letter asks to be confirmed; its number is the letter's. */
+        CONFIRM('c'),
+        /** Shows, moves or erases what is kept of a person; its number is the letter's. */
+        FRESH('f'),
+        /** Takes leaving back. */
+        UNDO('z'),
+        /** Says when a form was opened; its number is the time in milliseconds. */
+        OPENED('o');
 
         private final char letter;
 
@@ -59,32 +67,43 @@ public class SubscriptionTokens {
         return token(Purpose.TEST, 0);
     }
 
-    /** The token's subscription (0 for a test mail), or empty when it is forged, cut off or made for another purpose. */
-    public OptionalLong verify(String token, Purpose purpose) {
-        Matcher parts = TOKEN.matcher(token);
-        if (!parts.matches() || parts.group(1).charAt(0) != purpose.letter) {
-            return OptionalLong.empty();
-        }
-        long subscriptionId = Long.parseLong(parts.group(3), Character.MAX_RADIX);
-        return keys.find(Long.parseLong(parts.group(2), Character.MAX_RADIX))
-                .filter(key -> same(parts.group(4), signature(key, purpose, subscriptionId)))
-                .map(key -> OptionalLong.of(subscriptionId))
-                .orElse(OptionalLong.empty());
+    /** A token for a number of another kind than a subscription's. */
+    public String token(Purpose purpose, long number) {
+        return token(purpose, number, "");
     }
 
-    private String token(Purpose purpose, long subscriptionId) {
+    /** A token that is good only together with these words, which it does not show. */
+    public String token(Purpose purpose, long number, String words) {
         SigningKey key = keys.current();
         return "%s-%s-%s-%s"
                 .formatted(
                         purpose.letter,
                         Long.toString(key.id(), Character.MAX_RADIX),
-                        Long.toString(subscriptionId, Character.MAX_RADIX),
-                        signature(key, purpose, subscriptionId));
+                        Long.toString(number, Character.MAX_RADIX),
+                        signature(key, purpose, number, words));
     }
 
-    private static String signature(SigningKey key, Purpose purpose, long subscriptionId) {
+    /** The token's subscription (0 for a test mail), or empty when it is forged, cut off or made for another purpose. */
+    public OptionalLong verify(String token, Purpose purpose) {
+        return verify(token, purpose, "");
+    }
+
+    /** The number of a token that is good only together with these words; empty when it is not good. */
+    public OptionalLong verify(String token, Purpose purpose, String words) {
+        Matcher parts = TOKEN.matcher(token);
+        if (!parts.matches() || parts.group(1).charAt(0) != purpose.letter) {
+            return OptionalLong.empty();
+        }
+        long number = Long.parseLong(parts.group(3), Character.MAX_RADIX);
+        return keys.find(Long.parseLong(parts.group(2), Character.MAX_RADIX))
+                .filter(key -> same(parts.group(4), signature(key, purpose, number, words)))
+                .map(key -> OptionalLong.of(number))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static String signature(SigningKey key, Purpose purpose, long number, String words) {
         return key.secret()
-                .sign("token:%s:%d".formatted(purpose.letter, subscriptionId))
+                .sign("token:%s:%d%s".formatted(purpose.letter, number, words.isEmpty() ? "" : ":" + words))
                 .substring(0, SIGNATURE);
     }
 

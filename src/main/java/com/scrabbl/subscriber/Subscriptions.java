@@ -3,6 +3,7 @@ package com.scrabbl.subscriber;
 import static com.scrabbl.subscriber.Timestamps.instant;
 import static com.scrabbl.subscriber.Timestamps.instantOrNull;
 import static com.scrabbl.subscriber.Timestamps.utc;
+import static com.scrabbl.subscriber.Timestamps.utcOrNull;
 
 import com.scrabbl.subscriber.Subscription.State;
 import java.sql.ResultSet;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -116,6 +118,49 @@ public class Subscriptions {
                 .param("now", utc(now))
                 .param("reason", reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))
                 .update());
+    }
+
+    /** ENDED → ACTIVE, for one who left at that instant and thought better of it. */
+    public boolean takeBack(long subscriptionId, Instant endedAt, Instant now) {
+        return moved(jdbc.sql("""
+                        UPDATE subscription
+                        SET state = 'ACTIVE', since = :now, end_reason = NULL
+                        WHERE id = :id AND state = 'ENDED' AND since = CAST(:ended AS timestamp(6) with time zone)
+                        """)
+                .param("id", subscriptionId)
+                .param("ended", utc(endedAt))
+                .param("now", utc(now))
+                .update());
+    }
+
+    /** What a pending or active reader chose. */
+    public boolean choose(long subscriptionId, Topics topics) {
+        return moved(jdbc.sql("UPDATE subscription SET topics = :topics WHERE id = :id AND state <> 'ENDED'")
+                .param("id", subscriptionId)
+                .param("topics", topics.stored())
+                .update());
+    }
+
+    /** No mail of any of a person's newsletters before that instant; null ends the pause. */
+    public void pause(long subscriberId, @Nullable Instant until) {
+        jdbc.sql("UPDATE subscription SET paused_until = :until WHERE subscriber_id = :subscriber AND state = 'ACTIVE'")
+                .param("subscriber", subscriberId)
+                .param("until", utcOrNull(until))
+                .update();
+    }
+
+    /** Why one who left did so, in a word beside the reason that stands there. */
+    public void explain(long subscriptionId, String reason, String word) {
+        jdbc.sql("""
+                        UPDATE subscription
+                        SET end_reason = :explained
+                        WHERE id = :id AND state = 'ENDED' AND (end_reason = :reason OR end_reason LIKE :before)
+                        """)
+                .param("id", subscriptionId)
+                .param("reason", reason)
+                .param("before", reason + ": %")
+                .param("explained", reason + ": " + word)
+                .update();
     }
 
     private static boolean moved(int rows) {

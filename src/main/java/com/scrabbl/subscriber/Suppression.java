@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address that must not be mailed, for one cause.
  *
- * @param address the normal form, or a hash when the cause is {@link Cause#ERASED}
+ * @param address the normal form; {@code @} and the domain for a whole domain; or a hash when the cause is {@link Cause#ERASED}
  * @param evidence what shows it: a reply, a note
  * @param expiresAt exclusive; null is for ever
  */
@@ -49,5 +49,16 @@ public record Suppression(
                                     text,
                                     Arrays.stream(values()).map(Cause::text).collect(Collectors.joining(", ")))));
         }
+    }
+
+    /**
+     * Whether the person ends it by confirming, from the mailbox itself, to want mail again: the own wish to get none, the
+     * erasure, and a mailbox that refused for a while. What others decided, or what holds for a whole domain, stays.
+     */
+    public boolean isLiftedByOwner() {
+        return switch (cause) {
+            case SOFT_BOUNCES, UNSUBSCRIBED, ERASED -> !address.startsWith("@");
+            case HARD_BOUNCE, COMPLAINT, MANUAL -> false;
+        };
     }
 }

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,6 +25,19 @@ public class Suppressions {
 
     private static final int LONGEST_EVIDENCE = 2000;
 
+    private static final String EXPIRE = """
+            UPDATE suppression
+            SET expires_at = :now,
+                evidence = SUBSTRING('removed: ' || CAST(:note AS varchar) || COALESCE('; before: ' || evidence, '')
+                    FROM 1 FOR 2000)
+            WHERE (expires_at IS NULL OR expires_at > :now) AND cause <> 'erased'
+            """;
+
+    private static final String AMONG = """
+             AND cause = :cause AND since >= CAST(:since AS timestamp(6) with time zone)
+             AND since < CAST(:until AS timestamp(6) with time zone)
+            """;
+
     private final JdbcClient jdbc;
     private final ErasureKey erasureKey;
 
@@ -34,30 +46,41 @@ public class Suppressions {
         this.erasureKey = erasureKey;
     }
 
-    /** The active ones of an address, by cause. */
+    /** The active ones that hold for an address, those of its whole domain too, by cause. */
     public List<Suppression> active(EmailAddress address, Instant now) {
+        return active(
+                List.of(address.normal(), AddressPattern.ofDomain(address).stored(), erasureKey.hash(address)), now);
+    }
+
+    private List<Suppression> active(List<String> forms, Instant now) {
         return jdbc.sql("""
                         SELECT address, cause, evidence, since, expires_at
                         FROM suppression
-                        WHERE address IN (:address, :hash) AND (expires_at IS NULL OR expires_at > :now)
-                        ORDER BY cause
+                        WHERE address IN (:forms) AND (expires_at IS NULL OR expires_at > :now)
+                        ORDER BY cause, address
                         """)
-                .param("address", address.normal())
-                .param("hash", erasureKey.hash(address))
+                .param("forms", forms)
                 .param("now", utc(now))
                 .query((row, number) -> suppression(row))
                 .list();
     }
 
-    /** All active ones after this one (null: from the start), by address and cause. */
-    public List<Suppression> activeAfter(@Nullable Suppression last, Instant now, int limit) {
+    /**
+     * The active ones after this one (null: from the start), by address and cause.
+     *
+     * @param only this cause; null for all
+     */
+    public List<Suppression> activeAfter(@Nullable Suppression last, @Nullable Cause only, Instant now, int limit) {
         return jdbc.sql("""
                         SELECT address, cause, evidence, since, expires_at
                         FROM suppression
-                        WHERE (address, cause) > (:address, :cause) AND (expires_at IS NULL OR expires_at > :now)
+                        WHERE address >= :address AND (address, cause) > (:address, :cause)
+                          AND (expires_at IS NULL OR expires_at > :now)
+                          AND (CAST(:only AS varchar) IS NULL OR cause = :only)
                         ORDER BY address, cause
                         LIMIT :limit
                         """)
+                .param("only", only == null ? null : only.text())
                 .param("address", last == null ? "" : last.address())
                 .param("cause", last == null ? "" : last.cause().text())
                 .param("now", utc(now))
@@ -70,12 +93,30 @@ public class Suppressions {
     @Transactional
     public void add(
             EmailAddress address, Cause cause, @Nullable String evidence, Instant now, @Nullable Instant expiresAt) {
+        add(key(address, cause), cause, evidence, now, expiresAt);
+    }
+
+    /**
+     * The same for an address or a whole domain.
+     *
+     * @throws IllegalArgumentException for the cause {@link Cause#ERASED}, which is that of a person
+     */
+    @Transactional
+    public void add(
+            AddressPattern pattern, Cause cause, @Nullable String evidence, Instant now, @Nullable Instant expiresAt) {
+        if (cause == Cause.ERASED) {
+            throw new IllegalArgumentException("%s cannot be suppressed as erased".formatted(pattern));
+        }
+        add(pattern.stored(), cause, evidence, now, expiresAt);
+    }
+
+    private void add(String key, Cause cause, @Nullable String evidence, Instant now, @Nullable Instant expiresAt) {
         int updated = jdbc.sql("""
                         UPDATE suppression
                         SET evidence = :evidence, since = :now, expires_at = :expiresAt
                         WHERE address = :address AND cause = :cause
                         """)
-                .param("address", key(address, cause))
+                .param("address", key)
                 .param("cause", cause.text())
                 .param("evidence", cut(evidence))
                 .param("now", utc(now))
@@ -87,7 +128,7 @@ public class Suppressions {
                             VALUES (:address, :cause, :evidence, :now, :expiresAt)
                             ON CONFLICT DO NOTHING
                             """)
-                    .param("address", key(address, cause))
+                    .param("address", key)
                     .param("cause", cause.text())
                     .param("evidence", cut(evidence))
                     .param("now", utc(now))
@@ -97,44 +138,95 @@ public class Suppressions {
     }
 
     /**
-     * Lets the active suppressions of an address expire, that of an erased person left out: no one but the person
-     * brings an erased address back.
+     * Lets the active suppressions of an address, or of a whole domain, expire; those of the domain that an address is in
+     * stay, and that of an erased person: no one but the person brings an erased address back.
      *
      * @param note why; added to the evidence
      * @return those that were removed, as they were
      * @throws NotSuppressedException when there is nothing to remove
      */
     @Transactional
-    public List<Suppression> remove(EmailAddress address, String note, Instant now) {
-        List<Suppression> removed = active(address, now).stream()
-                .filter(suppression -> suppression.cause() != Cause.ERASED)
-                .toList();
+    public List<Suppression> remove(AddressPattern pattern, String note, Instant now) {
+        List<Suppression> removed = active(List.of(pattern.stored()), now);
         if (removed.isEmpty()) {
-            throw new NotSuppressedException(address, !active(address, now).isEmpty());
+            throw new NotSuppressedException(
+                    pattern, pattern.wholeDomain() ? List.of() : active(EmailAddress.parse(pattern.stored()), now));
         }
-        removed.forEach(suppression -> jdbc.sql("""
+        jdbc.sql(EXPIRE + " AND address = :address")
+                .param("address", pattern.stored())
+                .param("note", cut(note))
+                .param("now", utc(now))
+                .update();
+        return removed;
+    }
+
+    /** Lets those expire which the person lifts by confirming, from the mailbox itself, to want mail again. */
+    @Transactional
+    public void liftByOwner(EmailAddress address, Instant now) {
+        active(address, now).stream()
+                .filter(Suppression::isLiftedByOwner)
+                .forEach(lifted -> jdbc.sql("""
                         UPDATE suppression
-                        SET expires_at = :now, evidence = :evidence
+                        SET expires_at = :now
                         WHERE address = :address AND cause = :cause
                         """)
-                .param("address", suppression.address())
-                .param("cause", suppression.cause().text())
+                        .param("address", lifted.address())
+                        .param("cause", lifted.cause().text())
+                        .param("now", utc(now))
+                        .update());
+    }
+
+    /** The same for one address. */
+    @Transactional
+    public List<Suppression> remove(EmailAddress address, String note, Instant now) {
+        return remove(AddressPattern.of(address), note, now);
+    }
+
+    /**
+     * How many active suppressions with this cause began in the days [since, until).
+     *
+     * @throws IllegalArgumentException for the cause {@link Cause#ERASED}
+     */
+    public long count(Cause cause, Instant since, Instant until, Instant now) {
+        return among(
+                        jdbc.sql("SELECT count(*) FROM suppression WHERE (expires_at IS NULL OR expires_at > :now) "
+                                + AMONG),
+                        cause,
+                        since,
+                        until)
                 .param("now", utc(now))
-                .param(
-                        "evidence",
-                        cut("removed: " + note
-                                + Optional.ofNullable(suppression.evidence())
-                                        .map(before -> "; before: " + before)
-                                        .orElse("")))
-                .update());
-        return removed;
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Lets all of them expire: undoes what went wrong in those days.
+     *
+     * @param note why; added to the evidence
+     * @return how many
+     * @throws IllegalArgumentException for the cause {@link Cause#ERASED}
+     */
+    @Transactional
+    public long removeAll(Cause cause, Instant since, Instant until, String note, Instant now) {
+        return among(jdbc.sql(EXPIRE + AMONG), cause, since, until)
+                .param("note", cut(note))
+                .param("now", utc(now))
+                .update();
+    }
+
+    private static JdbcClient.StatementSpec among(
+            JdbcClient.StatementSpec statement, Cause cause, Instant since, Instant until) {
+        if (cause == Cause.ERASED) {
+            throw new IllegalArgumentException("Only the person lifts an erasure");
+        }
+        return statement.param("cause", cause.text()).param("since", utc(since)).param("until", utc(until));
     }
 
     private String key(EmailAddress address, Cause cause) {
         return cause == Cause.ERASED ? erasureKey.hash(address) : address.normal();
     }
 
-    private static @Nullable String cut(@Nullable String evidence) {
+    static @Nullable String cut(@Nullable String evidence) {
         String line = evidence == null
                 ? null
                 : evidence.replaceAll("\\p{Cntrl}+", " ").strip();

@@ -4,44 +4,44 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file that was read once to its end and decodes without a fault.
+ * A file that was read once to its end.
  *
- * @param charset by its byte order mark, else UTF-8
+ * @param charset the one that was named, else by its byte order mark, else UTF-8
  * @param mark the length of the byte order mark in bytes
  * @param lines at least as many as it has, for a progress display and for sizing
  */
 record TextFile(Path path, Charset charset, int mark, long lines) {
 
-    /** @throws UnreadableListException when it cannot be read or decoded */
-    static TextFile check(Path path) {
+    /**
+     * Octets that are no text in its charset become U+FFFD, so that only their line is spoilt.
+     *
+     * @param charset null is the one of its byte order mark, else UTF-8
+     * @throws UnreadableListException when it cannot be read
+     */
+    static TextFile check(Path path, @Nullable Charset charset) {
         if (!Files.isRegularFile(path)) {
             throw new UnreadableListException("%s is not a file".formatted(path));
         }
         try {
-            TextFile file = withCharsetOf(path);
+            TextFile file = charset == null ? withCharsetOf(path) : new TextFile(path, charset, 0, 0);
             return new TextFile(path, file.charset, file.mark, file.countLines());
         } catch (IOException e) {
             throw new UnreadableListException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
         }
     }
 
-    /** The text after the byte order mark. A fault in decoding is an {@link IOException}. */
+    /** The text after the byte order mark. */
     Reader open() throws IOException {
         InputStream bytes = Files.newInputStream(path);
         bytes.skipNBytes(mark);
-        return new InputStreamReader(
-                bytes,
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+        return new InputStreamReader(bytes, charset);
     }
 
     private static TextFile withCharsetOf(Path path) throws IOException {
@@ -73,11 +73,6 @@ record TextFile(Path path, Charset charset, int mark, long lines) {
                     before = buffer[i];
                 }
             }
-        } catch (CharacterCodingException e) {
-            throw new UnreadableListException(
-                    "%s is no text in %s, seen near line %d; is it binary? Save it as CSV in UTF-8"
-                            .formatted(path, charset, count),
-                    e);
         }
         return count;
     }

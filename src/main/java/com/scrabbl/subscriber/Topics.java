@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The topics that a reader chose; none chosen means all.
@@ -18,7 +17,6 @@ public record Topics(List<String> keys) {
 
     private static final int LONGEST_KEY = 200;
     private static final int LONGEST_STORED = 2000;
-    private static final Pattern SEPARATORS = Pattern.compile("[|,]");
 
     public Topics {
         keys = keys.stream()
@@ -42,9 +40,14 @@ public record Topics(List<String> keys) {
         return typed.isEmpty() ? ALL : new Topics(List.copyOf(typed));
     }
 
-    /** A list separated by {@code |} or commas. */
+    /** A list separated by {@code |}, or by commas if there is none in it. */
     public static Topics parse(String typed) {
-        return typed.isBlank() ? ALL : of(SEPARATORS.splitAsStream(typed).toList());
+        return typed.isBlank() ? ALL : of(List.of(typed.split(typed.contains("|") ? "\\|" : ",")));
+    }
+
+    /** As a list has them, so that {@link #parse} finds the same. */
+    public String listed() {
+        return keys.size() == 1 && keys.get(0).contains(",") ? keys.get(0) + "|" : stored();
     }
 
     /** What {@link #stored} gave. */

@@ -11,6 +11,7 @@ import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -124,6 +125,35 @@ class EditionsTests {
                 .update();
         FrozenDigest digest = editions.digest(edition);
         assertThat(digest.cohort(Desk.cohort(digest)).stored()).contains("As it was: Scrabbl");
+    }
+
+    @Test
+    void textsBeyondTenThousandAreRenderedEachTimeAndTheSame() {
+        Edition edition = desk.freeze(draft(SLOT));
+        FrozenDigest digest = editions.digest(edition);
+        Cohort first = new Cohort(digest.languages().otherwise(), "01", Set.of());
+        String before = editions.digest(edition).cohort(first).stored();
+        application
+                .jdbc()
+                .sql("DELETE FROM cohort WHERE edition_id = ?")
+                .param(edition.id())
+                .update();
+        application.jdbc().sql("""
+                INSERT INTO cohort (edition_id, language, articles, present, message)
+                SELECT ?, 'en', 'number ' || n.x, '', 'x' FROM generate_series(1, 10000) AS n (x)
+                """).param(edition.id()).update();
+
+        assertThat(digest.cohort(first).stored())
+                .isEqualTo(before)
+                .contains("Subject: Two for you")
+                .doesNotContain("paper.example/1");
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT count(*) FROM cohort WHERE edition_id = ?")
+                        .param(edition.id())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(10_000);
     }
 
     @Test

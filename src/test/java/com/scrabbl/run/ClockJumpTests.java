@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @OnEachDatabase
 class ClockJumpTests {
 
-    private static final int READERS = 30;
+    private static final int READERS = 60;
 
     private final TestApplication application;
     private NewsletterTester newsletter;

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,23 +83,30 @@ class ListFileTests {
         refused("email,email\n", "has two columns named \"email\"");
         refused("email,,name\n", "Column 2 of ");
         refused("email,\"name\n", "quote in a wrong place");
-        refused("email" + ",x".repeat(300), "301 columns");
+        refused("email" + ",x".repeat(1300), "1301 columns");
         refused("email," + "x".repeat(101), "more than 100 characters");
         refused("x".repeat(70_000), "is no CSV file");
         refused("\u0000\u0001\u0002email", "is no CSV file; is it binary?");
     }
 
     @Test
-    void whatDoesNotDecodeIsRefusedWhereverItStands() {
-        byte[] latin =
-                ("email,name\n" + "a@mail.example,A\n".repeat(9_000) + "b@mail.example,Zoë\n").getBytes(ISO_8859_1);
+    void whatDoesNotDecodeSpoilsItsLineOnly() throws Exception {
+        byte[] latin = "email,name\na@mail.example,Zoë\nb@mail.example,Bo\n".getBytes(ISO_8859_1);
 
-        assertThatExceptionOfType(UnreadableListException.class)
-                .isThrownBy(() -> open(latin))
-                .withMessageContaining("is no text in UTF-8")
-                .withMessageContaining("Save it as CSV in UTF-8");
+        List<Row> rows = rows(open(latin));
+
+        assertThat(rows.get(0).problem()).contains("none in the file's encoding", "save the list as UTF-8");
+        assertThat(rows.get(1).cells()).containsExactly("b@mail.example", "Bo");
+        assertThat(rows(ListFile.open(folder.resolve("list.csv"), ListSource.OWN, Map.of(), ISO_8859_1)))
+                .extracting(Row::cells)
+                .containsExactly(List.of("a@mail.example", "Zoë"), List.of("b@mail.example", "Bo"));
+    }
+
+    @Test
+    void whatIsNoTextAtAllIsRefused() {
         assertThatExceptionOfType(UnreadableListException.class)
                 .isThrownBy(() -> open(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}))
+                .withMessageContaining("is no text in UTF-8")
                 .withMessageContaining("is it binary?");
     }
 

@@ -69,6 +69,10 @@ final class ListTester {
         return bean(Consents.class).of(subscriber(address).id());
     }
 
+    List<Suppression> active(String address) {
+        return bean(Suppressions.class).active(EmailAddress.parse(address), now());
+    }
+
     long rows(String table) {
         return application
                 .jdbc()

@@ -49,7 +49,11 @@ class ProfileTests {
 
     @Test
     void topicsAreSortedKeysEachOnce() {
-        assertThat(Topics.parse(" Sport, art |ART|,").keys()).containsExactly("art", "sport");
+        assertThat(Topics.parse(" Sport, art ,ART,,").keys()).containsExactly("art", "sport");
+        assertThat(Topics.parse("Sport|Arts, late|").keys()).containsExactly("arts, late", "sport");
+        assertThat(Topics.parse(Topics.of(java.util.List.of("Arts, late")).listed())
+                        .keys())
+                .containsExactly("arts, late");
         assertThat(Topics.parse("Sport|art").stored()).isEqualTo("art|sport");
         assertThat(Topics.parse(" ")).isEqualTo(Topics.ALL);
         assertThatIllegalArgumentException().isThrownBy(() -> Topics.parse("x".repeat(201)));

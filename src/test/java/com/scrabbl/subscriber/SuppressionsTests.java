@@ -71,7 +71,7 @@ class SuppressionsTests {
         assertThat(suppressions.active(ADA, list.now().plusSeconds(1))).isEmpty();
         assertThatExceptionOfType(NotSuppressedException.class)
                 .isThrownBy(() -> suppressions.remove(ADA, "again", list.now().plusSeconds(2)))
-                .withMessage("Ada@mail.example is not suppressed.");
+                .withMessage("ada@mail.example is not suppressed.");
         assertThat(list.application
                         .jdbc()
                         .sql("SELECT evidence FROM suppression ORDER BY cause")
@@ -94,17 +94,71 @@ class SuppressionsTests {
     }
 
     @Test
+    void aDomainHoldsForItsAddressesAndIsRemovedAsSuch() {
+        suppressions.add(AddressPattern.parse("*@Mail.example"), Cause.MANUAL, "a trap", list.now(), null);
+
+        assertThat(list.active("anybody@mail.example"))
+                .extracting(Suppression::address)
+                .containsExactly("@mail.example");
+        assertThat(list.active("ada@sub.mail.example")).isEmpty();
+        assertThatExceptionOfType(NotSuppressedException.class)
+                .isThrownBy(() -> suppressions.remove(ADA, "please", list.now()))
+                .withMessage("ada@mail.example is suppressed with its whole domain;"
+                        + " \"suppressions remove *@mail.example\" lifts that.");
+        assertThatExceptionOfType(SuppressedAddressException.class)
+                .isThrownBy(() -> list.add("ada@mail.example", list.newsletter("daily")));
+
+        suppressions.remove(AddressPattern.parse("@mail.example"), "no trap", list.now());
+        assertThat(list.active("anybody@mail.example")).isEmpty();
+    }
+
+    @Test
+    void oneCauseOfSomeDaysIsUndoneAtOnce() {
+        for (int day = 1; day <= 4; day++) {
+            suppressions.add(
+                    EmailAddress.parse("reader" + day + "@mail.example"),
+                    Cause.HARD_BOUNCE,
+                    "550",
+                    list.now().plus(Duration.ofDays(day)),
+                    null);
+        }
+        suppressions.add(ADA, Cause.COMPLAINT, null, list.now().plus(Duration.ofDays(2)), null);
+        java.time.Instant since = list.now().plus(Duration.ofDays(2));
+        java.time.Instant until = list.now().plus(Duration.ofDays(4));
+        java.time.Instant now = list.now().plus(Duration.ofDays(9));
+
+        assertThat(suppressions.count(Cause.HARD_BOUNCE, since, until, now)).isEqualTo(2);
+        assertThat(suppressions.removeAll(Cause.HARD_BOUNCE, since, until, "their relay was broken", now))
+                .isEqualTo(2);
+
+        assertThat(suppressions.activeAfter(null, null, now, 9))
+                .extracting(Suppression::address)
+                .containsExactly("ada@mail.example", "reader1@mail.example", "reader4@mail.example");
+        assertThat(suppressions.activeAfter(null, Cause.COMPLAINT, now, 9)).hasSize(1);
+        assertThat(suppressions.removeAll(Cause.HARD_BOUNCE, since, until, "again", now))
+                .isZero();
+        assertThat(list.application
+                        .jdbc()
+                        .sql("SELECT evidence FROM suppression WHERE address = 'reader2@mail.example'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("removed: their relay was broken; before: 550");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> suppressions.removeAll(Cause.ERASED, since, until, "no", now));
+    }
+
+    @Test
     void listsTheActiveOnesInPages() {
         suppressions.add(EmailAddress.parse("b@mail.example"), Cause.MANUAL, null, list.now(), null);
         suppressions.add(EmailAddress.parse("a@mail.example"), Cause.MANUAL, null, list.now(), null);
         suppressions.add(EmailAddress.parse("a@mail.example"), Cause.COMPLAINT, null, list.now(), null);
         suppressions.add(EmailAddress.parse("c@mail.example"), Cause.MANUAL, null, list.now(), list.now());
 
-        List<Suppression> first = suppressions.activeAfter(null, list.now(), 2);
+        List<Suppression> first = suppressions.activeAfter(null, null, list.now(), 2);
         assertThat(first)
                 .extracting(one -> one.address().charAt(0) + " " + one.cause().text())
                 .containsExactly("a complaint", "a manual");
-        assertThat(suppressions.activeAfter(first.get(1), list.now(), 2))
+        assertThat(suppressions.activeAfter(first.get(1), null, list.now(), 2))
                 .extracting(Suppression::address)
                 .containsExactly("b@mail.example");
     }

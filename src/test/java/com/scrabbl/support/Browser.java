@@ -23,6 +23,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * Chromium without a window; where it is not installed, tests that ask for it are skipped. It keeps screenshots under
@@ -52,11 +54,21 @@ public final class Browser implements AutoCloseable {
 
     /** A browser with a page of that width, in CSS pixels. */
     public static Browser wide(int width) {
+        return start(width, Map.of());
+    }
+
+    /** The same, with JavaScript switched off by the person who uses it. */
+    public static Browser withoutScripts(int width) {
+        return start(width, Map.of("profile.managed_default_content_settings.javascript", 2));
+    }
+
+    private static Browser start(int width, Map<String, Object> preferences) {
         assumeTrue(CHROMIUM.canExecute() && DRIVER.canExecute(), "Chromium or its driver is not installed");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
         options.addArguments(
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking");
+        options.setExperimentalOption("prefs", preferences);
         ChromeDriverService service =
                 new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
         ChromeDriver driver = new ChromeDriver(service, options);
@@ -78,6 +90,18 @@ public final class Browser implements AutoCloseable {
 
     public List<WebElement> findAll(String css) {
         return driver.findElements(By.cssSelector(css));
+    }
+
+    /** Presses a button that leads to another page, and waits for that. */
+    public void press(String css) {
+        WebElement before = find("html");
+        find(css).click();
+        new WebDriverWait(driver, Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(before));
+    }
+
+    /** The page as the browser has it now. */
+    public String source() {
+        return "<!DOCTYPE html>" + driver.getPageSource();
     }
 
     public String title() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * Closes the applications after the last test class: left to the JVM's shutdown hooks, which run side by side, an
  * application would wait for a database that is gone already.
  */
-final class CloseApplications implements BeforeAllCallback {
+public final class CloseApplications implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {

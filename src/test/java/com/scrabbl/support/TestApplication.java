@@ -41,6 +41,9 @@ public final class TestApplication implements AutoCloseable {
             "edition_template",
             "edition_article",
             "edition",
+            "audit",
+            "letter",
+            "signup_request",
             "suppression",
             "consent",
             "subscription",
@@ -73,6 +76,11 @@ public final class TestApplication implements AutoCloseable {
                                 "--server.port=0",
                                 "--server.address=127.0.0.1",
                                 "--scrabbl.delivery.patience=2s",
+                                // All tests come from one network, and write to the same few addresses.
+                                "--scrabbl.signup.per-network=1000000",
+                                "--scrabbl.signup.per-address=1000000",
+                                "--scrabbl.signup.links-per-address=1000000",
+                                "--scrabbl.signup.in-all=1000000",
                                 "--spring.mail.host=127.0.0.1",
                                 "--spring.mail.port=" + relay.getSmtp().getPort()))
                 .toList();
@@ -82,12 +90,22 @@ public final class TestApplication implements AutoCloseable {
 
     private TestApplication(TestApplication first, WebApplicationType type, String... more) {
         relay = first.relay;
-        settings = Stream.concat(first.settings.stream(), Stream.of(more)).toList();
+        // Spring joins the values of a key that is given twice.
+        settings = Stream.concat(
+                        first.settings.stream()
+                                .filter(setting -> Stream.of(more)
+                                        .noneMatch(other -> key(other).equals(key(setting)))),
+                        Stream.of(more))
+                .toList();
         context = new SpringApplicationBuilder(ScrabblApplication.class, Clocks.class)
                 .web(type)
                 .lazyInitialization(true)
                 .run(settings.toArray(String[]::new));
         clock().set(first.clock().instant());
+    }
+
+    private static String key(String setting) {
+        return setting.substring(0, setting.indexOf('=') + 1);
     }
 
     /** As if another process ran beside this one on the same database; it serves no pages. To be closed by the test. */

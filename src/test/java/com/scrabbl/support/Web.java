@@ -37,6 +37,13 @@ public final class Web {
         return send(request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", contentType));
     }
 
+    public HttpResponse<String> post(String path, String contentType, String body, String header, String value) {
+        return send(request(path)
+                .POST(BodyPublishers.ofString(body))
+                .header("Content-Type", contentType)
+                .header(header, value));
+    }
+
     public HttpResponse<String> send(String method, String path) {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }

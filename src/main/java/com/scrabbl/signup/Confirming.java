@@ -1,0 +1,197 @@
+package com.scrabbl.signup;
+
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.signup.Letter.Kind;
+import com.scrabbl.subscriber.Subscribers;
+import com.scrabbl.subscriber.Subscription;
+import com.scrabbl.subscriber.SubscriptionTokens;
+import com.scrabbl.subscriber.SubscriptionTokens.Purpose;
+import com.scrabbl.subscriber.Subscriptions;
+import com.scrabbl.subscriber.Suppressions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The owner of an address says yes, by the link of a letter: to newsletters, or to being mailed there from now on. */
+@Component
+public class Confirming {
+
+    /** Where the link of a letter stands. */
+    public enum Step {
+        /** The owner is to be asked. */
+        ASKS,
+        /** Said yes just now. */
+        DONE,
+        /** Had said yes before. */
+        AGAIN,
+        /** The link is too old. */
+        LATE,
+        /** The address cannot be subscribed: somebody else must lift what stands in the way. */
+        REFUSED,
+        /** Another person has this address. */
+        TAKEN
+    }
+
+    /**
+     * What the page of a link says.
+     *
+     * @param newsletters that it is about; none when an address is changed
+     * @param address the new address, when one is changed
+     * @param preferences token of the preferences' page; null before the yes
+     */
+    public record Confirmation(
+            Step step,
+            List<Newsletter> newsletters,
+            @Nullable String address,
+            @Nullable String preferences) {}
+
+    private final SubscriptionTokens tokens;
+    private final Letters letters;
+    private final SignupRequests requests;
+    private final Joining joining;
+    private final Subscribers subscribers;
+    private final Subscriptions subscriptions;
+    private final Suppressions suppressions;
+    private final Newsletters newsletters;
+    private final Clock clock;
+
+    Confirming(
+            SubscriptionTokens tokens,
+            Letters letters,
+            SignupRequests requests,
+            Joining joining,
+            Subscribers subscribers,
+            Subscriptions subscriptions,
+            Suppressions suppressions,
+            Newsletters newsletters,
+            Clock clock) {
+        this.tokens = tokens;
+        this.letters = letters;
+        this.requests = requests;
+        this.joining = joining;
+        this.subscribers = subscribers;
+        this.subscriptions = subscriptions;
+        this.suppressions = suppressions;
+        this.newsletters = newsletters;
+        this.clock = clock;
+    }
+
+    /**
+     * Where the link stands. Changes nothing.
+     *
+     * @throws UnknownLinkException when the token is none of ours
+     */
+    public Confirmation look(String token) {
+        Optional<Letter> letter = letter(token);
+        if (letter.isEmpty()) {
+            return late();
+        }
+        return letter.get().kind() == Kind.CONFIRM ? lookJoining(letter.get()) : lookMoving(letter.get());
+    }
+
+    /**
+     * Says yes, once; said again, nothing more happens.
+     *
+     * @throws UnknownLinkException when the token is none of ours
+     */
+    @Transactional
+    public Confirmation confirm(String token) {
+        Confirmation before = look(token);
+        Optional<Letter> letter = letter(token);
+        if (before.step() != Step.ASKS || letter.isEmpty()) {
+            return before;
+        }
+        return letter.get().kind() == Kind.CONFIRM ? join(letter.get(), before) : move(letter.get(), before);
+    }
+
+    /** Empty when the letter was ours and is forgotten. */
+    private Optional<Letter> letter(String token) {
+        OptionalLong id = tokens.verify(token, Purpose.CONFIRM);
+        if (id.isEmpty()) {
+            throw new UnknownLinkException();
+        }
+        return letters.find(id.getAsLong());
+    }
+
+    private Confirmation lookJoining(Letter letter) {
+        Optional<SignupRequest> found = Optional.ofNullable(letter.requestId()).flatMap(requests::find);
+        if (found.isEmpty()) {
+            return late();
+        }
+        SignupRequest request = found.get();
+        List<Newsletter> wanted = request.choices().stream()
+                .map(choice -> newsletters.byId(choice.newsletterId()))
+                .toList();
+        if (request.confirmedAt() != null) {
+            return new Confirmation(Step.AGAIN, wanted, null, preferencesOf(request));
+        }
+        Instant now = clock.instant();
+        if (!letter.isGood(now)) {
+            return late();
+        }
+        boolean barred = suppressions.active(request.address(), now).stream()
+                .anyMatch(suppression -> !suppression.isLiftedByOwner());
+        return new Confirmation(barred ? Step.REFUSED : Step.ASKS, wanted, null, null);
+    }
+
+    private Confirmation join(Letter letter, Confirmation asked) {
+        Instant now = clock.instant();
+        SignupRequest request = requests.find(java.util.Objects.requireNonNull(letter.requestId()))
+                .orElseThrow();
+        if (!requests.confirm(request.id(), now)) {
+            return new Confirmation(Step.AGAIN, asked.newsletters(), null, preferencesOf(request));
+        }
+        List<Subscription> joined = joining.join(request, request.choices(), now, now);
+        return new Confirmation(
+                Step.DONE,
+                asked.newsletters(),
+                null,
+                tokens.preferences(joined.get(0).id()));
+    }
+
+    private Confirmation lookMoving(Letter letter) {
+        if (letter.usedAt() != null) {
+            return new Confirmation(Step.AGAIN, List.of(), letter.to().typed(), null);
+        }
+        return letter.isGood(clock.instant())
+                ? new Confirmation(Step.ASKS, List.of(), letter.to().typed(), null)
+                : late();
+    }
+
+    private Confirmation move(Letter letter, Confirmation asked) {
+        Instant now = clock.instant();
+        Optional<Subscription> subscription =
+                Optional.ofNullable(letter.subscriptionId()).flatMap(subscriptions::find);
+        if (subscription.isEmpty() || !letters.use(letter.id(), now)) {
+            return new Confirmation(Step.AGAIN, List.of(), asked.address(), null);
+        }
+        if (!subscribers.move(subscription.get().subscriberId(), letter.to())) {
+            return new Confirmation(Step.TAKEN, List.of(), asked.address(), null);
+        }
+        suppressions.liftByOwner(letter.to(), now);
+        return new Confirmation(
+                Step.DONE,
+                List.of(),
+                asked.address(),
+                tokens.preferences(subscription.get().id()));
+    }
+
+    private @Nullable String preferencesOf(SignupRequest request) {
+        return subscribers
+                .find(request.address())
+                .flatMap(subscriber -> subscriptions.find(
+                        subscriber.id(), request.choices().get(0).newsletterId()))
+                .map(subscription -> tokens.preferences(subscription.id()))
+                .orElse(null);
+    }
+
+    private static Confirmation late() {
+        return new Confirmation(Step.LATE, List.of(), null, null);
+    }
+}

@@ -1,0 +1,148 @@
+package com.scrabbl.signup;
+
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.subscriber.Consent;
+import com.scrabbl.subscriber.Consents;
+import com.scrabbl.subscriber.Subscription;
+import com.scrabbl.subscriber.Subscriptions;
+import com.scrabbl.subscriber.Suppression;
+import com.scrabbl.subscriber.Suppressions;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** All that is kept of a person, under the names that commands use for it too. */
+@Component
+class ReaderData {
+
+    /** More editions than anybody got; a bound for the memory. */
+    private static final int MOST_DELIVERIES = 20_000;
+
+    private final Subscriptions subscriptions;
+    private final Consents consents;
+    private final Suppressions suppressions;
+    private final Newsletters newsletters;
+    private final SentMail sent;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ReaderData(
+            Subscriptions subscriptions,
+            Consents consents,
+            Suppressions suppressions,
+            Newsletters newsletters,
+            SentMail sent,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.subscriptions = subscriptions;
+        this.consents = consents;
+        this.suppressions = suppressions;
+        this.newsletters = newsletters;
+        this.sent = sent;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Map<String, @Nullable Object> of(Person person) {
+        long id = person.subscriber().id();
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("email", person.address().typed());
+        data.put("name", person.subscriber().profile().name());
+        data.put("language", person.subscriber().profile().language());
+        data.put("time_zone", person.subscriber().profile().timeZone());
+        data.put("attributes", person.subscriber().profile().attributes());
+        data.put("since", person.subscriber().createdAt().toString());
+        data.put(
+                "subscriptions",
+                subscriptions.of(List.of(id)).stream().map(this::subscription).toList());
+        data.put("consents", consents.of(id).stream().map(this::consent).toList());
+        data.put(
+                "suppressions",
+                suppressions.active(person.address(), clock.instant()).stream()
+                        .map(ReaderData::suppression)
+                        .toList());
+        data.put(
+                "deliveries",
+                sent.to(id, MOST_DELIVERIES).stream().map(ReaderData::delivery).toList());
+        data.put("requests", rows("""
+                SELECT origin, network, user_agent, requested_at, outcome, confirmed_at
+                FROM signup_request WHERE address = :address ORDER BY id
+                """, person));
+        data.put("letters", rows("""
+                SELECT kind, queued_at, attempted_at, outcome FROM letter WHERE address = :address ORDER BY id
+                """, person));
+        return data;
+    }
+
+    private Map<String, @Nullable Object> subscription(Subscription subscription) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("newsletter", slug(subscription.newsletterId()));
+        values.put("state", subscription.state().name());
+        values.put("topics", subscription.topics().keys());
+        values.put("since", subscription.since().toString());
+        values.put("paused_until", text(subscription.pausedUntil()));
+        values.put("end_reason", subscription.endReason());
+        return values;
+    }
+
+    private Map<String, @Nullable Object> consent(Consent consent) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("newsletter", slug(consent.newsletterId()));
+        values.put("event", consent.event().name());
+        values.put("origin", consent.origin().name());
+        values.put("occurred_at", consent.occurredAt().toString());
+        values.put("confirmed_at", text(consent.confirmedAt()));
+        values.put("wording", consent.wording());
+        values.put("wording_version", consent.wordingVersion());
+        values.put("network", consent.network());
+        values.put("user_agent", consent.userAgent());
+        values.put("detail", consent.detail());
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> suppression(Suppression suppression) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("cause", suppression.cause().text());
+        values.put("since", suppression.since().toString());
+        values.put("expires_at", text(suppression.expiresAt()));
+        return values;
+    }
+
+    private static Map<String, @Nullable Object> delivery(SentEdition edition) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("edition", edition.newsletter() + "/" + edition.slot());
+        values.put("state", edition.state());
+        values.put("reason", edition.reason());
+        values.put("attempted_at", text(edition.attemptedAt()));
+        return values;
+    }
+
+    private List<Map<String, Object>> rows(String sql, Person person) {
+        return jdbc.sql(sql)
+                .param("address", person.address().normal())
+                .query((row, number) -> {
+                    Map<String, Object> values = new LinkedHashMap<>();
+                    var columns = row.getMetaData();
+                    for (int column = 1; column <= columns.getColumnCount(); column++) {
+                        String value = row.getString(column);
+                        if (value != null) {
+                            values.put(columns.getColumnLabel(column).toLowerCase(java.util.Locale.ROOT), value);
+                        }
+                    }
+                    return values;
+                })
+                .list();
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private String slug(long newsletterId) {
+        return newsletters.byId(newsletterId).slug();
+    }
+}

@@ -1,0 +1,29 @@
+package com.scrabbl.signup;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An edition and what became of it for one person.
+ *
+ * @param newsletter its slug
+ * @param state of the delivery, as the ledger has it
+ * @param attemptedAt when the relay was last asked to take it; null when it never was
+ */
+public record SentEdition(
+        String newsletter,
+        Instant slot,
+        String state,
+        @Nullable String reason,
+        @Nullable Instant attemptedAt) {
+
+    /** Whether it was left out because the person had paused. */
+    public boolean isPaused() {
+        return state.equals("SKIPPED") && reason != null && reason.startsWith("paused");
+    }
+
+    /** Whether it was left out because nothing in it was of the person's topics. */
+    public boolean isWithoutTopic() {
+        return state.equals("SKIPPED") && reason != null && reason.contains("topic");
+    }
+}

@@ -1,0 +1,62 @@
+package com.scrabbl.signup;
+
+import static com.scrabbl.signup.Timestamps.utc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Forgets, after 30 days, those who never confirmed, and what requests and letters still say of addresses. */
+@Component
+class Unconfirmed {
+
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Unconfirmed(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @return how many pending subscriptions were dropped */
+    @Transactional
+    public int drop() {
+        Instant now = clock.instant();
+        OffsetDateTime before = utc(now.minus(KEPT));
+        // Who once was a reader keeps the row, which the ledger's rows belong to.
+        jdbc.sql("""
+                        UPDATE subscription
+                        SET state = 'ENDED', since = :now, end_reason = 'not confirmed'
+                        WHERE state = 'PENDING' AND since < CAST(:before AS timestamp(6) with time zone)
+                          AND EXISTS (SELECT 1 FROM consent c
+                                      WHERE c.subscriber_id = subscription.subscriber_id
+                                        AND c.newsletter_id = subscription.newsletter_id)
+                        """).param("now", utc(now)).param("before", before).update();
+        int dropped = jdbc.sql("""
+                        DELETE FROM subscription
+                        WHERE state = 'PENDING' AND since < CAST(:before AS timestamp(6) with time zone)
+                        """).param("before", before).update();
+        jdbc.sql("""
+                        DELETE FROM subscriber
+                        WHERE erased_at IS NULL AND created_at < CAST(:before AS timestamp(6) with time zone)
+                          AND EXISTS (SELECT 1 FROM signup_request r
+                                      WHERE r.address = subscriber.address AND r.outcome = 'CONFIRM')
+                          AND NOT EXISTS (SELECT 1 FROM subscription n WHERE n.subscriber_id = subscriber.id)
+                          AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.subscriber_id = subscriber.id)
+                        """).param("before", before).update();
+        jdbc.sql("DELETE FROM letter WHERE queued_at < CAST(:before AS timestamp(6) with time zone)")
+                .param("before", before)
+                .update();
+        jdbc.sql("""
+                        DELETE FROM signup_request
+                        WHERE handled_at IS NOT NULL AND requested_at < CAST(:before AS timestamp(6) with time zone)
+                        """).param("before", before).update();
+        return dropped;
+    }
+}

@@ -1,0 +1,10 @@
+-- What subscribers are searched by. Under the collation "C" the beginning of a text is a range of an index, whatever the
+-- database's own collation is.
+ALTER TABLE subscriber ALTER COLUMN address TYPE varchar(320) COLLATE "C";
+ALTER TABLE subscriber
+    ADD COLUMN domain varchar(320) COLLATE "C" GENERATED ALWAYS AS (regexp_replace(address, '^.*@', '')) STORED,
+    ADD COLUMN name_key varchar(200) COLLATE "C" GENERATED ALWAYS AS (lower(name)) STORED,
+    ADD COLUMN name_end varchar(200) COLLATE "C" GENERATED ALWAYS AS (regexp_replace(lower(name), '^.* ', '')) STORED;
+CREATE INDEX subscriber_domain ON subscriber (domain, id);
+CREATE INDEX subscriber_name_key ON subscriber (name_key, id);
+CREATE INDEX subscriber_name_end ON subscriber (name_end, id);
