@@ -118,8 +118,12 @@ class Letters {
                 == 1;
     }
 
+    /** Leaves one alone whose recipient was erased meanwhile, as {@link #again} does: a reply may name the address. */
     void done(long id, Outcome outcome, @Nullable String reply) {
-        jdbc.sql("UPDATE letter SET next_attempt_at = NULL, outcome = :outcome, reply = :reply WHERE id = :id")
+        jdbc.sql("""
+                        UPDATE letter SET next_attempt_at = NULL, outcome = :outcome, reply = :reply
+                        WHERE id = :id AND address <> '(erased)'
+                        """)
                 .param("id", id)
                 .param("outcome", outcome.name())
                 .param("reply", cut(reply))
@@ -127,7 +131,7 @@ class Letters {
     }
 
     void again(long id, Instant at, @Nullable String reply) {
-        jdbc.sql("UPDATE letter SET next_attempt_at = :at, reply = :reply WHERE id = :id")
+        jdbc.sql("UPDATE letter SET next_attempt_at = :at, reply = :reply WHERE id = :id AND address <> '(erased)'")
                 .param("id", id)
                 .param("at", utc(at))
                 .param("reply", cut(reply))

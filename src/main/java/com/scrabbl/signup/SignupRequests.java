@@ -92,13 +92,12 @@ class SignupRequests {
                 .update();
     }
 
-    /** Whether it was this call that confirmed it. */
+    /** Whether it was this call that confirmed it; false, too, when the person was erased meanwhile. */
     boolean confirm(long id, Instant now) {
-        return jdbc.sql("UPDATE signup_request SET confirmed_at = :now WHERE id = :id AND confirmed_at IS NULL")
-                        .param("id", id)
-                        .param("now", utc(now))
-                        .update()
-                == 1;
+        return jdbc.sql("""
+                        UPDATE signup_request SET confirmed_at = :now
+                        WHERE id = :id AND confirmed_at IS NULL AND address <> '(erased)'
+                        """).param("id", id).param("now", utc(now)).update() == 1;
     }
 
     private static SignupRequest request(ResultSet row, int number) throws SQLException {

@@ -53,17 +53,20 @@ public class Erasure {
     @Transactional
     public Erased erase(EmailAddress address) {
         Instant now = clock.instant();
+        boolean known = known(address);
+        // First of all: this waits for whoever makes a reader of a request, who is then seen below.
+        scrubRequests(address, now);
         List<Long> people = jdbc.sql("SELECT id FROM subscriber WHERE address = :address")
                 .param("address", address.normal())
                 .query(Long.class)
                 .list();
-        if (people.isEmpty() && !known(address)) {
+        if (people.isEmpty() && !known) {
             throw new UnknownSubscriberException(address);
         }
         List<Long> subscriptions = people.isEmpty() ? List.of() : blank(people.get(0), now);
         replies.skipOpen(subscriptions, now);
         long inFlight = replies.scrub(address, subscriptions);
-        scrubSignups(address, subscriptions, now);
+        scrubLetters(address, subscriptions);
         scrubAudit(address);
         suppress(address, now);
         return new Erased(address, subscriptions, inFlight);
@@ -99,7 +102,7 @@ public class Erasure {
     }
 
     /** The rows stay, as those of the ledger do: they count against limits and tell what was decided. */
-    private void scrubSignups(EmailAddress address, List<Long> subscriptions, Instant now) {
+    private void scrubRequests(EmailAddress address, Instant now) {
         jdbc.sql("""
                         UPDATE signup_request
                         SET email = :erased, address = :erased, language = NULL, time_zone = NULL, network = NULL,
@@ -111,6 +114,9 @@ public class Erasure {
                 .param("address", address.normal())
                 .param("now", utc(now))
                 .update();
+    }
+
+    private void scrubLetters(EmailAddress address, List<Long> subscriptions) {
         jdbc.sql("""
                         UPDATE letter
                         SET email = :erased, address = :erased, reply = NULL, next_attempt_at = NULL,

@@ -7,6 +7,7 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consents;
 import com.scrabbl.subscriber.Erasure;
+import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Suppression.Cause;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Double opt-in: nobody becomes a reader but by a button behind the link of a letter. */
 @OnEachDatabase
@@ -101,6 +103,46 @@ class ConfirmTests {
                 .contains("You had confirmed already")
                 .doesNotContain("<form");
         assertThat(visitor.count("consent")).isEqualTo(1);
+    }
+
+    /** As two processes meet: the confirmation has read the request, and is not through yet. */
+    @Test
+    void whoIsErasedWhileConfirmingIsNoReader() {
+        visitor.signUp(ANNA, "daily");
+        visitor.work();
+        long request = application
+                .jdbc()
+                .sql("SELECT id FROM signup_request")
+                .query(Long.class)
+                .single();
+        application.run("subscribers", "erase", ANNA);
+
+        assertThat(application
+                        .bean(SignupRequests.class)
+                        .confirm(request, application.clock().instant()))
+                .isFalse();
+    }
+
+    @Test
+    void anErasureWaitsForARequestThatIsBeingDecided() throws Exception {
+        visitor.signUp(ANNA, "daily");
+        long request = application.bean(SignupRequests.class).openAfter(0, 1).get(0);
+        Thread erasing = new Thread(() -> application.bean(Erasure.class).erase(ADDRESS));
+
+        application.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            application.bean(RequestDesk.class).handle(request);
+            erasing.start();
+            try {
+                erasing.join(500);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        erasing.join();
+
+        assertThat(application.bean(Subscribers.class).find(ADDRESS)).isEmpty();
+        visitor.work();
+        assertThat(visitor.mail()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,32 @@ class LetterTests {
         assertThat(visitor.work()).isEqualTo(1);
         assertThat(visitor.latest().getMessageID()).isEqualTo(first);
         assertThat(visitor.mail()).hasSize(2);
+    }
+
+    @Test
+    void aLetterWhoseRecipientIsErasedWhileTheRelayHasItStopsNoOtherAndKeepsNoReply() {
+        visitor.signUp(ANNA, "daily");
+        int port = application.relay().getSmtp().getPort();
+        application.relayAt(1);
+        assertThatThrownBy(visitor::work).isInstanceOf(RelayException.class);
+        application.relayAt(port);
+        Letters letters = application.bean(Letters.class);
+        Instant now = application.clock().instant();
+        Letter inHand = letters.due(now, 1).get(0);
+        letters.take(inHand, now, Duration.ofMinutes(15));
+        application.run("subscribers", "erase", ANNA);
+
+        letters.again(inHand.id(), now, "450 4.2.1 <anna@harbour.example> is busy");
+        visitor.signUp("other@harbour.example", "daily");
+
+        assertThat(visitor.work()).isEqualTo(1);
+        letters.done(inHand.id(), Letters.Outcome.REFUSED, "550 5.1.1 <anna@harbour.example> unknown");
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT count(*) FROM letter WHERE reply LIKE '%anna%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
