@@ -54,12 +54,12 @@ class SignupRequests {
                 .update();
     }
 
-    /** Those nobody has decided yet, after this one, the oldest first. */
+    /** Those nobody has decided yet, after this one, the oldest first, in the order of the whole key: H2 would sort them all. */
     List<Long> openAfter(long lastId, int limit) {
         return jdbc.sql("""
                         SELECT id FROM signup_request
                         WHERE handled_at IS NULL AND id > :last
-                        ORDER BY id
+                        ORDER BY handled_at, id
                         LIMIT :limit
                         """)
                 .param("last", lastId)
