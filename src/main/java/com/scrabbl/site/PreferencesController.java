@@ -9,8 +9,9 @@ import com.scrabbl.signup.UnknownLinkException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,9 +32,16 @@ class PreferencesController {
     private final Preferences preferences;
     private final FreshLinks links;
     private final PreferencesPanels panels;
+    private final Offers offers;
     private final MessageSource messages;
 
-    PreferencesController(Preferences preferences, FreshLinks links, PreferencesPanels panels, MessageSource messages) {
+    PreferencesController(
+            Preferences preferences,
+            FreshLinks links,
+            PreferencesPanels panels,
+            Offers offers,
+            MessageSource messages) {
+        this.offers = offers;
         this.preferences = preferences;
         this.links = links;
         this.panels = panels;
@@ -102,13 +110,23 @@ class PreferencesController {
                 fields.text("time_zone"),
                 fields.text("paused_until"),
                 Language.of(locale).tag(),
-                String.join(
-                        " · ",
-                        messages.getMessage("preferences.newsletters", null, locale),
-                        String.join(", ", List.copyOf(fields.newsletters())),
-                        messages.getMessage("preferences.save", null, locale)),
+                wording(fields, locale),
                 request.getRemoteAddr(),
                 fields.userAgent());
+    }
+
+    /** What the person read beside the ticks, the newsletters' names included. */
+    private String wording(FormFields fields, Locale locale) {
+        Set<String> ticked = fields.newslettersTicked();
+        String names = offers.all(locale).stream()
+                .filter(offer -> ticked.contains(offer.slug()))
+                .map(Offer::name)
+                .collect(Collectors.joining(", "));
+        return String.join(
+                " · ",
+                messages.getMessage("preferences.newsletters", null, locale),
+                names,
+                messages.getMessage("preferences.save", null, locale));
     }
 
     private Problem problem(PreferencesForm.Problem problem, Locale locale) {

@@ -140,6 +140,20 @@ class PreferencesTests {
     }
 
     @Test
+    void theProofOfAFurtherNewsletterSaysWhatStoodOnThePageAndNothingThatWasSentIn() {
+        visitor.post(
+                page, "newsletters[]", "daily", "newsletters[]", "weekend", "newsletters[]", "I agreed to everything");
+
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT wording FROM signup_request")
+                        .query(String.class)
+                        .single())
+                .contains("The Long Weekend")
+                .doesNotContain("everything");
+    }
+
+    @Test
     void anEmptyBoxEndsANewsletter() {
         visitor.post(page, "name", "");
 
