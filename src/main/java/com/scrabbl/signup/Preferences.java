@@ -147,7 +147,7 @@ public class Preferences {
             boolean wanted = form.newsletters().contains(newsletter.slug());
             if (subscription != null && subscription.state() == State.ACTIVE) {
                 if (wanted) {
-                    subscriptions.choose(subscription.id(), form.topicsOf(newsletter));
+                    subscriptions.choose(subscription.id(), form.topicsOf(newsletter, subscription.topics()));
                 } else if (list.end(subscription, LEFT, Origin.FORM, "preferences page")) {
                     left.add(newsletter.name());
                 }

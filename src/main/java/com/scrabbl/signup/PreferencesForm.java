@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,20 @@ public record PreferencesForm(
 
     Topics topicsOf(Newsletter newsletter) {
         return SigningUp.chosen(newsletter, topics.getOrDefault(newsletter.slug(), List.of()));
+    }
+
+    /** The same for who has chosen already, a list's topics perhaps, which the form does not offer: those stay. */
+    Topics topicsOf(Newsletter newsletter, Topics before) {
+        Set<String> kept = new HashSet<>(before.keys());
+        Set<String> offered = SigningUp.keys(newsletter);
+        kept.removeAll(offered);
+        if (kept.isEmpty()) {
+            return topicsOf(newsletter);
+        }
+        topics.getOrDefault(newsletter.slug(), List.of()).stream()
+                .filter(offered::contains)
+                .forEach(kept::add);
+        return Topics.of(kept);
     }
 
     private @Nullable Instant pause(ZoneId zone, Instant now, Set<Problem> problems) {

@@ -147,11 +147,16 @@ public class SigningUp {
 
     /** Of what was ticked, what the newsletter has to choose from; none, or all of it, means every topic. */
     static Topics chosen(Newsletter newsletter, List<String> ticked) {
-        Set<String> known = newsletter.settings().topics().stream()
-                .map(topic -> topic.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> known = keys(newsletter);
         Set<String> keys = ticked.stream().filter(known::contains).collect(Collectors.toSet());
         return keys.size() == known.size() ? Topics.ALL : Topics.of(keys);
+    }
+
+    /** The keys of the topics that the newsletter has to choose from. */
+    static Set<String> keys(Newsletter newsletter) {
+        return newsletter.settings().topics().stream()
+                .map(topic -> topic.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /** A hint only: one that is wrong is none. */

@@ -154,6 +154,23 @@ class PreferencesTests {
     }
 
     @Test
+    void topicsThatThePageDoesNotOfferStayAsTheyAre() {
+        visitor.reader(ANNA, "weekend");
+        application
+                .jdbc()
+                .sql("UPDATE subscription SET topics = CASE WHEN id = :daily THEN 'city|sport' ELSE 'sea' END")
+                .param("daily", anna.id())
+                .update();
+
+        visitor.post(page, "newsletters[]", "daily", "newsletters[]", "weekend", "topics[]", "daily:port");
+
+        assertThat(visitor.subscription(ANNA, "weekend").orElseThrow().topics().keys())
+                .containsExactly("sea");
+        assertThat(visitor.subscription(ANNA, "daily").orElseThrow().topics().keys())
+                .containsExactly("port", "sport");
+    }
+
+    @Test
     void anEmptyBoxEndsANewsletter() {
         visitor.post(page, "name", "");
 
