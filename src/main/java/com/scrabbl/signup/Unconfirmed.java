@@ -45,18 +45,17 @@ class Unconfirmed {
         jdbc.sql("""
                         DELETE FROM subscriber
                         WHERE erased_at IS NULL AND created_at < CAST(:before AS timestamp(6) with time zone)
-                          AND EXISTS (SELECT 1 FROM signup_request r
-                                      WHERE r.address = subscriber.address AND r.outcome = 'CONFIRM')
+                          AND address IN (SELECT r.address FROM signup_request r WHERE r.outcome = 'CONFIRM')
                           AND NOT EXISTS (SELECT 1 FROM subscription n WHERE n.subscriber_id = subscriber.id)
                           AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.subscriber_id = subscriber.id)
                         """).param("before", before).update();
         jdbc.sql("DELETE FROM letter WHERE queued_at < CAST(:before AS timestamp(6) with time zone)")
                 .param("before", before)
                 .update();
-        jdbc.sql("""
-                        DELETE FROM signup_request
-                        WHERE handled_at IS NOT NULL AND requested_at < CAST(:before AS timestamp(6) with time zone)
-                        """).param("before", before).update();
+        // Since it was decided, as the rows above that came of it: without it a subscriber would never be found again.
+        jdbc.sql("DELETE FROM signup_request WHERE handled_at < CAST(:before AS timestamp(6) with time zone)")
+                .param("before", before)
+                .update();
         return dropped;
     }
 }

@@ -202,6 +202,22 @@ class ConfirmTests {
     }
 
     @Test
+    void nobodyIsKeptWhoseRequestWasDecidedLongAfterItWasMade() {
+        visitor.signUp(ANNA, "daily");
+        application.clock().tick(Duration.ofHours(6));
+        visitor.work();
+        application.clock().tick(Duration.ofDays(30).minusHours(3));
+        application.bean(Unconfirmed.class).drop();
+        application.clock().tick(Duration.ofHours(4));
+
+        application.bean(Unconfirmed.class).drop();
+
+        assertThat(visitor.count("subscription")).isZero();
+        assertThat(visitor.count("subscriber")).isZero();
+        assertThat(visitor.count("signup_request")).isZero();
+    }
+
+    @Test
     void aKnownReaderIsToldSoAndNothingChanges() {
         Subscription before = visitor.reader(ANNA, "daily");
         visitor.signUp(ANNA, "daily");
