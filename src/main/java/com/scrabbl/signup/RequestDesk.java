@@ -91,17 +91,18 @@ class RequestDesk {
         }
         Optional<Subscriber> known = subscribers.find(address);
         if (known.isPresent()) {
-            return known(request, known.get(), now);
+            return known(request, known.get(), !suppressed.isEmpty(), now);
         }
         // Someone who was erased, or wanted no mail at all, is no stranger: nothing is written down of them.
         return suppressed.isEmpty() ? stranger(request, now) : confirm(request, request.choices(), now);
     }
 
-    private Outcome known(SignupRequest request, Subscriber subscriber, Instant now) {
+    /** @param suppressed whether a suppression is to be lifted by the yes: then even a reader of all of it is asked */
+    private Outcome known(SignupRequest request, Subscriber subscriber, boolean suppressed, Instant now) {
         Map<Long, Subscription> standing = subscriptions.of(List.of(subscriber.id())).stream()
                 .collect(Collectors.toMap(Subscription::newsletterId, Function.identity()));
         List<Choice> wanted = request.choices().stream()
-                .filter(choice -> !isActive(standing.get(choice.newsletterId())))
+                .filter(choice -> suppressed || !isActive(standing.get(choice.newsletterId())))
                 .toList();
         if (!wanted.isEmpty()) {
             return confirm(request, wanted, now);

@@ -218,6 +218,22 @@ class ConfirmTests {
     }
 
     @Test
+    void aKnownReaderWhoseMailboxRefusedForAWhileGetsMailAgainByTheOwnConfirmation() {
+        visitor.reader(ANNA, "daily");
+        application.run("suppressions", "add", ANNA, "--cause", "soft-bounces");
+        visitor.signUp(ANNA, "daily");
+        visitor.work();
+
+        visitor.post(visitor.link("/confirm/"));
+
+        assertThat(application
+                        .bean(Suppressions.class)
+                        .active(ADDRESS, application.clock().instant()))
+                .isEmpty();
+        assertThat(visitor.state(ANNA, "daily")).contains(State.ACTIVE);
+    }
+
+    @Test
     void aKnownReaderIsToldSoAndNothingChanges() {
         Subscription before = visitor.reader(ANNA, "daily");
         visitor.signUp(ANNA, "daily");
