@@ -67,11 +67,12 @@ class Letters {
                 .update();
     }
 
-    /** How many were written to the address since then. */
+    /** How many were written to the address since then because of what somebody wanted from outside; fresh links are not. */
     int countSince(EmailAddress address, Instant since) {
         return jdbc.sql("""
                         SELECT count(*) FROM letter
                         WHERE address = :address AND queued_at > CAST(:since AS timestamp(6) with time zone)
+                          AND kind IN ('CONFIRM', 'ALREADY', 'NEW_ADDRESS')
                         """)
                 .param("address", address.normal())
                 .param("since", utc(since))

@@ -168,6 +168,22 @@ class LetterTests {
     }
 
     @Test
+    void freshLinksUseUpNoConfirmation() {
+        Subscription anna = visitor.reader(ANNA, "daily");
+        visitor.declare("weekend", "The Long Weekend");
+        try (TestApplication strict = application.another("--scrabbl.signup.per-address=3")) {
+            for (int i = 0; i < 3; i++) {
+                visitor.post(visitor.preferences(anna) + "/link", "wish", "data");
+            }
+            visitor.post(visitor.preferences(anna), "newsletters[]", "daily", "newsletters[]", "weekend");
+            strict.bean(SignupDesk.class).work();
+        }
+
+        assertThat(visitor.mail()).hasSize(4);
+        assertThat(Visitor.text(visitor.latest())).contains("Yes, send me The Long Weekend");
+    }
+
+    @Test
     void aWelcomeShowsTheLatestEditionWhereItIsAskedFor() {
         try (TestApplication welcoming = application.another("--scrabbl.signup.welcome=true")) {
             visitor.signUp(ANNA, "daily");
