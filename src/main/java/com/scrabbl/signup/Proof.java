@@ -1,9 +1,6 @@
 package com.scrabbl.signup;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import com.scrabbl.subscriber.Consent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +21,9 @@ public record Proof(
         userAgent = harmless(userAgent);
     }
 
-    /** Names the wording: it changes when a letter of it does. */
     @Nullable
     String wordingVersion() {
-        if (wording == null) {
-            return null;
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(wording.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Consent.wordingVersion(wording);
     }
 
     private static @Nullable String harmless(@Nullable String text) {

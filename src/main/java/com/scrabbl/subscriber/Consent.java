@@ -1,6 +1,10 @@
 package com.scrabbl.subscriber;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,19 @@ public record Consent(
         ONE_CLICK,
         /** An operator's page. */
         OPERATOR
+    }
+
+    /** Names a wording: it changes when a letter of it does. Null for none. */
+    public static @Nullable String wordingVersion(@Nullable String wording) {
+        if (wording == null) {
+            return null;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(wording.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** Consent that came without a form. */

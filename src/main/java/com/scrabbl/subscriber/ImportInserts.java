@@ -100,10 +100,12 @@ final class ImportInserts {
     /** Only of ours: another's of the same instant would have to be in the same state, and to have come in between. */
     void consents(List<ListEntry> entries, String event, long highest) {
         boolean given = event.equals("GIVEN");
+        @Nullable String wording = given ? target.options().consentText() : null;
         // n.id + 0: H2 would begin with the range of new ids and look through the whole list for each of them.
         jdbc.sql("""
-                        INSERT INTO consent (subscriber_id, newsletter_id, event, origin, wording, network, occurred_at, detail)
-                        SELECT n.subscriber_id, n.newsletter_id, :event, 'IMPORT', :wording, l.network,
+                        INSERT INTO consent (subscriber_id, newsletter_id, event, origin, wording, wording_version, network,
+                                             occurred_at, detail)
+                        SELECT n.subscriber_id, n.newsletter_id, :event, 'IMPORT', :wording, :version, l.network,
                                CAST(l.at AS timestamp(6) with time zone), l.detail
                         FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:networks AS varchar ARRAY),
                                     CAST(:times AS varchar ARRAY), CAST(:details AS varchar ARRAY))
@@ -114,7 +116,8 @@ final class ImportInserts {
                         """)
                 .param("event", event)
                 .param("state", given ? "ACTIVE" : "ENDED")
-                .param("wording", given ? target.options().consentText() : null)
+                .param("wording", wording)
+                .param("version", Consent.wordingVersion(wording))
                 .param("addresses", addresses(entries))
                 .param("networks", column(entries, entry -> entry.standing().network()))
                 .param("times", ImportWrites.times(entries, target))

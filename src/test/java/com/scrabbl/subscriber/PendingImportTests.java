@@ -91,6 +91,7 @@ class PendingImportTests {
         assertThat(list.consents("ada@mail.example")).singleElement().satisfies(consent -> {
             assertThat(consent.origin()).isEqualTo(Consent.Origin.IMPORT);
             assertThat(consent.wording()).isEqualTo("I want the Daily");
+            assertThat(consent.wordingVersion()).matches("[0-9a-f]{12}");
             assertThat(consent.occurredAt()).isEqualTo(Instant.parse("2025-05-01T00:00:00Z"));
             assertThat(consent.confirmedAt()).isNull();
         });
