@@ -44,7 +44,7 @@ final class SubscribersEraseCommand implements Runnable {
         output.err()
                 .println(
                         erased.subscriptions().isEmpty()
-                                ? "Nothing is known of that address any more, but that it was erased."
+                                ? "Nothing is kept of that address from now on, but that it was erased."
                                 : "Erased. The ledger's rows of this person read (erased) from now on.");
         if (erased.inFlight() > 0 && !awaitReplies(erased)) {
             output.err()

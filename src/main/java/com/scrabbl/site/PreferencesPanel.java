@@ -36,10 +36,11 @@ public record PreferencesPanel(
     /**
      * An edition that was, or was not, sent.
      *
-     * @param path of its page
+     * @param path of its page; null where past editions are not public
      * @param state word of its badge's look
      */
-    public record Sent(String newsletter, String language, String path, Moment slot, String state) {}
+    public record Sent(
+            String newsletter, String language, @Nullable String path, Moment slot, String state) {}
 
     /** What was typed instead of what is stored. */
     PreferencesPanel withInput(FormFields fields) {

@@ -1,6 +1,7 @@
 package com.scrabbl.site;
 
 import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Policies.Archive;
 import com.scrabbl.signup.Preferences.Choices;
 import com.scrabbl.signup.Preferences.Line;
 import com.scrabbl.signup.SentEdition;
@@ -81,7 +82,9 @@ class PreferencesPanels {
         return new Sent(
                 newsletter.name(),
                 newsletter.settings().language(),
-                "/archive/" + edition.newsletter() + "/" + edition.slot(),
+                newsletter.settings().policies().archive() == Archive.PUBLIC
+                        ? "/archive/" + edition.newsletter() + "/" + edition.slot()
+                        : null,
                 dates.dayAndTime(edition.slot(), zone, locale),
                 messages.getMessage("sent." + state(edition), null, locale));
     }

@@ -53,6 +53,7 @@ public class Erasure {
     @Transactional
     public Erased erase(EmailAddress address) {
         Instant now = clock.instant();
+        erasureKey.lock();
         boolean known = known(address);
         // First of all: this waits for whoever makes a reader of a request, who is then seen below.
         scrubRequests(address, now);

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,10 +38,19 @@ final class RejectedLines implements Closeable {
 
     void add(Row row, String reason) throws IOException {
         if (writer == null) {
+            Files.createFile(file);
+            onlyForTheOwner(file);
             writer = CsvWriter.builder().fieldSeparator(separator).build(file);
             writer.writeRecord(record(columns, "line", "reason"));
         }
         writer.writeRecord(record(cells(row), Long.toString(row.line()), reason));
+    }
+
+    /** It names people. */
+    private static void onlyForTheOwner(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     @Override

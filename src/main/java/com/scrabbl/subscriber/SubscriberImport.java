@@ -135,7 +135,10 @@ public class SubscriberImport {
         entries.sort(Comparator.comparing(entry -> entry.address().normal()));
         for (int first = 0; first < entries.size(); first += statement) {
             List<ListEntry> some = entries.subList(first, Math.min(first + statement, entries.size()));
-            transaction.executeWithoutResult(status -> chunk.bring(some, tally));
+            transaction.executeWithoutResult(status -> {
+                erasureKey.lock();
+                chunk.bring(some, tally);
+            });
         }
     }
 

@@ -111,7 +111,7 @@ public class Subscriptions {
     public boolean end(long subscriptionId, Instant now, String reason) {
         return moved(jdbc.sql("""
                         UPDATE subscription
-                        SET state = 'ENDED', since = :now, paused_until = NULL, end_reason = :reason
+                        SET state = 'ENDED', since = :now, end_reason = :reason
                         WHERE id = :id AND state IN ('PENDING', 'ACTIVE')
                         """)
                 .param("id", subscriptionId)

@@ -75,6 +75,32 @@ class ErasureTests {
     }
 
     @Test
+    void aReplyThatComesAfterTheErasureIsTakenOutLater() {
+        deliver("ada@mail.example", "SENDING", null, null);
+        erasure.erase(ADA);
+        list.application
+                .jdbc()
+                .sql("""
+                        UPDATE delivery SET state = 'REJECTED', reply = '<ada@mail.example>: unknown',
+                            reason = 'theirs: 550 <ada@mail.example>: unknown', settled_at = CAST(:now AS timestamp(6) with time zone)
+                        """)
+                .param("now", list.now().plusSeconds(1).toString())
+                .update();
+
+        assertThat(list.bean(ErasedReplies.class).scrubLate(list.now().minusSeconds(1)))
+                .isOne();
+
+        assertThat(list.application
+                        .jdbc()
+                        .sql("SELECT reply || '; ' || reason FROM delivery")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("(erased); theirs: (erased)");
+        assertThat(list.bean(ErasedReplies.class).scrubLate(list.now().minusSeconds(1)))
+                .isZero();
+    }
+
+    @Test
     void noListBringsThePersonBack() throws Exception {
         erasure.erase(ADA);
 
