@@ -144,7 +144,11 @@ class SignupPagesTests {
     private void inOrder(String name, Language language) {
         String full = "signup-" + name + "-" + language.tag();
         inspection.read(full, browser.source(), language);
-        inspection.look(full);
+        if (language == Language.ENGLISH) {
+            inspection.look(full);
+        } else {
+            inspection.measure(full);
+        }
     }
 
     private String mailed(String page) throws Exception {
