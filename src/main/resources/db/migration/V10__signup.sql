@@ -18,7 +18,7 @@ CREATE TABLE signup_request (
     outcome varchar(20),                          -- CONFIRM | ALREADY | JOINED | REFUSED | LIMITED | UNSENDABLE
     confirmed_at timestamp(6) with time zone
 );
-CREATE INDEX signup_request_open ON signup_request (handled_at, id);
+CREATE INDEX signup_request_open ON signup_request (handled_at, origin, id);
 CREATE INDEX signup_request_address ON signup_request (address);
 
 -- The outbox: mail to one person that is no edition. A row is due until it is done.

@@ -1,8 +1,13 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.signup.Letter.Kind;
+import com.scrabbl.subscriber.Audit;
+import com.scrabbl.subscriber.ErasedReplies;
+import com.scrabbl.subscriber.Reader;
+import com.scrabbl.subscriber.Readers;
 import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.SubscriptionTokens;
@@ -12,6 +17,7 @@ import com.scrabbl.subscriber.Suppressions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +63,9 @@ public class Confirming {
     private final Joining joining;
     private final Subscribers subscribers;
     private final Subscriptions subscriptions;
+    private final Readers readers;
+    private final ErasedReplies replies;
+    private final Audit audit;
     private final Suppressions suppressions;
     private final Newsletters newsletters;
     private final Clock clock;
@@ -68,6 +77,9 @@ public class Confirming {
             Joining joining,
             Subscribers subscribers,
             Subscriptions subscriptions,
+            Readers readers,
+            ErasedReplies replies,
+            Audit audit,
             Suppressions suppressions,
             Newsletters newsletters,
             Clock clock) {
@@ -77,6 +89,9 @@ public class Confirming {
         this.joining = joining;
         this.subscribers = subscribers;
         this.subscriptions = subscriptions;
+        this.readers = readers;
+        this.replies = replies;
+        this.audit = audit;
         this.suppressions = suppressions;
         this.newsletters = newsletters;
         this.clock = clock;
@@ -135,15 +150,14 @@ public class Confirming {
         if (!letter.isGood(now)) {
             return late();
         }
-        boolean barred = suppressions.active(request.address(), now).stream()
-                .anyMatch(suppression -> !suppression.isLiftedByOwner());
+        boolean barred = isBarred(request.address(), now);
         return new Confirmation(barred ? Step.REFUSED : Step.ASKS, wanted, null, null);
     }
 
     private Confirmation join(Letter letter, Confirmation asked) {
         Instant now = clock.instant();
-        SignupRequest request = requests.find(java.util.Objects.requireNonNull(letter.requestId()))
-                .orElseThrow();
+        SignupRequest request =
+                requests.find(Objects.requireNonNull(letter.requestId())).orElseThrow();
         if (!requests.confirm(request.id(), now)) {
             return new Confirmation(Step.AGAIN, asked.newsletters(), null, preferencesOf(request));
         }
@@ -159,9 +173,19 @@ public class Confirming {
         if (letter.usedAt() != null) {
             return new Confirmation(Step.AGAIN, List.of(), letter.to().typed(), null);
         }
-        return letter.isGood(clock.instant())
-                ? new Confirmation(Step.ASKS, List.of(), letter.to().typed(), null)
-                : late();
+        Instant now = clock.instant();
+        if (!letter.isGood(now)) {
+            return late();
+        }
+        return new Confirmation(
+                isBarred(letter.to(), now) ? Step.REFUSED : Step.ASKS,
+                List.of(),
+                letter.to().typed(),
+                null);
+    }
+
+    private boolean isBarred(EmailAddress address, Instant now) {
+        return suppressions.active(address, now).stream().anyMatch(suppression -> !suppression.isLiftedByOwner());
     }
 
     private Confirmation move(Letter letter, Confirmation asked) {
@@ -171,9 +195,15 @@ public class Confirming {
         if (subscription.isEmpty() || !letters.use(letter.id(), now)) {
             return new Confirmation(Step.AGAIN, List.of(), asked.address(), null);
         }
-        if (!subscribers.move(subscription.get().subscriberId(), letter.to())) {
+        long person = subscription.get().subscriberId();
+        Optional<Reader> before = readers.bySubscription(subscription.get().id());
+        if (!subscribers.move(person, letter.to())) {
             return new Confirmation(Step.TAKEN, List.of(), asked.address(), null);
         }
+        before.ifPresent(reader -> replies.scrub(
+                reader.address(),
+                subscriptions.of(List.of(person)).stream().map(Subscription::id).toList()));
+        audit.record("reader", "change of address", letter.to().normal(), null);
         suppressions.liftByOwner(letter.to(), now);
         return new Confirmation(
                 Step.DONE,

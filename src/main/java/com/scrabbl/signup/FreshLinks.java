@@ -126,7 +126,9 @@ public class FreshLinks {
         EmailAddress address = sendable(typed);
         limits.count(address);
         Instant now = clock.instant();
-        letters.use(letter.id(), now);
+        if (!letters.use(letter.id(), now)) {
+            return;
+        }
         boolean barred =
                 suppressions.active(address, now).stream().anyMatch(suppression -> !suppression.isLiftedByOwner());
         if (!barred) {

@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.signup.SignupRequest.Origin;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,20 +25,37 @@ public class SignupDesk {
     }
 
     /**
-     * Decides every open request, then hands every due letter to the relay.
+     * Decides every open request and hands every due letter to the relay. People who wait at their screens come first; of an
+     * imported list only some at a time, however long it is.
      *
      * @return how many letters the relay took
      * @throws com.scrabbl.mail.RelayException when the relay cannot be reached: the letters stay due
      */
     public int work() {
-        long last = 0;
-        List<Long> open = requests.openAfter(last, AT_ONCE);
-        while (!open.isEmpty()) {
-            open.forEach(this::decide);
-            last = open.get(open.size() - 1);
-            open = requests.openAfter(last, AT_ONCE);
-        }
-        return postman.deliver();
+        int sent = 0;
+        List<Long> imported = List.of();
+        do {
+            decideAll(Origin.FORM);
+            decideAll(Origin.PREFERENCES);
+            imported = decide(Origin.IMPORT, imported);
+            sent += postman.deliver();
+        } while (!imported.isEmpty());
+        return sent;
+    }
+
+    private void decideAll(Origin origin) {
+        List<Long> some = List.of();
+        do {
+            some = decide(origin, some);
+        } while (!some.isEmpty());
+    }
+
+    /** Decides some, after those before, and tells them. */
+    private List<Long> decide(Origin origin, List<Long> before) {
+        long last = before.isEmpty() ? 0 : before.get(before.size() - 1);
+        List<Long> open = requests.openAfter(origin, last, AT_ONCE);
+        open.forEach(this::decide);
+        return open;
     }
 
     private void decide(long request) {

@@ -55,13 +55,14 @@ class SignupRequests {
     }
 
     /** Those nobody has decided yet, after this one, the oldest first, in the order of the whole key: H2 would sort them all. */
-    List<Long> openAfter(long lastId, int limit) {
+    List<Long> openAfter(Origin origin, long lastId, int limit) {
         return jdbc.sql("""
                         SELECT id FROM signup_request
-                        WHERE handled_at IS NULL AND id > :last
-                        ORDER BY handled_at, id
+                        WHERE handled_at IS NULL AND origin = :origin AND id > :last
+                        ORDER BY handled_at, origin, id
                         LIMIT :limit
                         """)
+                .param("origin", origin.name())
                 .param("last", lastId)
                 .param("limit", limit)
                 .query(Long.class)

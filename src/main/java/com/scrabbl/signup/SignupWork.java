@@ -39,7 +39,7 @@ final class SignupWork implements SmartLifecycle {
         try {
             desk.work();
             wait = LOOK;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
             if (running) {
                 log.warn("Letters wait, and are tried again in {} s: {}", wait.toSeconds(), e.getMessage());

@@ -126,7 +126,10 @@ class ConfirmTests {
     @Test
     void anErasureWaitsForARequestThatIsBeingDecided() throws Exception {
         visitor.signUp(ANNA, "daily");
-        long request = application.bean(SignupRequests.class).openAfter(0, 1).get(0);
+        long request = application
+                .bean(SignupRequests.class)
+                .openAfter(SignupRequest.Origin.FORM, 0, 1)
+                .get(0);
         Thread erasing = new Thread(() -> application.bean(Erasure.class).erase(ADDRESS));
 
         application.bean(TransactionTemplate.class).executeWithoutResult(status -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.scrabbl.mail.MessageChecks;
 import com.scrabbl.mail.RelayException;
+import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
@@ -165,6 +166,33 @@ class LetterTests {
             strict.bean(SignupDesk.class).work();
             assertThat(visitor.mail()).hasSize(4);
         }
+    }
+
+    @Test
+    void whoFilledInTheFormDoesNotWaitForAListThatWasImported() {
+        long daily = application.bean(Newsletters.class).get("daily").id();
+        for (int reader = 0; reader < 250; reader++) {
+            application
+                    .jdbc()
+                    .sql("""
+                            INSERT INTO signup_request (origin, email, address, choices, requested_at)
+                            VALUES ('IMPORT', :address, :address, :choices, CURRENT_TIMESTAMP)
+                            """)
+                    .param("address", "r%d@reader.example".formatted(reader))
+                    .param("choices", daily + ":")
+                    .update();
+        }
+        visitor.signUp(ANNA, "daily");
+
+        visitor.work();
+
+        assertThat(visitor.mail()).hasSize(251);
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT address FROM letter ORDER BY id LIMIT 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(ANNA);
     }
 
     @Test

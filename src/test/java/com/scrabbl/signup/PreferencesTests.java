@@ -273,6 +273,19 @@ class PreferencesTests {
                 .isEqualTo(anna.id());
         assertThat(visitor.subscription(ANNA, "daily")).isEmpty();
         assertThat(visitor.post(confirm).body()).contains("This link was used already");
+        assertThat(application.run("audit", "list", "--format", "csv").out())
+                .contains("reader,change of address,anna@quay.example");
+    }
+
+    @Test
+    void aNewAddressThatMustNotBeMailedIsNotTaken() {
+        visitor.post(fresh("address"), "email", "anna@quay.example");
+        visitor.work();
+        application.run("suppressions", "add", "anna@quay.example", "--cause", "complaint");
+
+        assertThat(visitor.post(visitor.link("/confirm/")).body()).contains("This address can’t be used");
+
+        assertThat(person().address()).isEqualTo(EmailAddress.parse(ANNA));
     }
 
     @Test
