@@ -40,4 +40,5 @@ CREATE TABLE letter (
     used_at timestamp(6) with time zone           -- what the link in it stands for was done
 );
 CREATE INDEX letter_due ON letter (next_attempt_at, id);
+CREATE INDEX letter_subscription ON letter (subscription_id);
 CREATE INDEX letter_address ON letter (address, queued_at);

@@ -1,6 +1,7 @@
 package com.scrabbl.signup;
 
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.signup.Letter.Kind;
 import com.scrabbl.subscriber.Consents;
 import com.scrabbl.subscriber.Frequency;
@@ -27,6 +28,7 @@ class Joining {
     private final Suppressions suppressions;
     private final Consents consents;
     private final Letters letters;
+    private final Newsletters newsletters;
     private final SignupProperties settings;
 
     Joining(
@@ -35,12 +37,14 @@ class Joining {
             Suppressions suppressions,
             Consents consents,
             Letters letters,
+            Newsletters newsletters,
             SignupProperties settings) {
         this.subscribers = subscribers;
         this.subscriptions = subscriptions;
         this.suppressions = suppressions;
         this.consents = consents;
         this.letters = letters;
+        this.newsletters = newsletters;
         this.settings = settings;
     }
 
@@ -85,8 +89,14 @@ class Joining {
                             subscription.id(),
                             subscription.newsletterId(),
                             request.address(),
-                            request.language() == null ? "en" : request.language()),
+                            language(request, subscription)),
                     now);
         }
+    }
+
+    private String language(SignupRequest request, Subscription subscription) {
+        return request.language() != null
+                ? request.language()
+                : newsletters.byId(subscription.newsletterId()).settings().language();
     }
 }

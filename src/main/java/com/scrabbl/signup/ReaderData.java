@@ -1,5 +1,8 @@
 package com.scrabbl.signup;
 
+import static com.scrabbl.signup.Timestamps.instant;
+import static com.scrabbl.signup.Timestamps.instantOrNull;
+
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consents;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,13 +72,8 @@ class ReaderData {
         data.put(
                 "deliveries",
                 sent.to(id, MOST_DELIVERIES).stream().map(ReaderData::delivery).toList());
-        data.put("requests", rows("""
-                SELECT origin, network, user_agent, requested_at, outcome, confirmed_at
-                FROM signup_request WHERE address = :address ORDER BY id
-                """, person));
-        data.put("letters", rows("""
-                SELECT kind, queued_at, attempted_at, outcome FROM letter WHERE address = :address ORDER BY id
-                """, person));
+        data.put("requests", requests(person));
+        data.put("letters", letters(person));
         return data;
     }
 
@@ -121,18 +120,55 @@ class ReaderData {
         return values;
     }
 
-    private List<Map<String, Object>> rows(String sql, Person person) {
-        return jdbc.sql(sql)
+    /** Whoever it was that typed the address: where from is told of those only that its owner confirmed. */
+    private List<Map<String, @Nullable Object>> requests(Person person) {
+        return jdbc.sql("""
+                        SELECT origin, choices, language, time_zone, wording, wording_version, network, user_agent, detail,
+                               requested_at, outcome, confirmed_at
+                        FROM signup_request WHERE address = :address ORDER BY id
+                        """)
                 .param("address", person.address().normal())
                 .query((row, number) -> {
-                    Map<String, Object> values = new LinkedHashMap<>();
-                    var columns = row.getMetaData();
-                    for (int column = 1; column <= columns.getColumnCount(); column++) {
-                        String value = row.getString(column);
-                        if (value != null) {
-                            values.put(columns.getColumnLabel(column).toLowerCase(java.util.Locale.ROOT), value);
-                        }
+                    boolean confirmed = row.getObject("confirmed_at") != null;
+                    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+                    values.put("origin", row.getString("origin"));
+                    values.put(
+                            "newsletters",
+                            Choice.parse(row.getString("choices")).stream()
+                                    .collect(Collectors.toMap(
+                                            choice -> slug(choice.newsletterId()),
+                                            choice -> choice.topics().keys())));
+                    for (String column : List.of("language", "time_zone", "wording", "wording_version", "detail")) {
+                        values.put(column, row.getString(column));
                     }
+                    values.put("network", confirmed ? row.getString("network") : null);
+                    values.put("user_agent", confirmed ? row.getString("user_agent") : null);
+                    values.put("requested_at", instant(row, "requested_at").toString());
+                    values.put("outcome", row.getString("outcome"));
+                    values.put("confirmed_at", text(instantOrNull(row, "confirmed_at")));
+                    return values;
+                })
+                .list();
+    }
+
+    /** Those to a former address too. */
+    private List<Map<String, @Nullable Object>> letters(Person person) {
+        return jdbc.sql("""
+                        SELECT id, kind, email, queued_at, attempted_at, outcome FROM letter WHERE address = :address
+                        UNION
+                        SELECT id, kind, email, queued_at, attempted_at, outcome FROM letter
+                        WHERE subscription_id IN (SELECT n.id FROM subscription n WHERE n.subscriber_id = :person)
+                        ORDER BY id
+                        """)
+                .param("address", person.address().normal())
+                .param("person", person.subscriber().id())
+                .query((row, number) -> {
+                    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+                    values.put("kind", row.getString("kind"));
+                    values.put("email", row.getString("email"));
+                    values.put("queued_at", instant(row, "queued_at").toString());
+                    values.put("attempted_at", text(instantOrNull(row, "attempted_at")));
+                    values.put("outcome", row.getString("outcome"));
                     return values;
                 })
                 .list();
