@@ -118,13 +118,23 @@ class LanesTests {
 
     @Test
     void relayThatTakesOnlyTwoConnectionsIsServedByTwoLanes() throws IOException {
-        Script script = (command, recipient, connection) ->
-                command.equals("CONNECT") && connection > 2 ? "421 4.7.0 too many connections" : null;
+        AtomicInteger open = new AtomicInteger();
+        Script script = (command, recipient, connection) -> {
+            if (command.equals("QUIT")) {
+                open.decrementAndGet();
+            }
+            return command.equals("CONNECT") && open.incrementAndGet() > 2 ? tooMany(open) : null;
+        };
         try (ScriptedRelay relay = new ScriptedRelay(script)) {
             deliver(relay, this::message);
 
             assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.ACCEPTED, (long) READERS));
         }
+    }
+
+    private static String tooMany(AtomicInteger open) {
+        open.decrementAndGet();
+        return "421 4.7.0 too many connections";
     }
 
     @Test
