@@ -4,6 +4,7 @@ import com.scrabbl.delivery.ReplyClass.Retry;
 import com.scrabbl.mail.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -166,7 +167,7 @@ final class HaltRule {
                     : pause(refusal.meaning().reason(), refusal.said(), laterFirst(), now);
             return null;
         }
-        return ofUsAsSuch ? null : ofOneDomain(refusal, now.plus(laterFirst()));
+        return ofUsAsSuch ? null : ofOneDomain(refusal, now.plus(laterFirst()).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private @Nullable Aside ofOneDomain(Refusal refusal, Instant until) {
@@ -202,7 +203,7 @@ final class HaltRule {
     }
 
     private static Ending pause(String why, String how, Duration pause, Instant now) {
-        Instant until = now.plus(pause);
+        Instant until = now.plus(pause).truncatedTo(ChronoUnit.SECONDS);
         return Ending.paused(
                 "Refused for now for " + IN_SUCCESSION + " readers in succession, " + why + " (" + how
                         + "): the relay is left alone until " + until + ", and the run goes on by itself.",
