@@ -48,8 +48,10 @@ class LinkScannerTests {
             visitor.post(visitor.preferences(anna) + "/link", "wish", wish);
         }
         visitor.work();
+        welcomed("cara@harbour.example");
+        String used = movedTo("anna@quay.example");
         List<MimeMessage> mails = visitor.mail();
-        assertThat(mails).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(mails).hasSize(9);
         Set<String> links = new LinkedHashSet<>();
         mails.forEach(mail -> links.addAll(visitor.links(mail)));
         assertThat(links).anyMatch(link -> link.startsWith("/confirm/"));
@@ -60,14 +62,42 @@ class LinkScannerTests {
         for (int time = 0; time < 2; time++) {
             for (String link : links) {
                 String path = link.isEmpty() ? "/" : link;
-                assertThat(visitor.web().get(path).statusCode()).as(path).isEqualTo(200);
-                assertThat(visitor.web().head(path).statusCode()).as(path).isEqualTo(200);
+                int expected = path.equals(used) ? 410 : 200;
+                assertThat(visitor.web().get(path).statusCode()).as(path).isEqualTo(expected);
+                assertThat(visitor.web().head(path).statusCode()).as(path).isEqualTo(expected);
             }
         }
         visitor.work();
 
         assertThat(rows()).isEqualTo(before);
         assertThat(visitor.mail()).hasSameSizeAs(mails);
+    }
+
+    /** Gets the letter that welcomes. */
+    private void welcomed(String address) {
+        try (TestApplication welcoming = application.another("--scrabbl.signup.welcome=true")) {
+            visitor.signUp(address, "daily");
+            visitor.work();
+            String token = visitor.link("/confirm/").substring("/confirm/".length());
+            welcoming.clock().set(application.clock().instant());
+            welcoming.bean(Confirming.class).confirm(token);
+        }
+        visitor.work();
+        assertThat(visitor.mail()).anyMatch(mail -> Visitor.text(mail).contains("Welcome to Harbour Daily"));
+    }
+
+    /** Gets the letter that asks at a new address; tells the link that was used up for it. */
+    private String movedTo(String address) {
+        String fresh = visitor.mail().stream()
+                .flatMap(mail -> visitor.links(mail).stream())
+                .filter(link -> link.endsWith("/address"))
+                .findFirst()
+                .orElseThrow();
+        int before = visitor.mail().size();
+        visitor.post(fresh, "email", address);
+        visitor.work();
+        assertThat(visitor.mail()).hasSize(before + 1);
+        return fresh;
     }
 
     private List<String> rows() {
