@@ -2,7 +2,11 @@ package com.scrabbl.newsletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.scrabbl.mail.EmailAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,16 @@ public final class SettingsFormat {
         options.setSplitLines(false);
         options.setAllowUnicode(true);
         return new Yaml(options).dump(Map.of("newsletters", List.of(toMap(settings))));
+    }
+
+    /** Sixteen characters that are others when any setting is another. */
+    public static String version(NewsletterSettings settings) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(toJson(settings).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The keys of the file with their values: text, numbers, booleans, lists and maps. */
