@@ -58,6 +58,11 @@ public final class SettingsFormat {
 
     /** A file that declares these settings. */
     public static String toYaml(NewsletterSettings settings) {
+        return toYaml(toMap(settings));
+    }
+
+    /** A file that declares one newsletter with these keys: texts, numbers, booleans, lists and maps. */
+    public static String toYaml(Map<String, Object> newsletter) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setIndicatorIndent(2);
@@ -65,7 +70,7 @@ public final class SettingsFormat {
         options.setIndent(2);
         options.setSplitLines(false);
         options.setAllowUnicode(true);
-        return new Yaml(options).dump(Map.of("newsletters", List.of(toMap(settings))));
+        return new Yaml(options).dump(Map.of("newsletters", List.of(newsletter)));
     }
 
     /** Sixteen characters that are others when any setting is another. */

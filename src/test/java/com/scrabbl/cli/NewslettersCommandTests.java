@@ -81,7 +81,7 @@ class NewslettersCommandTests {
                     name: "'Quoted' \\"twice\\": # no comment, {no} [list] \\u202Eback ${no}"
                     description: "- yes\\u2026 %s"
                     language: pt-BR
-                    sender: { name: "@news \U0001F30A", address: news@harbour.example, reply-to: desk@harbour.example }
+                    sender: { name: "@news \\U0001F30A", address: news@harbour.example, reply-to: desk@harbour.example }
                     sources: [ { name: "true", file: ./1.xml }, { name: "0x1F", url: "https://harbour.example/?a=1&b=%%20#x" } ]
                     selection: { topics: [ "no", "~", "1.0", "a: b" ], max-age: PT36H, order: source }
                     topics: []
