@@ -1,5 +1,5 @@
 /** Who subscribes: subscribers, their subscriptions and consents, the import of lists, and addresses that must not be mailed. */
-@ApplicationModule(allowedDependencies = {"mail"})
+@ApplicationModule(allowedDependencies = {"audit", "mail"})
 @NullMarked
 package com.scrabbl.subscriber;
 
