@@ -1,5 +1,10 @@
 package com.scrabbl.subscriber;
 
+import com.scrabbl.subscriber.transfer.Importing;
+
+import com.scrabbl.subscriber.transfer.ImportReport;
+import com.scrabbl.subscriber.transfer.ListSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

@@ -1,5 +1,7 @@
 package com.scrabbl.subscriber;
 
+import com.scrabbl.subscriber.transfer.Importing;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
