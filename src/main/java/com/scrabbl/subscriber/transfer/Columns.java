@@ -1,9 +1,8 @@
 package com.scrabbl.subscriber.transfer;
 
+import com.scrabbl.subscriber.AttributeKind;
 import com.scrabbl.subscriber.Profile;
 import com.scrabbl.subscriber.ReaderValue;
-import com.scrabbl.subscriber.AttributeKind;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 /**
  * Spreadsheets run a cell that begins with {@code =}, {@code +}, {@code -}, {@code @}, TAB or CR as a formula. What we write
  * for them has a {@code '} before it, which our import takes off again; text that looks guarded already gets one more, so

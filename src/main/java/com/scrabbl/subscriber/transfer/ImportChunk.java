@@ -1,12 +1,11 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Suppression;
-import com.scrabbl.subscriber.AddressPattern;
-import com.scrabbl.subscriber.Subscription;
-import com.scrabbl.subscriber.ErasureKey;
-
 import static com.scrabbl.subscriber.Timestamps.utc;
 
+import com.scrabbl.subscriber.AddressPattern;
+import com.scrabbl.subscriber.ErasureKey;
+import com.scrabbl.subscriber.Subscription;
+import com.scrabbl.subscriber.Suppression;
 import com.scrabbl.subscriber.transfer.ImportOptions.Status;
 import com.scrabbl.subscriber.transfer.ImportOptions.Update;
 import com.scrabbl.subscriber.transfer.ListStanding.Kind;

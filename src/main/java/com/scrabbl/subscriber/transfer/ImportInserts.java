@@ -1,11 +1,10 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Consent;
-
+import static com.scrabbl.subscriber.Timestamps.utc;
 import static com.scrabbl.subscriber.transfer.ImportWrites.addresses;
 import static com.scrabbl.subscriber.transfer.ImportWrites.column;
-import static com.scrabbl.subscriber.Timestamps.utc;
 
+import com.scrabbl.subscriber.Consent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Readers;
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import java.util.List;
 import java.util.SortedMap;
 

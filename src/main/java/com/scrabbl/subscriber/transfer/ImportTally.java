@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import com.scrabbl.subscriber.transfer.ImportReport.Rejection;
 import java.util.ArrayList;
 import java.util.Collections;

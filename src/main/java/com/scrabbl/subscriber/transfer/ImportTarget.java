@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package com.scrabbl.subscriber.transfer;
 
 import com.scrabbl.subscriber.Profile;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,8 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Subscription;
-
 import static com.scrabbl.subscriber.Timestamps.utc;
 
+import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.transfer.ImportOptions.Status;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,10 +1,9 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Topics;
-import com.scrabbl.subscriber.Profile;
-import com.scrabbl.subscriber.AttributeKind;
-
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.subscriber.AttributeKind;
+import com.scrabbl.subscriber.Profile;
+import com.scrabbl.subscriber.Topics;
 import java.util.Map;
 
 /**

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;

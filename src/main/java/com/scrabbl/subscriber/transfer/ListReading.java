@@ -1,8 +1,7 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Profile;
-
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.subscriber.Profile;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

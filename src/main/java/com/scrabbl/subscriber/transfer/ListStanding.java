@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import com.scrabbl.subscriber.Suppression.Cause;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,12 +1,11 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Topics;
+import com.scrabbl.subscriber.AttributeKind;
 import com.scrabbl.subscriber.Profile;
 import com.scrabbl.subscriber.ReaderValue;
-import com.scrabbl.subscriber.AttributeKind;
-
-import com.scrabbl.subscriber.transfer.ListStanding.Kind;
 import com.scrabbl.subscriber.Suppression.Cause;
+import com.scrabbl.subscriber.Topics;
+import com.scrabbl.subscriber.transfer.ListStanding.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

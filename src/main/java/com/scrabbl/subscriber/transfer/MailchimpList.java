@@ -1,9 +1,8 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Topics;
-
-import com.scrabbl.subscriber.transfer.ListStanding.Kind;
 import com.scrabbl.subscriber.Suppression.Cause;
+import com.scrabbl.subscriber.Topics;
+import com.scrabbl.subscriber.transfer.ListStanding.Kind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,7 +1,6 @@
 package com.scrabbl.subscriber.transfer;
 
 import com.scrabbl.subscriber.Topics;
-
 import com.scrabbl.subscriber.transfer.ListStanding.Kind;
 import java.time.Instant;
 import java.util.List;

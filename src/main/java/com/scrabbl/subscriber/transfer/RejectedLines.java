@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import com.scrabbl.subscriber.transfer.Rows.Row;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Closeable;

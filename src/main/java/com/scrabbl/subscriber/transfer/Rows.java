@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import com.scrabbl.subscriber.transfer.Lines.Line;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.scrabbl.mail.EmailAddress;

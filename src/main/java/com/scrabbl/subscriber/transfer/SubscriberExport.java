@@ -1,12 +1,11 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Topics;
-import com.scrabbl.subscriber.AttributeKind;
-
 import static com.scrabbl.subscriber.Timestamps.instant;
 import static com.scrabbl.subscriber.Timestamps.utc;
 
+import com.scrabbl.subscriber.AttributeKind;
 import com.scrabbl.subscriber.Subscription.State;
+import com.scrabbl.subscriber.Topics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,6 @@
 package com.scrabbl.subscriber.transfer;
 
 import com.scrabbl.subscriber.ErasureKey;
-
 import com.scrabbl.subscriber.transfer.ImportReport.Rejection;
 import com.scrabbl.subscriber.transfer.Rows.Row;
 import java.io.IOException;

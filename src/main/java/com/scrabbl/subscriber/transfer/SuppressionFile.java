@@ -1,10 +1,9 @@
 package com.scrabbl.subscriber.transfer;
 
 import com.scrabbl.subscriber.AddressPattern;
-import com.scrabbl.subscriber.Suppressions;
-
-import com.scrabbl.subscriber.transfer.Rows.Row;
 import com.scrabbl.subscriber.Suppression.Cause;
+import com.scrabbl.subscriber.Suppressions;
+import com.scrabbl.subscriber.transfer.Rows.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;

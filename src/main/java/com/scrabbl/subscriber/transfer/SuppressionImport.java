@@ -1,11 +1,10 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import static com.scrabbl.subscriber.Timestamps.utc;
 
+import com.scrabbl.subscriber.Suppression.Cause;
 import com.scrabbl.subscriber.transfer.ImportReport.Rejection;
 import com.scrabbl.subscriber.transfer.Rows.Row;
-import com.scrabbl.subscriber.Suppression.Cause;
 import com.scrabbl.subscriber.transfer.SuppressionFile.Line;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

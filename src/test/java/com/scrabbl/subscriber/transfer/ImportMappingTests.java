@@ -1,12 +1,11 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Subscribers;
-import com.scrabbl.subscriber.Subscriber;
-import com.scrabbl.subscriber.ListTester;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.scrabbl.subscriber.ListTester;
+import com.scrabbl.subscriber.Subscriber;
+import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import java.math.BigDecimal;

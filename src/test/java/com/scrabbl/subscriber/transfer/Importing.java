@@ -1,7 +1,6 @@
 package com.scrabbl.subscriber.transfer;
 
 import com.scrabbl.subscriber.ListTester;
-
 import com.scrabbl.subscriber.transfer.ImportOptions.Status;
 import com.scrabbl.subscriber.transfer.ImportOptions.Update;
 import java.io.IOException;

@@ -1,12 +1,11 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Subscribers;
-import com.scrabbl.subscriber.Consent;
-import com.scrabbl.subscriber.ListTester;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consent.Event;
+import com.scrabbl.subscriber.ListTester;
+import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Suppression.Cause;
 import com.scrabbl.support.Database;

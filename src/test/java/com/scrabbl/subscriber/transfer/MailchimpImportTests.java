@@ -1,20 +1,19 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Suppression;
-import com.scrabbl.subscriber.Profile;
-import com.scrabbl.subscriber.Suppressions;
-import com.scrabbl.subscriber.Subscribers;
-import com.scrabbl.subscriber.Subscriber;
-import com.scrabbl.subscriber.Consent;
-import com.scrabbl.subscriber.ListTester;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consent.Event;
 import com.scrabbl.subscriber.Consent.Origin;
+import com.scrabbl.subscriber.ListTester;
+import com.scrabbl.subscriber.Profile;
+import com.scrabbl.subscriber.Subscriber;
+import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription.State;
+import com.scrabbl.subscriber.Suppression;
 import com.scrabbl.subscriber.Suppression.Cause;
+import com.scrabbl.subscriber.Suppressions;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import java.nio.file.Path;

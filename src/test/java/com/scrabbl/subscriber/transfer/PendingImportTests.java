@@ -1,11 +1,9 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Readers;
-import com.scrabbl.subscriber.Consent;
-import com.scrabbl.subscriber.ListTester;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.subscriber.Consent;
+import com.scrabbl.subscriber.ListTester;
 import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;

@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.subscriber.transfer.Rows.Row;

@@ -1,7 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Reader;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

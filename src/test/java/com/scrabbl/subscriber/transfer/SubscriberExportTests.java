@@ -1,15 +1,14 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Erasure;
-import com.scrabbl.subscriber.AttributeKind;
-import com.scrabbl.subscriber.ListTester;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.subscriber.AttributeKind;
+import com.scrabbl.subscriber.Erasure;
+import com.scrabbl.subscriber.ListTester;
+import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.transfer.SubscriberExport.Exported;
 import com.scrabbl.subscriber.transfer.SubscriberExport.Filter;
-import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import java.nio.file.Path;

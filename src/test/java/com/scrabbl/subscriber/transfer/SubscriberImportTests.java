@@ -1,25 +1,24 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Topics;
-import com.scrabbl.subscriber.Subscription;
-import com.scrabbl.subscriber.Profile;
-import com.scrabbl.subscriber.Readers;
-import com.scrabbl.subscriber.Suppressions;
-import com.scrabbl.subscriber.Subscriptions;
-import com.scrabbl.subscriber.Subscribers;
-import com.scrabbl.subscriber.Reader;
-import com.scrabbl.subscriber.Subscriber;
-import com.scrabbl.subscriber.Frequency;
-import com.scrabbl.subscriber.Consent;
-import com.scrabbl.subscriber.ListTester;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consent.Origin;
-import com.scrabbl.subscriber.transfer.ImportReport.Rejection;
+import com.scrabbl.subscriber.Frequency;
+import com.scrabbl.subscriber.ListTester;
+import com.scrabbl.subscriber.Profile;
+import com.scrabbl.subscriber.Reader;
+import com.scrabbl.subscriber.Readers;
+import com.scrabbl.subscriber.Subscriber;
+import com.scrabbl.subscriber.Subscribers;
+import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscription.State;
+import com.scrabbl.subscriber.Subscriptions;
 import com.scrabbl.subscriber.Suppression.Cause;
+import com.scrabbl.subscriber.Suppressions;
+import com.scrabbl.subscriber.Topics;
+import com.scrabbl.subscriber.transfer.ImportReport.Rejection;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import java.io.IOException;

@@ -1,14 +1,13 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.Suppression;
-import com.scrabbl.subscriber.Suppressions;
-import com.scrabbl.subscriber.ListTester;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.subscriber.ListTester;
+import com.scrabbl.subscriber.Suppression;
 import com.scrabbl.subscriber.Suppression.Cause;
+import com.scrabbl.subscriber.Suppressions;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import java.io.IOException;
