@@ -1,7 +1,17 @@
 /** The commands of the jar: each prints its results on standard output and ends with an exit code that scripts rely on. */
 @ApplicationModule(
         allowedDependencies = {
-            "article", "audit", "delivery", "edition", "mail", "newsletter", "people", "run", "spelling", "subscriber"
+            "article",
+            "audit",
+            "delivery",
+            "edition",
+            "mail",
+            "newsletter",
+            "people",
+            "run",
+            "spelling",
+            "subscriber",
+            "subscriber::transfer"
         })
 @NullMarked
 package com.scrabbl.cli;

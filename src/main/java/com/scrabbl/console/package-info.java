@@ -12,6 +12,7 @@
             "signup",
             "spelling",
             "subscriber",
+            "subscriber::transfer",
             "template"
         })
 @NullMarked
