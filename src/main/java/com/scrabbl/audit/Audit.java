@@ -104,7 +104,12 @@ public class Audit {
         StringBuilder where = new StringBuilder("id < :before");
         add(where, parameters, "actor_key = :who", "who", query.who() == null ? null : key(query.who(), 100));
         if (query.what() != null) {
-            add(where, parameters, "(what = :what OR LEFT(what, LENGTH(:what) + 1) = :what || ' ')", "what", query.what());
+            add(
+                    where,
+                    parameters,
+                    "(what = :what OR LEFT(what, LENGTH(:what) + 1) = :what || ' ')",
+                    "what",
+                    query.what());
         }
         add(
                 where,
@@ -129,7 +134,11 @@ public class Audit {
     }
 
     private static void add(
-            StringBuilder where, Map<String, Object> parameters, String condition, String name, @Nullable Object value) {
+            StringBuilder where,
+            Map<String, Object> parameters,
+            String condition,
+            String name,
+            @Nullable Object value) {
         if (value != null) {
             where.append(" AND ").append(condition);
             parameters.put(name, value);

@@ -25,8 +25,7 @@ public record Assets(String stylesheet, String script, String htmx, String plot,
 
     private static String own(String name) throws IOException {
         byte[] content = new ClassPathResource("static/assets/" + name).getContentAsByteArray();
-        return "/assets/" + name + "?v="
-                + DigestUtils.md5DigestAsHex(content).substring(0, 10);
+        return "/assets/" + name + "?v=" + DigestUtils.md5DigestAsHex(content).substring(0, 10);
     }
 
     private static String webjar(String name, String file) {

@@ -15,7 +15,8 @@ public record ConsoleProperties(@DefaultValue("2h") Duration idle) {
 
     public ConsoleProperties {
         if (idle.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException("scrabbl.console.idle is %s; it must be a minute (1m) or more.".formatted(idle));
+            throw new IllegalArgumentException(
+                    "scrabbl.console.idle is %s; it must be a minute (1m) or more.".formatted(idle));
         }
     }
 }

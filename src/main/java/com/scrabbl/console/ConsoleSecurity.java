@@ -96,8 +96,7 @@ class ConsoleSecurity {
                             response.sendError(HttpStatus.FORBIDDEN.value());
                         }))
                 .headers(headers -> headers(headers, publication.isHttps()))
-                .addFilterAfter(
-                        new LivingSessions(users, clock, properties.idle()), SecurityContextHolderFilter.class)
+                .addFilterAfter(new LivingSessions(users, clock, properties.idle()), SecurityContextHolderFilter.class)
                 .build();
     }
 
@@ -108,8 +107,7 @@ class ConsoleSecurity {
     }
 
     /** A part of a page is never answered with the page to log in at: the whole page goes there. */
-    private static void login(
-            HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+    private static void login(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         String login = request.getContextPath() + LOGIN;
         if (request.getHeader("HX-Request") != null) {

@@ -11,7 +11,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * @param link what the link after it says; null for none
  * @param path where that link leads, from {@code /console} on
  */
-public record Flash(String text, @Nullable String link, @Nullable String path) implements Serializable {
+public record Flash(
+        String text, @Nullable String link, @Nullable String path) implements Serializable {
 
     public static Flash saying(String text) {
         return new Flash(text, null, null);

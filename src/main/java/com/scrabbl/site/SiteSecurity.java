@@ -64,7 +64,15 @@ class SiteSecurity {
     SecurityFilterChain publicPages(HttpSecurity http, Publication publication, SiteProperties site) throws Exception {
         http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-                    permitReading(requests, "/", "/archive", "/archive/*", "/archive/*/*", "/brand.css", "/assets/**", "/webjars/**");
+                    permitReading(
+                            requests,
+                            "/",
+                            "/archive",
+                            "/archive/*",
+                            "/archive/*/*",
+                            "/brand.css",
+                            "/assets/**",
+                            "/webjars/**");
                     permitReading(requests, "/actuator/health");
                     permitReading(requests, FORMS);
                     requests.requestMatchers(POST, FORMS).permitAll();

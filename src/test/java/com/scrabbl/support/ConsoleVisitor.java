@@ -82,7 +82,8 @@ public final class ConsoleVisitor {
         Element token = Jsoup.parse(get(from).body()).selectFirst("input[name=_csrf]");
         String[] all = token == null
                 ? fields
-                : Stream.concat(Stream.of(fields), Stream.of("_csrf", token.val())).toArray(String[]::new);
+                : Stream.concat(Stream.of(fields), Stream.of("_csrf", token.val()))
+                        .toArray(String[]::new);
         return postAsIs(path, all);
     }
 
