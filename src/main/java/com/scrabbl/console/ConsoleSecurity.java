@@ -64,9 +64,7 @@ class ConsoleSecurity {
     SecurityFilterChain console(
             HttpSecurity http, Users users, Clock clock, Publication publication, ConsoleProperties properties)
             throws Exception {
-        HttpSessionRequestCache asked = new HttpSessionRequestCache();
-        asked.setRequestMatcher(ConsoleSecurity::isPage);
-        asked.setMatchingRequestParameterName(null);
+        HttpSessionRequestCache asked = pagesAskedFor();
         return http.securityMatcher("/console", "/console/**")
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -98,6 +96,15 @@ class ConsoleSecurity {
                 .headers(headers -> headers(headers, publication.isHttps()))
                 .addFilterAfter(new LivingSessions(users, clock, properties.idle()), SecurityContextHolderFilter.class)
                 .build();
+    }
+
+    /** Its setter takes null, which means that the address does not get "continue" at its end. */
+    @SuppressWarnings("NullAway")
+    private static HttpSessionRequestCache pagesAskedFor() {
+        HttpSessionRequestCache asked = new HttpSessionRequestCache();
+        asked.setRequestMatcher(ConsoleSecurity::isPage);
+        asked.setMatchingRequestParameterName(null);
+        return asked;
     }
 
     /** What somebody may be led back to after logging in. */
