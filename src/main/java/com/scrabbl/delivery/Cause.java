@@ -37,7 +37,8 @@ public record Cause(String key, Fault fault, String meaning, String mark) {
             BY_KEY.put(cause.key(), cause);
         }
         for (ReplyClass replies : ReplyClass.values()) {
-            boolean known = BY_KEY.values().stream().anyMatch(cause -> cause.mark().equals(replies.reason()));
+            boolean known =
+                    BY_KEY.values().stream().anyMatch(cause -> cause.mark().equals(replies.reason()));
             if (!known) {
                 String key = replies.name().toLowerCase(Locale.ROOT).replace('_', '-');
                 BY_KEY.put(key, new Cause(key, replies.fault(), replies.meaning(), replies.reason()));
@@ -51,9 +52,8 @@ public record Cause(String key, Fault fault, String meaning, String mark) {
      * @param code of the latest reply, null when there was none
      */
     public static Optional<Cause> of(DeliveryState state, @Nullable Integer code, @Nullable String reason) {
-        boolean refused = state == DeliveryState.DEFERRED
-                || state == DeliveryState.REJECTED
-                || state == DeliveryState.EXPIRED;
+        boolean refused =
+                state == DeliveryState.DEFERRED || state == DeliveryState.REJECTED || state == DeliveryState.EXPIRED;
         if (!refused || reason == null) {
             return Optional.empty();
         }

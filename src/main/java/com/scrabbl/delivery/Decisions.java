@@ -74,8 +74,7 @@ public class Decisions {
      * @param round of which it is from now on
      * @return false when its outcome is not unknown any more
      */
-    public boolean decide(
-            long edition, long subscription, Decision decision, String by, int round, Instant now) {
+    public boolean decide(long edition, long subscription, Decision decision, String by, int round, Instant now) {
         String times = decision == Decision.RESEND
                 ? "decided_at = NULL, settled_at = NULL, round = :round, "
                 : "decided_at = :now, settled_at = :now, ";

@@ -165,7 +165,11 @@ class RunOwners {
         return jdbc.sql("""
                 UPDATE run SET stop_asked_at = :now
                 WHERE id = :id AND stop_asked_at IS NULL AND state IN ('RUNNING', 'WAITING', 'FAILED')
-                """).param("now", utc(clock.instant())).param("id", run.id()).update() == 1;
+                """)
+                        .param("now", utc(clock.instant()))
+                        .param("id", run.id())
+                        .update()
+                == 1;
     }
 
     /**

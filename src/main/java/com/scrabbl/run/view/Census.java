@@ -186,7 +186,9 @@ public class Census implements DisposableBean {
             long from = System.nanoTime();
             boolean goes = run.state() == RunState.RUNNING;
             boolean all = !begun.equals(beginning(run))
-                    || from - lastAll > rest(costOfAll.multipliedBy(SHARE_WHEN_OVER), WHEN_OVER).toNanos();
+                    || from - lastAll
+                            > rest(costOfAll.multipliedBy(SHARE_WHEN_OVER), WHEN_OVER)
+                                    .toNanos();
             Tally tally = all
                     ? count.all(run.addressed(), rowsSoFar -> counted = rowsSoFar)
                     : count.changed(!goes || everything, run.addressed(), clock.instant());

@@ -100,16 +100,16 @@ public class DeliveryList {
 
     private List<DeliveryRow> read(long edition, Filter filter, long after, long end, int limit) {
         StringBuilder where = new StringBuilder();
-        Collection<DeliveryState> states = filter.standing() == null
-                ? List.of()
-                : filter.standing().states();
+        Collection<DeliveryState> states =
+                filter.standing() == null ? List.of() : filter.standing().states();
         if (filter.cause() != null && states.isEmpty()) {
             states = List.of(DeliveryState.DEFERRED, DeliveryState.REJECTED, DeliveryState.EXPIRED);
         }
         where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
         where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
         where.append(filter.domain() == null ? "" : " AND p.domain = :domain");
-        StatementSpec select = jdbc.sql(DeliveryRow.SELECT + """
+        StatementSpec select = jdbc.sql(
+                        DeliveryRow.SELECT + """
                 FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id

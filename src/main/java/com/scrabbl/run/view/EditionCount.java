@@ -68,8 +68,7 @@ final class EditionCount {
             Instant due = tally.nextDue();
             return isLast()
                     || tally.of(DeliveryState.SENDING) > 0
-                    || tally.of(DeliveryState.PLANNED) > 0
-                            && (!untouched() || before == null || !before.untouched())
+                    || tally.of(DeliveryState.PLANNED) > 0 && (!untouched() || before == null || !before.untouched())
                     || due != null && !due.isAfter(now);
         }
     }

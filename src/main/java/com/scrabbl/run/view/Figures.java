@@ -43,7 +43,8 @@ public record Figures(
      * @param counts rows of each standing, by its ordinal
      * @param nextTry when the first deferred one is due
      */
-    public record Provider(String domain, List<Long> counts, @Nullable Instant nextTry) {
+    public record Provider(
+            String domain, List<Long> counts, @Nullable Instant nextTry) {
 
         public long of(Standing standing) {
             return counts.get(standing.ordinal());
@@ -66,7 +67,11 @@ public record Figures(
      * @param nextTry when the first deferred one is due; null when none is tried again
      */
     public record Refused(
-            Cause cause, long count, long rejected, long example, @Nullable Instant nextTry) {}
+            Cause cause,
+            long count,
+            long rejected,
+            long example,
+            @Nullable Instant nextTry) {}
 
     /** A range of subscriptions, the ends of which are exclusive and inclusive, with its rows of each standing. */
     record Part(long after, long end, long[] standings) {}
@@ -74,9 +79,7 @@ public record Figures(
     static Figures of(Tally tally, List<Part> parts, int round, Instant now) {
         List<Provider> all = new ArrayList<>();
         tally.domains().forEach((domain, counts) -> all.add(provider(domain, counts)));
-        all.sort(Comparator.comparingLong(Figures::total)
-                .reversed()
-                .thenComparing(Provider::domain));
+        all.sort(Comparator.comparingLong(Figures::total).reversed().thenComparing(Provider::domain));
         Map<DeliveryState, Long> states = new java.util.EnumMap<>(DeliveryState.class);
         for (DeliveryState state : DeliveryState.values()) {
             states.put(state, tally.of(state));
@@ -112,8 +115,7 @@ public record Figures(
         for (long standing : counts.standings) {
             count += standing;
         }
-        return new Refused(
-                cause, count, counts.standings[Standing.REJECTED.ordinal()], counts.example, counts.nextTry);
+        return new Refused(cause, count, counts.standings[Standing.REJECTED.ordinal()], counts.example, counts.nextTry);
     }
 
     private static @Nullable Others others(List<Provider> all, Tally.OfDomain elsewhere) {

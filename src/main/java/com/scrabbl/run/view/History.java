@@ -141,8 +141,7 @@ public class History {
                 instant(row, "ended_at"),
                 run.startedAt() == null
                         ? null
-                        : run.startedAt()
-                                .plus(newsletter.settings().policies().shelfLife()),
+                        : run.startedAt().plus(newsletter.settings().policies().shelfLife()),
                 instant(row, "stop_asked_at"),
                 leased == null ? null : new Driver(row.getString("host"), row.getLong("pid"), leased),
                 stages.of(run, audience != null));

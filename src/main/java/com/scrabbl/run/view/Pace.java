@@ -56,8 +56,7 @@ public record Pace(long accepted, long settled, Duration over, Duration step, Li
         long since = Math.max(first, from * Tally.STEP);
         Duration over = settled == 0 ? Duration.ZERO : Duration.ofSeconds(Math.max(1, present - since));
         int width = width(steps.lastKey() - steps.firstKey() + 1);
-        return new Pace(
-                accepted, settled, over, Duration.ofSeconds((long) width * Tally.STEP), points(steps, width));
+        return new Pace(accepted, settled, over, Duration.ofSeconds((long) width * Tally.STEP), points(steps, width));
     }
 
     /** Steps that make one point. */
@@ -80,7 +79,9 @@ public record Pace(long accepted, long settled, Duration over, Duration step, Li
         for (long point = sums.firstKey(); point <= sums.lastKey(); point++) {
             long accepted = sums.getOrDefault(point, 0L);
             points.add(new Point(
-                    Instant.ofEpochSecond(point * seconds), accepted, Math.round((double) accepted * MINUTE / seconds)));
+                    Instant.ofEpochSecond(point * seconds),
+                    accepted,
+                    Math.round((double) accepted * MINUTE / seconds)));
         }
         return List.copyOf(points);
     }

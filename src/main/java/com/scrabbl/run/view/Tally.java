@@ -31,6 +31,7 @@ final class Tally {
     /** Counts of one receiving domain, or of several. */
     static final class OfDomain {
         final long[] standings = new long[Standing.values().length];
+
         @Nullable
         Instant nextTry;
 
@@ -54,6 +55,7 @@ final class Tally {
     static final class OfCause {
         final long[] standings = new long[Standing.values().length];
         long example;
+
         @Nullable
         Instant nextTry;
     }

@@ -38,7 +38,11 @@ class FiguresTests {
     @Test
     void addUpAndNameProvidersCausesAndTheRowsBehindThem() throws Exception {
         newsletter.subscribed(
-                "anna@reader.example", "gone@reader.example", "ben@slow.example", "eve@spam.example", "ida@reader.example");
+                "anna@reader.example",
+                "gone@reader.example",
+                "ben@slow.example",
+                "eve@spam.example",
+                "ida@reader.example");
         application.run("suppressions", "add", "ida@reader.example", "--cause", "manual");
         try (ScriptedRelay relay = new ScriptedRelay(FiguresTests::answer)) {
             application.relayAt(relay.port());
@@ -52,9 +56,7 @@ class FiguresTests {
         assertThat(run.stage()).isEqualTo(Stage.DELIVER);
         assertThat(figures.rows()).isEqualTo(5).isEqualTo(run.audience());
         assertThat(figures.unproven()).isZero();
-        assertThat(List.of(Standing.values()))
-                .extracting(figures::of)
-                .containsExactly(1L, 1L, 2L, 0L, 0L, 0L, 1L, 0L);
+        assertThat(List.of(Standing.values())).extracting(figures::of).containsExactly(1L, 1L, 2L, 0L, 0L, 0L, 1L, 0L);
         assertThat(figures.providers())
                 .extracting(Figures.Provider::domain)
                 .containsExactly("reader.example", "slow.example", "spam.example");
@@ -70,8 +72,8 @@ class FiguresTests {
         assertThat(figures.pace(0).timeFor(1)).as("no evidence yet").isEmpty();
 
         DeliveryList list = application.bean(DeliveryList.class);
-        DeliveryList.Page rejected = list.page(
-                edition(run), new DeliveryList.Filter(Standing.REJECTED, null, null), figures, 0, 1);
+        DeliveryList.Page rejected =
+                list.page(edition(run), new DeliveryList.Filter(Standing.REJECTED, null, null), figures, 0, 1);
         assertThat(rejected.rows()).extracting(DeliveryRow::email).containsExactly("gone@reader.example");
         assertThat(rejected.next()).isNotNull();
         assertThat(list.page(
@@ -86,7 +88,9 @@ class FiguresTests {
         assertThat(list.page(
                                 edition(run),
                                 new DeliveryList.Filter(
-                                        null, "slow.example", figures.causes().get(1).cause()),
+                                        null,
+                                        "slow.example",
+                                        figures.causes().get(1).cause()),
                                 null,
                                 0,
                                 50)
@@ -101,7 +105,9 @@ class FiguresTests {
         application.run("send", "daily");
         assertThat(figures(run()).rows()).isEqualTo(2);
 
-        application.jdbc().sql("DELETE FROM delivery WHERE subscription_id = (SELECT MAX(subscription_id) FROM delivery)")
+        application
+                .jdbc()
+                .sql("DELETE FROM delivery WHERE subscription_id = (SELECT MAX(subscription_id) FROM delivery)")
                 .update();
         application.jdbc().sql("UPDATE delivery SET code = NULL").update();
         application.bean(Census.class).outdated(edition(run()));
@@ -142,8 +148,8 @@ class FiguresTests {
         History history = application.bean(History.class);
 
         List<RunFacts> first = history.before(History.Key.NEWEST, null, null, 1);
-        List<RunFacts> second = history.before(
-                new History.Key(first.get(0).slot(), first.get(0).id()), "daily", null, 1);
+        List<RunFacts> second =
+                history.before(new History.Key(first.get(0).slot(), first.get(0).id()), "daily", null, 1);
 
         assertThat(first.get(0).state()).isEqualTo(RunState.SKIPPED);
         assertThat(first.get(0).reason()).contains("NOTHING_NEW");
