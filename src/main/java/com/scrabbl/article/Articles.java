@@ -72,14 +72,16 @@ public class Articles {
      * @param place the page before this one ended, or the page after it began, with its {@code firstSeen}
      */
     public List<Article> search(ArticleFilter filter, ArticlePlace place, int limit) {
-        StringBuilder where = new StringBuilder("WHERE a.first_seen %s :firstSeen ".formatted(place.older() ? "<" : ">"));
+        StringBuilder where =
+                new StringBuilder("WHERE a.first_seen %s :firstSeen ".formatted(place.older() ? "<" : ">"));
         Map<String, Object> parameters = new HashMap<>();
         if (filter.sources() != null) {
             where.append("AND a.source_id IN (:sources) ");
             parameters.put("sources", filter.sources());
         }
         if (!filter.text().isEmpty()) {
-            where.append("AND POSITION(:text IN LOWER(a.title || ' ' || COALESCE(a.standfirst, '') || ' ' || a.url)) > 0 ");
+            where.append(
+                    "AND POSITION(:text IN LOWER(a.title || ' ' || COALESCE(a.standfirst, '') || ' ' || a.url)) > 0 ");
             parameters.put("text", filter.text().toLowerCase(Locale.ROOT));
         }
         if (filter.sources() != null && filter.sources().isEmpty()) {

@@ -56,8 +56,8 @@ final class ArticlesCommand {
     @Command(name = "withdraw", description = "Keep an article out of every edition to come.")
     void withdraw(
             @Parameters(paramLabel = "ID", description = "As in the list.") long id,
-            @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept in the audit.")
-                    @Nullable String reason,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept in the audit.") @Nullable
+                    String reason,
             @Mixin Output output) {
         Articles articles = application.bean(Articles.class);
         String title = articles.get(id).title();

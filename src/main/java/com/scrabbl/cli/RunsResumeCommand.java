@@ -24,8 +24,9 @@ final class RunsResumeCommand implements Callable<Integer> {
     @Option(
             names = "--override",
             paramLabel = "REASON",
-            description = "Send what a check blocks as it is, and say why: it is kept with the edition and in the audit."
-                    + " Without it the text is made anew from what was mended.")
+            description =
+                    "Send what a check blocks as it is, and say why: it is kept with the edition and in the audit."
+                            + " Without it the text is made anew from what was mended.")
     private @Nullable String override;
 
     @Mixin

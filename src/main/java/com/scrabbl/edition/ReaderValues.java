@@ -26,6 +26,7 @@ final class ReaderValues {
 
     /** What the names of attributes begin with. */
     static final String ATTRIBUTES = "reader.attributes.";
+
     private static final Pattern GAPS = Pattern.compile("[\\s\\p{Cc}\\u0085\\u2028\\u2029]+");
     private static final Pattern FORGERY = Pattern.compile("[\\uE000-\\uF8FF]|\\p{Cs}");
 

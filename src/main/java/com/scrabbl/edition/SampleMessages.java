@@ -74,8 +74,7 @@ public class SampleMessages {
         String every = digest.topics().every();
         return digest.languages().all().stream()
                 .flatMap(language -> Stream.of(
-                        new Cohort(language, every, Set.of()),
-                        new Cohort(language, every, Set.of(ReaderValues.NAME))))
+                        new Cohort(language, every, Set.of()), new Cohort(language, every, Set.of(ReaderValues.NAME))))
                 .toList();
     }
 

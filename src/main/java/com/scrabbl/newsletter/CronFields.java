@@ -44,7 +44,8 @@ final class CronFields {
                     if (!mayStand(field, value)) {
                         return Allowed.refused(
                                 cron,
-                                "has %s as %s".formatted(value.isEmpty() ? "nothing" : Allowed.shown(value), field.name()),
+                                "has %s as %s"
+                                        .formatted(value.isEmpty() ? "nothing" : Allowed.shown(value), field.name()),
                                 field.allowed());
                     }
                 }

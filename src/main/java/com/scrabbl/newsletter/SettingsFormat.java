@@ -76,7 +76,8 @@ public final class SettingsFormat {
     /** Sixteen characters that are others when any setting is another. */
     public static String version(NewsletterSettings settings) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(toJson(settings).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(toJson(settings).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -57,9 +57,7 @@ public class ArticleUse {
                                 halted() ? " when it is resumed" : ", unless the run is stopped");
             }
             return "%s went out with the article: %s can't be taken back. The archive leaves the article out."
-                    .formatted(
-                            run.name(),
-                            accepted == 1 ? "1 accepted mail" : number(accepted) + " accepted mails");
+                    .formatted(run.name(), accepted == 1 ? "1 accepted mail" : number(accepted) + " accepted mails");
         }
 
         /** The command that keeps it from those who still wait; null when none does. */
@@ -81,17 +79,12 @@ public class ArticleUse {
 
     /** The editions that have the article, one of each newsletter at the most; the latest first. */
     public List<Use> of(long article) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         SELECT e.id AS edition, (SELECT MAX(r.id) FROM run r WHERE r.edition_id = e.id) AS run
                         FROM edition_article a JOIN edition e ON e.id = a.edition_id
                         WHERE a.article_id = :article
                         ORDER BY e.slot DESC, e.id DESC
-                        """)
-                .param("article", article)
-                .query(Row.class)
-                .list()
-                .stream()
+                        """).param("article", article).query(Row.class).list().stream()
                 .filter(row -> row.run() != null)
                 .map(this::use)
                 .toList();

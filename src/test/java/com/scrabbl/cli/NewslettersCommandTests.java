@@ -92,7 +92,8 @@ class NewslettersCommandTests {
         String yaml = application.run("newsletters", "show", "odd", "--yaml").out();
 
         assertThat(apply(yaml).out()).isEqualTo("slug,outcome\r\nodd,unchanged\r\n");
-        assertThat(application.run("newsletters", "show", "odd", "--yaml").out()).isEqualTo(yaml);
+        assertThat(application.run("newsletters", "show", "odd", "--yaml").out())
+                .isEqualTo(yaml);
     }
 
     @Test

@@ -81,7 +81,8 @@ class BlockedEditionTests {
         assertThat(application.relay().getReceivedMessages()[0].getSubject()).isEqualTo("Re: Tide barrier opens");
         assertThat(clearance().reason()).isEqualTo("it does answer yesterday's letter");
         assertThat(clearance().blocking()).hasSize(1);
-        assertThat(application.run("audit", "list").out()).contains("runs override", "it does answer yesterday's letter");
+        assertThat(application.run("audit", "list").out())
+                .contains("runs override", "it does answer yesterday's letter");
 
         Execution late = application.run("runs", "resume", SLOT, "--override", "once more");
         assertThat(late.exitCode()).isEqualTo(2);
@@ -98,13 +99,18 @@ class BlockedEditionTests {
 
         assertThat(application.run("articles", "withdraw", article).err())
                 .contains(SLOT + " is held by a check: when it is resumed, its text is made anew without the article.");
-        assertThat(application.run("runs", "resume", SLOT, "--override", "too late").exitCode()).isZero();
+        assertThat(application
+                        .run("runs", "resume", SLOT, "--override", "too late")
+                        .exitCode())
+                .isZero();
         assertThat(application.run("articles", "withdraw", article).err())
                 .contains("It was withdrawn before.", SLOT + " went out with the article: 2 accepted mails can't");
         runs.deliveryIs("anna@reader.example", "PLANNED", "");
         application.jdbc().sql("UPDATE run SET state = 'WAITING'").update();
         assertThat(application.run("articles", "withdraw", article).err())
-                .contains("1 reader who waits gets it with the article, unless the run is stopped", "`runs stop " + runs.run().id() + "` stops it.");
+                .contains(
+                        "1 reader who waits gets it with the article, unless the run is stopped",
+                        "`runs stop " + runs.run().id() + "` stops it.");
     }
 
     private Clearance clearance() {
