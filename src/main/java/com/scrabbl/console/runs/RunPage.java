@@ -36,6 +36,9 @@ public record RunPage(
     /** Figures that are older are said to be so. */
     private static final Duration STALE = Duration.ofSeconds(10);
 
+    /** Seconds of work that tell how fast it was. */
+    private static final long ENOUGH = 5;
+
     private static final List<Standing> ALWAYS = List.of(
             Standing.ACCEPTED,
             Standing.DEFERRED,
@@ -178,6 +181,13 @@ public record RunPage(
     /** {@code 507}; empty for less than one. */
     public String aSecond() {
         return pace().aMinute().filter(rate -> rate >= 60).map(rate -> say.number(Math.round(rate / 60.0))).orElse("");
+    }
+
+    /** Accepted a minute of this round's work; empty when it was too short. */
+    public String average() {
+        long seconds = run.busy().toSeconds();
+        long accepted = figures == null ? 0 : figures.inRound(run.round(), Standing.ACCEPTED);
+        return seconds < ENOUGH || accepted == 0 ? "" : say.number(Math.round(accepted * 60.0 / seconds));
     }
 
     /** {@code about 2 minutes}; empty without evidence. */

@@ -97,6 +97,7 @@ class UnknownController {
             history.latestOf(one.edition()).ifPresent(run -> open.add(new Open(run, one.count())));
         }
         page.addAttribute("open", open);
+        page.addAttribute("later", after > 0);
         Open present = open.stream()
                 .filter(one -> edition == null || edition.equals(one.run().edition()))
                 .findFirst()
