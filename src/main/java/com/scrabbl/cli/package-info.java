@@ -1,6 +1,16 @@
 /** The commands of the jar: each prints its results on standard output and ends with an exit code that scripts rely on. */
 @ApplicationModule(
-        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run", "spelling", "subscriber"})
+        allowedDependencies = {
+            "article",
+            "delivery",
+            "edition",
+            "explain",
+            "mail",
+            "newsletter",
+            "run",
+            "spelling",
+            "subscriber"
+        })
 @NullMarked
 package com.scrabbl.cli;
 

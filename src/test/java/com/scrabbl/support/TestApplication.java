@@ -41,6 +41,7 @@ public final class TestApplication implements AutoCloseable {
             "edition_template",
             "edition_article",
             "edition",
+            "alarm",
             "audit",
             "letter",
             "signup_request",
