@@ -2,14 +2,17 @@
 @ApplicationModule(
         allowedDependencies = {
             "article",
+            "audit",
             "delivery",
             "edition",
             "explain",
             "mail",
             "newsletter",
+            "people",
             "run",
             "spelling",
-            "subscriber"
+            "subscriber",
+            "subscriber::transfer"
         })
 @NullMarked
 package com.scrabbl.cli;
