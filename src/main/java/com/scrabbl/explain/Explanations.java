@@ -119,7 +119,8 @@ public class Explanations {
 
     private Circumstances circumstances(Newsletter newsletter, Instant slot, EmailAddress address) {
         Optional<Subscriber> person = subscribers.find(address);
-        @Nullable Subscription subscription = person.flatMap(found -> subscriptions.find(found.id(), newsletter.id()))
+        @Nullable
+        Subscription subscription = person.flatMap(found -> subscriptions.find(found.id(), newsletter.id()))
                 .orElse(null);
         @Nullable Frozen edition = records.edition(newsletter.id(), slot);
         boolean listed = edition != null && subscription != null;
@@ -163,8 +164,7 @@ public class Explanations {
     }
 
     /** Under which names commands and pages write down what they did. */
-    private static List<String> targets(
-            Newsletter newsletter, Instant slot, List<Round> rounds, EmailAddress address) {
+    private static List<String> targets(Newsletter newsletter, Instant slot, List<Round> rounds, EmailAddress address) {
         return Stream.concat(
                         Stream.of(newsletter.slug() + "/" + slot, address.normal(), address.typed()),
                         rounds.stream().map(round -> Long.toString(round.id())))
@@ -174,7 +174,9 @@ public class Explanations {
 
     /** The article of the edition that has this number. */
     static Optional<Item> item(List<Item> items, long article) {
-        return items.stream().filter(item -> item.key().equals(Long.toString(article))).findFirst();
+        return items.stream()
+                .filter(item -> item.key().equals(Long.toString(article)))
+                .findFirst();
     }
 
     List<FrozenArticle> articles(long edition) {
