@@ -156,12 +156,40 @@ class RunOwners {
         }
     }
 
-    /** An operator's word to whoever drives the run; the first one counts. */
-    void askToStop(Run run) {
-        jdbc.sql("""
-                UPDATE run SET stop_asked_at = COALESCE(stop_asked_at, :now)
-                WHERE id = :id AND state IN ('RUNNING', 'WAITING', 'FAILED')
-                """).param("now", utc(clock.instant())).param("id", run.id()).update();
+    /**
+     * An operator's word to whoever drives the run; the first one counts.
+     *
+     * @return whether this was the first one
+     */
+    boolean askToStop(Run run) {
+        return jdbc.sql("""
+                UPDATE run SET stop_asked_at = :now
+                WHERE id = :id AND stop_asked_at IS NULL AND state IN ('RUNNING', 'WAITING', 'FAILED')
+                """)
+                        .param("now", utc(clock.instant()))
+                        .param("id", run.id())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * An operator's word that a run that nobody drives is to go on: it is due now, for whoever serves.
+     *
+     * @return false when it does not stand where it was seen any more
+     */
+    boolean makeDue(Run seen) {
+        return jdbc.sql("""
+                UPDATE run SET state = 'WAITING', reason = :reason, due_at = :now, stop_asked_at = NULL
+                WHERE id = :id AND state = :state AND state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING')
+                  AND due_at IS NOT DISTINCT FROM CAST(:due AS timestamp(6) with time zone) AND
+                """ + FREE)
+                        .param("reason", "resumed by an operator")
+                        .param("now", utc(clock.instant()))
+                        .param("id", seen.id())
+                        .param("state", seen.state().name())
+                        .param("due", seen.dueAt() == null ? null : utc(seen.dueAt()))
+                        .update()
+                == 1;
     }
 
     /** When an operator asked the run to stop; empty when nobody did, or it was resumed since. */

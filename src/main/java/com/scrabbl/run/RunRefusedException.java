@@ -33,6 +33,13 @@ public class RunRefusedException extends IllegalArgumentException {
         };
     }
 
+    /** Somebody else began one a moment ago. */
+    static RunRefusedException newer(Run run) {
+        return new RunRefusedException(
+                "Run %d of %s was opened meanwhile, for the slot %s: nothing was done. Look at it before you send one more."
+                        .formatted(run.id(), run.newsletter(), run.slot()));
+    }
+
     private static RunRefusedException proposed(Run run) {
         return new RunRefusedException("%s is PROPOSED: it is not sent before it is approved.".formatted(run.name()));
     }

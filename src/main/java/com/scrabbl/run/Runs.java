@@ -76,6 +76,28 @@ class Runs {
                 == 1;
     }
 
+    /** A new run for the first free slot from now on, due now. */
+    Run openDue(long newsletterId) {
+        while (true) {
+            Instant slot = freeSlot(newsletterId);
+            if (record(newsletterId, slot, RunState.WAITING, "an operator sends it")) {
+                return find(newsletterId, slot).orElseThrow();
+            }
+        }
+    }
+
+    /** The run that was opened last. The newsletter is locked until the end of the transaction: two ask one after another. */
+    Optional<Run> latestOf(long newsletterId) {
+        jdbc.sql("SELECT id FROM newsletter WHERE id = :id FOR UPDATE")
+                .param("id", newsletterId)
+                .query(Long.class)
+                .single();
+        return jdbc.sql(SELECT + " WHERE run.newsletter_id = :newsletter ORDER BY run.id DESC LIMIT 1")
+                .param("newsletter", newsletterId)
+                .query(Runs::run)
+                .optional();
+    }
+
     /** The first slot from now on, in whole seconds, that has no record. */
     Instant freeSlot(long newsletterId) {
         Instant slot = clock.instant().truncatedTo(ChronoUnit.SECONDS);
