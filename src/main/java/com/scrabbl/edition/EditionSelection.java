@@ -56,10 +56,9 @@ public class EditionSelection {
         SelectionRule rule = newsletter.settings().selection();
         List<Long> sources = query.sources(newsletter);
         long above = rule.leftovers() == Leftovers.DROP ? query.highestLookedAt(newsletter.id()) : 0;
-        List<Candidate> looked =
-                query.candidates(newsletter, sources, slot, above, stored.highestFirstSeen()).stream()
-                        .filter(wanted)
-                        .toList();
+        List<Candidate> looked = query.candidates(newsletter, sources, slot, above, stored.highestFirstSeen()).stream()
+                .filter(wanted)
+                .toList();
         RuleMatch match = new RuleMatch(rule);
         List<Candidate> fitting = looked.stream()
                 .filter(candidate -> match.reasonAgainst(candidate) == null)

@@ -54,7 +54,8 @@ final class LocalCron {
         LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
         ZoneOffsetTransition change = zone.getRules().previousTransition(instant.plusNanos(1));
         if (change == null
-                || !instant.isBefore(change.getInstant().plus(change.getDuration().abs()))) {
+                || !instant.isBefore(
+                        change.getInstant().plus(change.getDuration().abs()))) {
             return first(local);
         }
         // What is repeated came the first time; what was skipped comes as much later, among what comes in its time.
@@ -87,8 +88,7 @@ final class LocalCron {
     }
 
     private Optional<LocalDateTime> next(LocalDateTime local) {
-        Instant next =
-                fields.getNextExecutionTime(ExecutionComplete.simulatedSuccess(local.toInstant(ZoneOffset.UTC)));
+        Instant next = fields.getNextExecutionTime(ExecutionComplete.simulatedSuccess(local.toInstant(ZoneOffset.UTC)));
         return Optional.of(next).filter(NEVER::isAfter).map(found -> LocalDateTime.ofInstant(found, ZoneOffset.UTC));
     }
 }

@@ -48,8 +48,7 @@ public record NewsletterSchedule(String cron, ZoneId zone, Missed missed) {
      */
     public Stream<Instant> slotsAfter(Instant instant) {
         LocalCron times = new LocalCron(cron, zone);
-        return Stream.iterate(
-                        times.next(instant), Optional::isPresent, slot -> slot.flatMap(times::next))
+        return Stream.iterate(times.next(instant), Optional::isPresent, slot -> slot.flatMap(times::next))
                 .flatMap(Optional::stream);
     }
 

@@ -45,17 +45,18 @@ final class MissedSlots {
             return SlotOutcome.missed(NOT_RUNNING + ", and missed slots are dropped");
         }
         if (wanted == Missed.MERGE && !slot.equals(mergedInto)) {
-            return SlotOutcome.missed(
-                    "%s; merged into %s/%s".formatted(NOT_RUNNING, newsletter.slug(), mergedInto));
+            return SlotOutcome.missed("%s; merged into %s/%s".formatted(NOT_RUNNING, newsletter.slug(), mergedInto));
         }
         Duration shelfLife = newsletter.settings().policies().shelfLife();
         if (!slot.plus(shelfLife).isAfter(now)) {
-            return SlotOutcome.missed("%s, and its shelf life (%s) was over before it could be run: its articles wait for the next edition"
-                    .formatted(NOT_RUNNING, SettingsFormat.text(shelfLife)));
+            return SlotOutcome.missed(
+                    "%s, and its shelf life (%s) was over before it could be run: its articles wait for the next edition"
+                            .formatted(NOT_RUNNING, SettingsFormat.text(shelfLife)));
         }
         return SlotOutcome.run(
                 wanted == Missed.MERGE && missed > 1
-                        ? "%s; run late, with %s merged into it".formatted(NOT_RUNNING, count(missed - 1, "earlier slot"))
+                        ? "%s; run late, with %s merged into it"
+                                .formatted(NOT_RUNNING, count(missed - 1, "earlier slot"))
                         : NOT_RUNNING + "; run late");
     }
 

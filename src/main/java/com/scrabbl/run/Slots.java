@@ -58,9 +58,8 @@ class Slots {
         Instant now = clock.instant();
         Instant last = newsletters.scheduledFrom(newsletter).orElse(now);
         Instant from = last.isBefore(now.minus(LOOK_BACK)) ? now.minus(LOOK_BACK) : last;
-        List<Instant> slots = schedule.slotsAfter(from)
-                .takeWhile(slot -> !slot.isAfter(now))
-                .toList();
+        List<Instant> slots =
+                schedule.slotsAfter(from).takeWhile(slot -> !slot.isAfter(now)).toList();
         MissedSlots missed = new MissedSlots(newsletter, schedule.missed(), slots, now, grace);
         slots.forEach(slot -> record(newsletter, slot, missed.of(slot)));
     }

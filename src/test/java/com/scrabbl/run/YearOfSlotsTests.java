@@ -51,7 +51,10 @@ class YearOfSlotsTests {
             boolean down = random.nextInt(5) == 0;
             application
                     .clock()
-                    .tick(down ? Duration.ofHours(random.nextInt(1, 160)) : Duration.ofMinutes(random.nextInt(5, 1_600)));
+                    .tick(
+                            down
+                                    ? Duration.ofHours(random.nextInt(1, 160))
+                                    : Duration.ofMinutes(random.nextInt(5, 1_600)));
             slots = down ? started() : slots;
             slots.record();
             if (down) {
@@ -99,16 +102,20 @@ class YearOfSlotsTests {
     private List<Instant> recorded(String zone) {
         return application
                 .jdbc()
-                .sql("SELECT r.slot FROM run r JOIN newsletter n ON n.id = r.newsletter_id WHERE n.slug = ? ORDER BY r.slot")
+                .sql(
+                        "SELECT r.slot FROM run r JOIN newsletter n ON n.id = r.newsletter_id WHERE n.slug = ? ORDER BY r.slot")
                 .param(slug(zone))
-                .query((row, number) -> row.getObject("slot", OffsetDateTime.class).toInstant())
+                .query((row, number) ->
+                        row.getObject("slot", OffsetDateTime.class).toInstant())
                 .list();
     }
 
     private List<Instant> expected(String name) {
         ZoneId zone = ZoneId.of(name);
         List<LocalDateTime> times = new ArrayList<>();
-        for (LocalDate day = LocalDate.of(2026, 11, 23); day.isBefore(LocalDate.of(2027, 12, 5)); day = day.plusDays(1)) {
+        for (LocalDate day = LocalDate.of(2026, 11, 23);
+                day.isBefore(LocalDate.of(2027, 12, 5));
+                day = day.plusDays(1)) {
             LocalDate date = day;
             TIMES.stream().map(date::atTime).forEach(times::add);
         }
@@ -132,16 +139,12 @@ class YearOfSlotsTests {
 
     /** Slots that were missed for another one's sake which is not run. */
     private long mergedIntoNone() {
-        return application
-                .jdbc()
-                .sql("""
+        return application.jdbc().sql("""
                         SELECT count(*) FROM run r JOIN newsletter n ON n.id = r.newsletter_id
                         WHERE r.reason LIKE '%; merged into %' AND NOT EXISTS (
                             SELECT 1 FROM run o
                             WHERE o.newsletter_id = r.newsletter_id AND o.slot > r.slot
                               AND (o.state = 'WAITING' OR o.reason LIKE '%shelf life%'))
-                        """)
-                .query(Long.class)
-                .single();
+                        """).query(Long.class).single();
     }
 }
