@@ -80,7 +80,7 @@ class Runs {
     Run openDue(long newsletterId) {
         while (true) {
             Instant slot = freeSlot(newsletterId);
-            if (record(newsletterId, slot, RunState.WAITING, "an operator sends it")) {
+            if (record(newsletterId, slot, SlotOutcome.due("an operator sends it"))) {
                 return find(newsletterId, slot).orElseThrow();
             }
         }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 record SlotOutcome(RunState state, String reason, @Nullable String origin) {
 
     static SlotOutcome due() {
-        return new SlotOutcome(RunState.WAITING, "its time has come", null);
+        return due("its time has come");
+    }
+
+    static SlotOutcome due(String reason) {
+        return new SlotOutcome(RunState.WAITING, reason, null);
     }
 
     /** It is run, though not as one that is on time by itself. */
