@@ -65,6 +65,10 @@ public record NewsletterSchedule(String cron, ZoneId zone, Missed missed) {
                 return cron;
             }
         } catch (IllegalArgumentException e) {
+            IllegalArgumentException field = CronFields.refusal(cron);
+            if (field != null) {
+                throw field;
+            }
             throw Allowed.refused(
                     text,
                     "is no cron expression (%s)".formatted(reason(e)),

@@ -100,6 +100,20 @@ class RunOwners {
     }
 
     /**
+     * Forgets the run's edition, which is taken back.
+     *
+     * @throws RunLostException when the run is no longer this process's
+     */
+    void unfrozen(Run run) {
+        requireOwned(
+                run,
+                jdbc.sql("UPDATE run SET edition_id = NULL WHERE id = :id AND worker_id = :worker")
+                        .param("id", run.id())
+                        .param("worker", executions.worker(run.id()))
+                        .update());
+    }
+
+    /**
      * Ends an execution of this process.
      *
      * @param dueAt when the run goes on by itself
