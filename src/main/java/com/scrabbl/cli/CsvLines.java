@@ -1,6 +1,6 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.subscriber.FormulaGuard;
+import com.scrabbl.subscriber.transfer.FormulaGuard;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.PrintWriter;

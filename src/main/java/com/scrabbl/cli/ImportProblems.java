@@ -1,7 +1,7 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.subscriber.ImportReport;
-import com.scrabbl.subscriber.ImportReport.Rejection;
+import com.scrabbl.subscriber.transfer.ImportReport;
+import com.scrabbl.subscriber.transfer.ImportReport.Rejection;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.Comparator;

@@ -2,11 +2,11 @@ package com.scrabbl.cli;
 
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
-import com.scrabbl.subscriber.ImportOptions;
-import com.scrabbl.subscriber.ImportReport;
-import com.scrabbl.subscriber.ListFile;
-import com.scrabbl.subscriber.ListSource;
-import com.scrabbl.subscriber.SubscriberImport;
+import com.scrabbl.subscriber.transfer.ImportOptions;
+import com.scrabbl.subscriber.transfer.ImportReport;
+import com.scrabbl.subscriber.transfer.ListFile;
+import com.scrabbl.subscriber.transfer.ListSource;
+import com.scrabbl.subscriber.transfer.SubscriberImport;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package com.scrabbl.cli;
 
 import com.scrabbl.subscriber.Suppression.Cause;
-import com.scrabbl.subscriber.SuppressionFile;
-import com.scrabbl.subscriber.SuppressionImport;
+import com.scrabbl.subscriber.transfer.SuppressionFile;
+import com.scrabbl.subscriber.transfer.SuppressionImport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,6 +1,18 @@
 /** The commands of the jar: each prints its results on standard output and ends with an exit code that scripts rely on. */
 @ApplicationModule(
-        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run", "spelling", "subscriber"})
+        allowedDependencies = {
+            "article",
+            "audit",
+            "delivery",
+            "edition",
+            "mail",
+            "newsletter",
+            "people",
+            "run",
+            "spelling",
+            "subscriber",
+            "subscriber::transfer"
+        })
 @NullMarked
 package com.scrabbl.cli;
 

@@ -5,7 +5,7 @@ import com.scrabbl.edition.Edition;
 import com.scrabbl.newsletter.AppliedNewsletter;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.Summary;
-import com.scrabbl.subscriber.ImportReport;
+import com.scrabbl.subscriber.transfer.ImportReport;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;

@@ -1,5 +1,7 @@
 /** A publication of our own with two hundred readers and a mailbox inside the process, to see the whole thing work. */
-@ApplicationModule(allowedDependencies = {"delivery", "edition", "mail", "newsletter", "run", "subscriber"})
+@ApplicationModule(
+        allowedDependencies = {"delivery", "edition", "mail", "newsletter", "run", "subscriber", "subscriber::transfer"
+        })
 @NullMarked
 package com.scrabbl.demo;
 

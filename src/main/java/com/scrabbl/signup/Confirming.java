@@ -1,10 +1,12 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.audit.Audit;
+import com.scrabbl.audit.Change;
+import com.scrabbl.audit.Via;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.signup.Letter.Kind;
-import com.scrabbl.subscriber.Audit;
 import com.scrabbl.subscriber.ErasedReplies;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
@@ -199,7 +201,8 @@ public class Confirming {
         before.ifPresent(reader -> replies.scrub(
                 reader.address(),
                 subscriptions.of(List.of(person)).stream().map(Subscription::id).toList()));
-        audit.record("reader", "change of address", letter.to().normal(), null);
+        audit.record(
+                new Change(Via.SITE, "reader", "change of address", letter.to().normal(), null, null, null, null));
         suppressions.liftByOwner(letter.to(), now);
         return new Confirmation(
                 Step.DONE,

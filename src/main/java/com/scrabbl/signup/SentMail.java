@@ -1,7 +1,7 @@
 package com.scrabbl.signup;
 
-import static com.scrabbl.signup.Timestamps.instant;
-import static com.scrabbl.signup.Timestamps.instantOrNull;
+import static com.scrabbl.subscriber.Timestamps.instant;
+import static com.scrabbl.subscriber.Timestamps.instantOrNull;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -36,7 +36,7 @@ public record AddressPattern(String stored) {
     }
 
     /** All addresses of this one's domain. */
-    static AddressPattern ofDomain(EmailAddress address) {
+    public static AddressPattern ofDomain(EmailAddress address) {
         return new AddressPattern("@" + address.domain());
     }
 

@@ -35,7 +35,8 @@ public enum AttributeKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<AttributeKind> find(String text) {
+    /** The kind that is written so. */
+    public static Optional<AttributeKind> find(String text) {
         return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
     }
 
@@ -46,7 +47,7 @@ public enum AttributeKind {
      * @param typed on one line, not blank
      * @throws IllegalArgumentException when it is no such value
      */
-    String canonical(String name, String typed) {
+    public String canonical(String name, String typed) {
         return switch (this) {
             case TEXT -> typed;
             case NUMBER -> number(name, typed);

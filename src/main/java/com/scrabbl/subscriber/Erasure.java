@@ -2,6 +2,7 @@ package com.scrabbl.subscriber;
 
 import static com.scrabbl.subscriber.Timestamps.utc;
 
+import com.scrabbl.audit.Audit;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.subscriber.Suppression.Cause;
 import java.time.Clock;
@@ -26,12 +27,14 @@ public class Erasure {
     private final JdbcClient jdbc;
     private final ErasureKey erasureKey;
     private final ErasedReplies replies;
+    private final Audit audit;
     private final Clock clock;
 
-    Erasure(JdbcClient jdbc, ErasureKey erasureKey, ErasedReplies replies, Clock clock) {
+    Erasure(JdbcClient jdbc, ErasureKey erasureKey, ErasedReplies replies, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.erasureKey = erasureKey;
         this.replies = replies;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -139,21 +142,7 @@ public class Erasure {
                     Pattern whole = Pattern.compile(
                             "(?<![\\w.%+-])" + Pattern.quote(form) + "(?![\\w-]|\\.\\w)",
                             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-                    jdbc.sql("""
-                                    SELECT id, target, COALESCE(detail, '') AS detail
-                                    FROM audit
-                                    WHERE POSITION(:form IN LOWER(target)) > 0 OR POSITION(:form IN LOWER(detail)) > 0
-                                    """).param("form", form).query(row -> {
-                        jdbc.sql("UPDATE audit SET target = :target, detail = NULLIF(:detail, '') WHERE id = :id")
-                                .param(
-                                        "target",
-                                        whole.matcher(row.getString("target")).replaceAll(ERASED))
-                                .param(
-                                        "detail",
-                                        whole.matcher(row.getString("detail")).replaceAll(ERASED))
-                                .param("id", row.getLong("id"))
-                                .update();
-                    });
+                    audit.rewrite(form, text -> whole.matcher(text).replaceAll(ERASED));
                 });
     }
 

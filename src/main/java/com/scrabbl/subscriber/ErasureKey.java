@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Hashes erased addresses under one key for ever, so that they are recognised and cannot be read. */
 @Component
-class ErasureKey {
+public class ErasureKey {
 
     private final JdbcClient jdbc;
     private final Secret secret;
@@ -23,13 +23,14 @@ class ErasureKey {
     }
 
     /** Until the transaction ends an erasure and an import wait for each other: none misses what the other does. */
-    void lock() {
+    public void lock() {
         jdbc.sql("SELECT id FROM erasure_key WHERE id = 1 FOR UPDATE")
                 .query(Integer.class)
                 .single();
     }
 
-    String hash(EmailAddress address) {
+    /** Under what an erased address is known. */
+    public String hash(EmailAddress address) {
         return secret.sign(address.normal());
     }
 }

@@ -25,8 +25,10 @@ public record Profile(
 
     public static final Profile EMPTY = new Profile(null, null, null, Map.of());
 
-    static final int LONGEST_ATTRIBUTE_NAME = 100;
-    static final int LONGEST_ATTRIBUTE = 2000;
+    /** In characters. */
+    public static final int LONGEST_ATTRIBUTE_NAME = 100;
+    /** In characters. */
+    public static final int LONGEST_ATTRIBUTE = 2000;
 
     public Profile {
         name = ReaderValue.clean("name", name, 200);

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The door for every text about a person: one line, no control characters, nothing that could forge a slot. */
-final class ReaderValue {
+public final class ReaderValue {
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\u0085\\u00A0\\u2028\\u2029]+");
     private static final Pattern PRIVATE_USE_OR_HALF = Pattern.compile("[\\uE000-\\uF8FF]|\\p{Cs}");
@@ -18,7 +18,7 @@ final class ReaderValue {
      * @param longest in characters
      * @throws IllegalArgumentException for a control character, or when it is too long
      */
-    static @Nullable String clean(String what, @Nullable String typed, int longest) {
+    public static @Nullable String clean(String what, @Nullable String typed, int longest) {
         if (typed == null) {
             return null;
         }

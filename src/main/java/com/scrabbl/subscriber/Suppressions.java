@@ -226,7 +226,8 @@ public class Suppressions {
         return cause == Cause.ERASED ? erasureKey.hash(address) : address.normal();
     }
 
-    static @Nullable String cut(@Nullable String evidence) {
+    /** Evidence as it is kept: on one line, cut where it is too long. */
+    public static @Nullable String cut(@Nullable String evidence) {
         String line = evidence == null
                 ? null
                 : evidence.replaceAll("\\p{Cntrl}+", " ").strip();

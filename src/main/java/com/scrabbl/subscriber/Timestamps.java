@@ -9,23 +9,23 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Instants as the columns hold them: in UTC, to the microsecond. */
-final class Timestamps {
+public final class Timestamps {
 
     private Timestamps() {}
 
-    static OffsetDateTime utc(Instant instant) {
+    public static OffsetDateTime utc(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
-    static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+    public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
         return instant == null ? null : utc(instant);
     }
 
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -1,5 +1,8 @@
-/** Who subscribes: subscribers, their subscriptions and consents, the import of lists, and addresses that must not be mailed. */
-@ApplicationModule(allowedDependencies = {"mail"})
+/**
+ * Who subscribes: subscribers, their subscriptions and consents, and addresses that must not be mailed. Lists as files are in
+ * {@link com.scrabbl.subscriber.transfer}.
+ */
+@ApplicationModule(allowedDependencies = {"audit", "mail"})
 @NullMarked
 package com.scrabbl.subscriber;
 

@@ -3,9 +3,13 @@ package com.scrabbl.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.scrabbl.audit.Audit;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Suppression.Cause;
+import com.scrabbl.subscriber.transfer.ImportReport;
+import com.scrabbl.subscriber.transfer.Importing;
+import com.scrabbl.subscriber.transfer.ListSource;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import java.nio.file.Path;

@@ -10,23 +10,23 @@ import java.time.Instant;
 import java.util.List;
 
 /** Tells stories of newsletters and their readers. */
-final class ListTester {
+public final class ListTester {
 
-    final TestApplication application;
+    public final TestApplication application;
 
-    ListTester(Database database) {
+    public ListTester(Database database) {
         application = TestApplication.on(database);
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return application.bean(type);
     }
 
-    Instant now() {
+    public Instant now() {
         return application.clock().instant();
     }
 
-    long newsletter(String slug) {
+    public long newsletter(String slug) {
         application.jdbc().sql("""
                         INSERT INTO newsletter (slug, name, settings, created_at, applied_at)
                         VALUES (:slug, :slug, '{}', current_timestamp, current_timestamp)
@@ -40,40 +40,40 @@ final class ListTester {
     }
 
     /** Adds an active reader of whom nothing more is known. */
-    Subscription add(String address, long newsletter) {
+    public Subscription add(String address, long newsletter) {
         bean(SubscriberList.class).add(EmailAddress.parse(address), Profile.EMPTY, newsletter, Consent.Origin.COMMAND);
         return subscription(address, newsletter);
     }
 
-    void end(String address, long newsletter) {
+    public void end(String address, long newsletter) {
         assertThat(bean(SubscriberList.class)
                         .end(subscription(address, newsletter), "command", Consent.Origin.COMMAND, null))
                 .isTrue();
     }
 
-    void suppress(String address, Cause cause) {
+    public void suppress(String address, Cause cause) {
         bean(Suppressions.class).add(EmailAddress.parse(address), cause, "a note", now(), null);
     }
 
-    Subscriber subscriber(String address) {
+    public Subscriber subscriber(String address) {
         return bean(Subscribers.class).find(EmailAddress.parse(address)).orElseThrow();
     }
 
-    Subscription subscription(String address, long newsletter) {
+    public Subscription subscription(String address, long newsletter) {
         return bean(Subscriptions.class)
                 .find(subscriber(address).id(), newsletter)
                 .orElseThrow();
     }
 
-    List<Consent> consents(String address) {
+    public List<Consent> consents(String address) {
         return bean(Consents.class).of(subscriber(address).id());
     }
 
-    List<Suppression> active(String address) {
+    public List<Suppression> active(String address) {
         return bean(Suppressions.class).active(EmailAddress.parse(address), now());
     }
 
-    long rows(String table) {
+    public long rows(String table) {
         return application
                 .jdbc()
                 .sql("SELECT count(*) FROM " + table)

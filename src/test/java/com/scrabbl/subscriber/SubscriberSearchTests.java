@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.subscriber.transfer.Importing;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import java.nio.file.Path;

@@ -1,0 +1,36 @@
+package com.scrabbl.subscriber.transfer;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the readers of a list come to.
+ *
+ * @param now the instant of all that is written
+ * @param file its name, for the proofs
+ * @param postgresql whether the database is PostgreSQL
+ */
+record ImportTarget(ImportOptions options, Instant now, String file, boolean postgresql) {
+
+    private static final int LONGEST_DETAIL = 1000;
+
+    /** When the reader agreed, or whatever else the list says. */
+    Instant at(ListEntry entry) {
+        Instant told = entry.standing().at();
+        Instant otherwise = options.consentDate() == null || entry.standing().kind() == ListStanding.Kind.LEFT
+                ? now
+                : options.consentDate();
+        return told == null ? otherwise : told;
+    }
+
+    /** Where the proof comes from. */
+    String detail(ListEntry entry) {
+        @Nullable String note = entry.standing().note();
+        return note == null ? file : line(file + "; " + note, LONGEST_DETAIL);
+    }
+
+    static String line(String text, int longest) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.substring(0, Math.min(line.length(), longest));
+    }
+}

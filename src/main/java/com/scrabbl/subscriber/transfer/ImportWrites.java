@@ -1,0 +1,176 @@
+package com.scrabbl.subscriber.transfer;
+
+import static com.scrabbl.subscriber.Timestamps.utc;
+
+import com.scrabbl.subscriber.Subscription;
+import com.scrabbl.subscriber.transfer.ImportOptions.Status;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Brings readers of a list to where they stand there: on our list, off it, or suppressed. */
+final class ImportWrites {
+
+    private static final int LONGEST_EVIDENCE = 2000;
+
+    /** An ENDED subscription, or a consent that was given to us, by no list, after leaving elsewhere. */
+    private static final String STAYS = """
+            n.state = 'ENDED' OR EXISTS (
+                SELECT 1 FROM consent c
+                WHERE c.subscriber_id = s.id AND c.newsletter_id = n.newsletter_id AND c.event = 'GIVEN'
+                  AND c.origin <> 'IMPORT' AND c.occurred_at > CAST(l.at AS timestamp(6) with time zone))
+            """;
+
+    private final JdbcClient jdbc;
+    private final ImportTarget target;
+    private final ImportInserts inserts;
+
+    ImportWrites(JdbcClient jdbc, ImportTarget target) {
+        this.jdbc = jdbc;
+        this.target = target;
+        this.inserts = new ImportInserts(jdbc, target);
+    }
+
+    /**
+     * Subscribes them, who have no subscription yet.
+     *
+     * @return how many; fewer when someone else was quicker
+     */
+    int join(List<ListEntry> entries, Status status) {
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        inserts.subscribers(entries);
+        long highest = inserts.highest("subscription");
+        int added = inserts.subscriptions(entries, status.name(), null);
+        if (status == Status.ACTIVE) {
+            inserts.consents(entries, "GIVEN", highest);
+        } else if (target.options().status() == Status.PENDING) {
+            inserts.requestConfirmations(highest);
+        }
+        return added;
+    }
+
+    /** Those whose leaving is not on record. */
+    List<ListEntry> notEnded(List<ListEntry> entries) {
+        Set<String> stay = new HashSet<>(jdbc.sql("""
+                        SELECT s.address
+                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:times AS varchar ARRAY)) AS l(address, at)
+                        JOIN subscriber s ON s.address = l.address
+                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
+                        WHERE %s
+                        """.formatted(STAYS))
+                .param("addresses", addresses(entries))
+                .param("times", times(entries, target))
+                .param("newsletter", target.options().newsletterId())
+                .query(String.class)
+                .list());
+        return entries.stream()
+                .filter(entry -> !stay.contains(ImportChunk.key(entry)))
+                .toList();
+    }
+
+    /** Ends their subscriptions; those without one get one that has ended. */
+    void end(List<ListEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        inserts.subscribers(entries);
+        jdbc.sql("""
+                        UPDATE subscription
+                        SET state = 'ENDED', since = :now, paused_until = NULL, end_reason = :reason
+                        FROM unnest(CAST(:ids AS bigint ARRAY)) AS l(id)
+                        WHERE subscription.id = l.id AND subscription.state <> 'ENDED'
+                        """)
+                .param("ids", subscriptions(entries))
+                .param("now", utc(target.now()))
+                .param("reason", endReason())
+                .update();
+        inserts.subscriptions(entries, Subscription.State.ENDED.name(), endReason());
+        inserts.consents(entries, "WITHDRAWN", 0);
+    }
+
+    private Long[] subscriptions(List<ListEntry> entries) {
+        return jdbc.sql("""
+                        SELECT n.id
+                        FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
+                        JOIN subscriber s ON s.address = l.address
+                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
+                        """)
+                .param("addresses", addresses(entries))
+                .param("newsletter", target.options().newsletterId())
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
+    }
+
+    private String endReason() {
+        return ImportTarget.line("left elsewhere: " + target.file(), 200);
+    }
+
+    /** Those who are not on record with this cause, an expired one too: it was looked at and lifted. */
+    List<ListEntry> notSuppressed(List<ListEntry> entries) {
+        Set<String> known = new HashSet<>(jdbc.sql("""
+                        SELECT x.address
+                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:causes AS varchar ARRAY)) AS l(address, cause)
+                        JOIN suppression x ON x.address = l.address AND x.cause = l.cause
+                        """)
+                .param("addresses", addresses(entries))
+                .param("causes", column(entries, ImportWrites::cause))
+                .query(String.class)
+                .list());
+        return entries.stream()
+                .filter(entry -> !known.contains(ImportChunk.key(entry)))
+                .toList();
+    }
+
+    void suppress(List<ListEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO suppression (address, cause, evidence, since)
+                        SELECT l.address, l.cause, l.evidence, CAST(l.at AS timestamp(6) with time zone)
+                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:causes AS varchar ARRAY),
+                                    CAST(:evidences AS varchar ARRAY), CAST(:times AS varchar ARRAY))
+                             AS l(address, cause, evidence, at)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .param("addresses", addresses(entries))
+                .param("causes", column(entries, ImportWrites::cause))
+                .param(
+                        "evidences",
+                        column(
+                                entries,
+                                entry -> ImportTarget.line(
+                                        Objects.requireNonNullElse(
+                                                entry.standing().note(), target.file()),
+                                        LONGEST_EVIDENCE)))
+                .param("times", times(entries, target))
+                .update();
+    }
+
+    private static @Nullable String cause(ListEntry entry) {
+        return Objects.requireNonNull(entry.standing().cause()).text();
+    }
+
+    static String[] addresses(List<ListEntry> entries) {
+        return entries.stream().map(ImportChunk::key).toArray(String[]::new);
+    }
+
+    static @Nullable String[] times(List<ListEntry> entries, ImportTarget target) {
+        return column(entries, entry -> utc(target.at(entry)).toString());
+    }
+
+    static @Nullable String[] column(List<ListEntry> entries, Function<ListEntry, @Nullable String> value) {
+        @Nullable String[] column = new @Nullable String[entries.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(entries.get(i));
+        }
+        return column;
+    }
+}

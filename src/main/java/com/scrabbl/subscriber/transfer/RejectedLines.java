@@ -1,0 +1,80 @@
+package com.scrabbl.subscriber.transfer;
+
+import com.scrabbl.subscriber.transfer.Rows.Row;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file beside a list that gets the lines which were rejected: the list's columns, then {@code line} and
+ * {@code reason}, so that it can be corrected and imported. A line that does not fit the columns stands whole in the
+ * first one.
+ */
+final class RejectedLines implements Closeable {
+
+    private final Path file;
+    private final char separator;
+    private final List<String> columns;
+    private @Nullable CsvWriter writer;
+
+    /**
+     * Deletes what an earlier import left; the file comes into being with its first line.
+     *
+     * @param columns of the list
+     */
+    RejectedLines(Path file, char separator, List<String> columns) throws IOException {
+        this.file = file;
+        this.separator = separator;
+        this.columns = columns;
+        Files.deleteIfExists(file);
+    }
+
+    void add(Row row, String reason) throws IOException {
+        if (writer == null) {
+            Files.createFile(file);
+            onlyForTheOwner(file);
+            writer = CsvWriter.builder().fieldSeparator(separator).build(file);
+            writer.writeRecord(record(columns, "line", "reason"));
+        }
+        writer.writeRecord(record(cells(row), Long.toString(row.line()), reason));
+    }
+
+    /** It names people. */
+    private static void onlyForTheOwner(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private List<String> cells(Row row) {
+        if (!row.cells().isEmpty()) {
+            return row.cells().subList(0, columns.size());
+        }
+        List<String> cells = new ArrayList<>(Collections.nCopies(columns.size(), ""));
+        cells.set(0, row.text());
+        return cells;
+    }
+
+    private static List<String> record(List<String> cells, String line, String reason) {
+        List<String> record = new ArrayList<>(cells.size() + 2);
+        // A cell may come guarded already.
+        cells.forEach(cell -> record.add(FormulaGuard.guarded(FormulaGuard.unguarded(cell))));
+        record.add(line);
+        record.add(FormulaGuard.guarded(reason));
+        return record;
+    }
+}

@@ -1,0 +1,166 @@
+package com.scrabbl.subscriber.transfer;
+
+import com.scrabbl.subscriber.ErasureKey;
+import com.scrabbl.subscriber.transfer.ImportReport.Rejection;
+import com.scrabbl.subscriber.transfer.Rows.Row;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Imports a list of readers who agreed elsewhere: each new one becomes active, or is asked to confirm, with the file's
+ * name as proof. Known readers stay as they are unless asked otherwise; who left, is suppressed or was erased is held back.
+ * Who left or bounced elsewhere, as the list says, is put on record as such. Importing a file twice, or again after it broke
+ * off, changes nothing more.
+ */
+@Component
+public class SubscriberImport {
+
+    /** Lines that are sorted in memory together, in the order of the unique key. */
+    private static final int CHUNK = 50_000;
+
+    /** What is wrong with a line that has no cells. */
+    private static final String BROKEN_LINE = "line";
+
+    /** H2 keeps every version of a page that a running statement might read, so its statements must be short. */
+    private static final int H2_STATEMENT = 1_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ErasureKey erasureKey;
+    private final Clock clock;
+    private final int statement;
+
+    SubscriberImport(JdbcTemplate template, TransactionTemplate transaction, ErasureKey erasureKey, Clock clock) {
+        this.jdbc = JdbcClient.create(template);
+        this.transaction = transaction;
+        this.erasureKey = erasureKey;
+        this.clock = clock;
+        this.statement = postgresql(template) ? CHUNK : H2_STATEMENT;
+    }
+
+    /** The same as {@link #run(ListFile, ImportOptions, LongConsumer)} with the options that are the default. */
+    public ImportReport run(ListFile list, long newsletterId, LongConsumer progress) throws IOException {
+        return run(list, ImportOptions.of(newsletterId), progress);
+    }
+
+    /**
+     * Rejected lines go into a file beside the list.
+     *
+     * @param progress is told the number of the line that was reached
+     */
+    public ImportReport run(ListFile list, ImportOptions options, LongConsumer progress) throws IOException {
+        try (RejectedLines rejected = list.rejectedLines()) {
+            return read(list, options, progress, rejected::add, true);
+        }
+    }
+
+    /** Tells what {@link #run} would do, and writes nothing. */
+    public ImportReport rehearse(ListFile list, ImportOptions options, LongConsumer progress) throws IOException {
+        return read(list, options, progress, (row, reason) -> {}, false);
+    }
+
+    private ImportReport read(
+            ListFile list, ImportOptions options, LongConsumer progress, Rejecter rejecter, boolean writing)
+            throws IOException {
+        if (list.lines() > SeenAddresses.MOST) {
+            throw new UnreadableListException("%s has %d lines, at most %d are taken at once; split it"
+                    .formatted(list.path(), list.lines(), SeenAddresses.MOST));
+        }
+        ImportTally tally = new ImportTally();
+        ImportChunk chunk = new ImportChunk(
+                jdbc,
+                erasureKey,
+                new ImportTarget(options, clock.instant(), fileName(list), statement == CHUNK),
+                writing);
+        ListReading reading = list.source().reading(list.columns(), slug(options.newsletterId()));
+        try (Rows rows = list.rows();
+                SeenAddresses seen = new SeenAddresses(list.lines());
+                WriteBehind behind = new WriteBehind()) {
+            List<ListEntry> entries = new ArrayList<>();
+            for (Row row = rows.next(); row != null; row = rows.next()) {
+                tally.line();
+                take(reading, row, seen, tally, rejecter, entries);
+                if (entries.size() == CHUNK) {
+                    List<ListEntry> full = entries;
+                    behind.write(() -> bring(chunk, full, tally));
+                    entries = new ArrayList<>();
+                }
+                progress.accept(row.line());
+            }
+            List<ListEntry> rest = entries;
+            behind.write(() -> bring(chunk, rest, tally));
+            behind.await();
+        }
+        return tally.report();
+    }
+
+    private static void take(
+            ListReading reading,
+            Row row,
+            SeenAddresses seen,
+            ImportTally tally,
+            Rejecter rejecter,
+            List<ListEntry> entries)
+            throws IOException {
+        String kind = BROKEN_LINE;
+        String problem = row.problem();
+        if (problem == null) {
+            try {
+                ListEntry entry = reading.read(row.line(), row.cells());
+                // An export of several newsletters has a person once for each.
+                if (entry.standing().kind() == ListStanding.Kind.ELSEWHERE || seen.add(entry.address())) {
+                    entries.add(entry);
+                } else {
+                    tally.duplicate();
+                }
+                return;
+            } catch (WrongCellException e) {
+                kind = e.column();
+                problem = String.valueOf(e.getMessage());
+            }
+        }
+        tally.rejected(kind, new Rejection(row.line(), problem));
+        rejecter.reject(row, problem);
+    }
+
+    private void bring(ImportChunk chunk, List<ListEntry> entries, ImportTally tally) {
+        entries.sort(Comparator.comparing(entry -> entry.address().normal()));
+        for (int first = 0; first < entries.size(); first += statement) {
+            List<ListEntry> some = entries.subList(first, Math.min(first + statement, entries.size()));
+            transaction.executeWithoutResult(status -> {
+                erasureKey.lock();
+                chunk.bring(some, tally);
+            });
+        }
+    }
+
+    private static boolean postgresql(JdbcTemplate template) {
+        return "PostgreSQL".equals(template.execute((ConnectionCallback<String>)
+                connection -> connection.getMetaData().getDatabaseProductName()));
+    }
+
+    private String slug(long newsletterId) {
+        return jdbc.sql("SELECT slug FROM newsletter WHERE id = :id")
+                .param("id", newsletterId)
+                .query(String.class)
+                .single();
+    }
+
+    private static String fileName(ListFile list) {
+        String name = String.valueOf(list.path().getFileName()).replaceAll("\\p{Cntrl}", "?");
+        return name.substring(0, Math.min(name.length(), 1000));
+    }
+
+    private interface Rejecter {
+        void reject(Row row, String reason) throws IOException;
+    }
+}
