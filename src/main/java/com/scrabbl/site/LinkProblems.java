@@ -41,10 +41,7 @@ class LinkProblems {
             return page("site/enough", HttpStatus.TOO_MANY_REQUESTS, request, locale);
         }
         ErrorPages.tooManyTries(
-                request,
-                response,
-                Duration.ofSeconds(tooMany.seconds()),
-                tooMany.of() == TooManyTriesException.Of.ALL);
+                request, response, Duration.ofSeconds(tooMany.seconds()), tooMany.of() == TooManyTriesException.Of.ALL);
         return null;
     }
 

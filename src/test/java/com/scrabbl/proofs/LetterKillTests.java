@@ -128,8 +128,7 @@ class LetterKillTests {
                         Journal.Taken::recipient,
                         Collectors.mapping(
                                 Journal.Taken::messageId,
-                                Collectors.collectingAndThen(
-                                        Collectors.toSet(), ids -> (long) ids.size()))));
+                                Collectors.collectingAndThen(Collectors.toSet(), ids -> (long) ids.size()))));
         long lost = IntStream.rangeClosed(1, PEOPLE)
                 .filter(person -> !idsByReader.containsKey(address(person)))
                 .count();
@@ -147,6 +146,8 @@ class LetterKillTests {
                 && undecided == 0
                 && Rows.number(newsroom, "SELECT count(*) FROM letter") == PEOPLE;
         record.verdict(held);
-        assertThat(held).as("lost %d, doubled %d, again %d", lost, doubled, again).isTrue();
+        assertThat(held)
+                .as("lost %d, doubled %d, again %d", lost, doubled, again)
+                .isTrue();
     }
 }

@@ -61,7 +61,8 @@ record PageInspection(Browser browser) {
 
     /** A picture in one scheme, or with {@code -Dscreenshots=all} in both. */
     private void keep(String name, String scheme) {
-        for (String one : "all".equals(System.getProperty("screenshots")) ? List.of("light", "dark") : List.of(scheme)) {
+        for (String one :
+                "all".equals(System.getProperty("screenshots")) ? List.of("light", "dark") : List.of(scheme)) {
             browser.prefer(one);
             browser.keep(name + "-" + one);
         }

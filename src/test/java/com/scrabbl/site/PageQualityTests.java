@@ -1,6 +1,5 @@
 package com.scrabbl.site;
 
-
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.site.Publishing.Piece;
 import com.scrabbl.subscriber.SubscriptionTokens;

@@ -2,7 +2,6 @@ package com.scrabbl.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.support.Browser;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;

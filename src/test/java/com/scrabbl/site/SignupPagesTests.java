@@ -84,10 +84,7 @@ class SignupPagesTests {
         open(link, language);
         inOrder("unsubscribe", language);
         browser.press("main form button");
-        assertThat(application
-                        .bean(Subscriptions.class)
-                        .find(anna.id())
-                        .map(Subscription::state))
+        assertThat(application.bean(Subscriptions.class).find(anna.id()).map(Subscription::state))
                 .contains(Subscription.State.ENDED);
         inOrder("unsubscribed", language);
         browser.find("label[for=reason-too-many]").click();
