@@ -53,7 +53,8 @@ class DeliveriesController {
                 .findFirst()
                 .orElse(null);
         Cause why = Cause.named(cause).orElse(null);
-        Filter filter = new Filter(standing, domain.isBlank() ? null : domain, why);
+        Filter filter = new Filter(
+                standing, domain.isBlank() ? null : domain.strip().toLowerCase(java.util.Locale.ROOT), why);
         Figures figures = census.figures(run).orElse(null);
         long from = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         DeliveryList.Page rows = deliveries.page(edition, filter, figures, from, PAGE);

@@ -58,6 +58,7 @@ class RunControlsTests {
         assertThat(again.body()).contains("was opened meanwhile", "nothing was done", "twice");
         assertThat(states()).containsExactly("WAITING");
         String run = operator.where(sent);
+        assertThat(operator.page(run).text()).contains("The sending is opened.");
 
         Document stop = operator.page(run + "/stop");
         HttpResponse<String> stopped = post(stop, fields(stop), "reason", "wrong lead");
@@ -68,6 +69,7 @@ class RunControlsTests {
         assertThat(late.body()).contains("Somebody or something was quicker. The run is stopped.");
         assertThat(states()).containsExactly("STOPPED");
 
+        assertThat(operator.page(operator.where(stopped)).text()).contains("Stopped before there was an edition");
         Document resume = operator.page(run + "/resume");
         Document resumed = operator.submit(run + "/resume", flat(fields(resume), "reason", "lead is right now"));
         assertThat(resumed.text()).contains("Resumed. It goes on within seconds.");
