@@ -1,9 +1,6 @@
 package com.scrabbl.run;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,10 +38,10 @@ class Rounds {
                 ON CONFLICT DO NOTHING
                 """)
                         .param("newsletter", latest.newsletterId())
-                        .param("slot", utc(latest.slot()))
+                        .param("slot", Runs.utc(latest.slot()))
                         .param("round", latest.round() + 1)
                         .param("edition", latest.edition())
-                        .param("now", utc(clock.instant()))
+                        .param("now", Runs.utc(clock.instant()))
                         .param("worker", worker)
                         .param("unknown", redo.unknown())
                         .param("joined", redo.joined())
@@ -59,18 +56,18 @@ class Rounds {
                 VALUES (:newsletter, :slot, :round, :edition, 'WAITING', :reason, :now, :now)
                 """)
                 .param("newsletter", latest.newsletterId())
-                .param("slot", utc(latest.slot()))
+                .param("slot", Runs.utc(latest.slot()))
                 .param("round", latest.round() + 1)
                 .param("edition", latest.edition())
                 .param("reason", reason)
-                .param("now", utc(clock.instant()))
+                .param("now", Runs.utc(clock.instant()))
                 .update();
     }
 
     /** A run that waits is due now. */
     void hasten(Run waiting) {
         jdbc.sql("UPDATE run SET due_at = :now WHERE id = :id AND state = 'WAITING'")
-                .param("now", utc(clock.instant()))
+                .param("now", Runs.utc(clock.instant()))
                 .param("id", waiting.id())
                 .update();
     }
@@ -81,9 +78,5 @@ class Rounds {
                 .param("id", run.id())
                 .query((row, number) -> new Redo(row.getBoolean("redo_unknown"), row.getBoolean("redo_joined")))
                 .optional();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,7 +67,7 @@ class RunOwners {
                                 + " WHERE id = :id AND worker_id IS NOT DISTINCT FROM CAST(:seen AS bigint) AND "
                                 + claim.states + " AND (worker_id = :worker OR " + FREE + ")")
                         .param("worker", worker)
-                        .param("now", utc(clock.instant()))
+                        .param("now", Runs.utc(clock.instant()))
                         .param("id", run.id())
                         .param("seen", seen)
                         .update()
@@ -117,8 +116,8 @@ class RunOwners {
                 """)
                         .param("state", state.name())
                         .param("reason", shortened(reason))
-                        .param("due", dueAt == null ? null : utc(dueAt))
-                        .param("now", utc(clock.instant()))
+                        .param("due", Runs.utc(dueAt))
+                        .param("now", Runs.utc(clock.instant()))
                         .param("id", run.id())
                         .param("worker", worker)
                         .update()
@@ -161,7 +160,7 @@ class RunOwners {
         jdbc.sql("""
                 UPDATE run SET stop_asked_at = COALESCE(stop_asked_at, :now)
                 WHERE id = :id AND state IN ('RUNNING', 'WAITING', 'FAILED')
-                """).param("now", utc(clock.instant())).param("id", run.id()).update();
+                """).param("now", Runs.utc(clock.instant())).param("id", run.id()).update();
     }
 
     /** When an operator asked the run to stop; empty when nobody did, or it was resumed since. */
@@ -175,9 +174,5 @@ class RunOwners {
 
     private static @Nullable String shortened(@Nullable String reason) {
         return reason == null || reason.length() <= 2_000 ? reason : reason.substring(0, 1_999) + "…";
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -189,7 +189,7 @@ class Runs {
         return time == null ? null : time.toInstant();
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }
