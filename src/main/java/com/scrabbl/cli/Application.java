@@ -1,6 +1,6 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.subscriber.Audit;
+import com.scrabbl.audit.Audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

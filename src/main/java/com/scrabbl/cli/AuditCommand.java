@@ -1,6 +1,6 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.subscriber.Audit;
+import com.scrabbl.audit.Audit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

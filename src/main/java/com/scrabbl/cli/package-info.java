@@ -2,10 +2,12 @@
 @ApplicationModule(
         allowedDependencies = {
             "article",
+            "audit",
             "delivery",
             "edition",
             "mail",
             "newsletter",
+            "people",
             "run",
             "spelling",
             "subscriber",

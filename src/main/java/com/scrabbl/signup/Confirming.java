@@ -1,10 +1,12 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.audit.Audit;
+import com.scrabbl.audit.Change;
+import com.scrabbl.audit.Via;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.signup.Letter.Kind;
-import com.scrabbl.subscriber.Audit;
 import com.scrabbl.subscriber.ChangeOfAddress;
 import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription;
@@ -194,7 +196,8 @@ public class Confirming {
         if (!change.move(person, letter.to())) {
             return new Confirmation(Step.TAKEN, List.of(), asked.address(), null);
         }
-        audit.record("reader", "change of address", letter.to().normal(), null);
+        audit.record(
+                new Change(Via.SITE, "reader", "change of address", letter.to().normal(), null, null, null, null));
         suppressions.liftByOwner(letter.to(), now);
         return new Confirmation(
                 Step.DONE,

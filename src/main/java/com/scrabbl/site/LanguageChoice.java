@@ -1,5 +1,6 @@
 package com.scrabbl.site;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -25,6 +26,9 @@ class LanguageChoice implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
+        if (isConsole(request)) {
+            return Language.ENGLISH.locale();
+        }
         return chosen(request)
                 .or(() -> Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))
                         .filter(header -> header.length() <= LONGEST_HEADER)
@@ -36,6 +40,13 @@ class LanguageChoice implements LocaleResolver {
     @Override
     public void setLocale(HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale locale) {
         throw new UnsupportedOperationException("The language of a page is chosen by its address");
+    }
+
+    /** The console speaks English only; so do the error pages under its addresses. */
+    private static boolean isConsole(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed == null ? request.getRequestURI() : failed.toString();
+        return path.startsWith(request.getContextPath() + "/console");
     }
 
     /** The language that the address asks for. */

@@ -64,7 +64,15 @@ class SiteSecurity {
     SecurityFilterChain publicPages(HttpSecurity http, Publication publication, SiteProperties site) throws Exception {
         http.authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-                    permitReading(requests, "/", "/archive", "/archive/*", "/archive/*/*", "/brand.css", "/assets/**");
+                    permitReading(
+                            requests,
+                            "/",
+                            "/archive",
+                            "/archive/*",
+                            "/archive/*/*",
+                            "/brand.css",
+                            "/assets/**",
+                            "/webjars/**");
                     permitReading(requests, "/actuator/health");
                     permitReading(requests, FORMS);
                     requests.requestMatchers(POST, FORMS).permitAll();
@@ -88,7 +96,7 @@ class SiteSecurity {
         }
     }
 
-    /** No page sets a cookie today; one that does sends it back by https only, where the site is reached by https. */
+    /** Only the console sets a cookie; it is sent back by https only, where the site is reached by https. */
     @Bean
     ServletContextInitializer cookies(Publication publication) {
         return context -> context.getSessionCookieConfig().setSecure(publication.isHttps());

@@ -2,6 +2,7 @@ package com.scrabbl.subscriber;
 
 import static com.scrabbl.subscriber.Timestamps.utc;
 
+import com.scrabbl.audit.Audit;
 import com.scrabbl.mail.EmailAddress;
 import java.time.Instant;
 import java.util.List;
@@ -32,9 +33,11 @@ class Traces {
             WHERE\s""";
 
     private final JdbcClient jdbc;
+    private final Audit audit;
 
-    Traces(JdbcClient jdbc) {
+    Traces(JdbcClient jdbc, Audit audit) {
         this.jdbc = jdbc;
+        this.audit = audit;
     }
 
     /** Requests count against limits and tell what was decided, whoever asked. Those nobody has decided yet are refused. */
@@ -82,16 +85,6 @@ class Traces {
         Pattern whole = Pattern.compile(
                 "(?<![\\w.%+-])" + Pattern.quote(form) + "(?![\\w-]|\\.\\w)",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        jdbc.sql("""
-                        SELECT id, target, COALESCE(detail, '') AS detail
-                        FROM audit
-                        WHERE POSITION(:form IN LOWER(target)) > 0 OR POSITION(:form IN LOWER(detail)) > 0
-                        """).param("form", form).query(row -> {
-            jdbc.sql("UPDATE audit SET target = :target, detail = NULLIF(:detail, '') WHERE id = :id")
-                    .param("target", whole.matcher(row.getString("target")).replaceAll(ERASED))
-                    .param("detail", whole.matcher(row.getString("detail")).replaceAll(ERASED))
-                    .param("id", row.getLong("id"))
-                    .update();
-        });
+        audit.rewrite(form, text -> whole.matcher(text).replaceAll(ERASED));
     }
 }

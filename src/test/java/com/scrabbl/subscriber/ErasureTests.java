@@ -3,6 +3,7 @@ package com.scrabbl.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.scrabbl.audit.Audit;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Suppression.Cause;

@@ -4,6 +4,10 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.scrabbl.ScrabblApplication;
 import com.scrabbl.cli.Commands;
+import com.scrabbl.people.Password;
+import com.scrabbl.people.Role;
+import com.scrabbl.people.UserName;
+import com.scrabbl.people.Users;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -42,6 +46,8 @@ public final class TestApplication implements AutoCloseable {
             "edition_article",
             "edition",
             "audit",
+            "console_network",
+            "console_user",
             "letter",
             "signup_request",
             "suppression",
@@ -171,6 +177,16 @@ public final class TestApplication implements AutoCloseable {
         StringWriter err = new StringWriter();
         int exitCode = Commands.execute(context, new PrintWriter(out), new PrintWriter(err), args);
         return new Execution(exitCode, out.toString(), err.toString());
+    }
+
+    /** Somebody with that role, logged in to the console: {@code maria}, an operator, or {@code ada}, an admin. */
+    public ConsoleVisitor user(Role role) {
+        String name = role == Role.ADMIN ? "ada" : "maria";
+        Users users = bean(Users.class);
+        if (users.find(name).isEmpty()) {
+            users.add(new UserName(name), role, new Password(ConsoleVisitor.PASSWORD));
+        }
+        return new ConsoleVisitor(url()).logIn(name);
     }
 
     private void empty() {

@@ -1,0 +1,20 @@
+package com.scrabbl.audit;
+
+import java.util.Locale;
+
+/** Where a change was made. */
+public enum Via {
+    COMMAND,
+    CONSOLE,
+    /** A page for readers. */
+    SITE;
+
+    /** As it is stored and shown. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Via of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,65 @@
+package com.scrabbl.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives every page of the console {@code shell} and {@code say}. */
+@Component
+class ConsoleModel {
+
+    private final Assets assets = Assets.ofThisJar();
+    private final Say say;
+    private final ObjectProvider<Supplier<Attention>> attention;
+
+    ConsoleModel(Clock clock, ObjectProvider<Supplier<Attention>> attention) throws IOException {
+        this.say = new Say(clock);
+        this.attention = attention;
+    }
+
+    Say say() {
+        return say;
+    }
+
+    /** The frame for whoever sent this request. */
+    Shell shell(HttpServletRequest request) {
+        CurrentUser user = LivingSessions.user(request);
+        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        if (user == null) {
+            return new Shell(null, List.of(), Attention.NONE, csrf, assets);
+        }
+        Attention now = now();
+        return new Shell(user, Navigation.of(user.role(), now), now, csrf, assets);
+    }
+
+    private Attention now() {
+        @Nullable Supplier<Attention> asked = attention.getIfAvailable();
+        return asked == null ? Attention.NONE : asked.get();
+    }
+
+    /** For the controllers of this room and of the packages in it. */
+    @ControllerAdvice(basePackageClasses = ConsoleModel.class)
+    static class Advice {
+
+        private final ConsoleModel model;
+
+        Advice(ConsoleModel model) {
+            this.model = model;
+        }
+
+        @ModelAttribute
+        void frame(HttpServletRequest request, Model page) {
+            page.addAttribute("shell", model.shell(request));
+            page.addAttribute("say", model.say());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package com.scrabbl.console;
+
+import static com.scrabbl.people.Role.ADMIN;
+import static com.scrabbl.people.Role.OPERATOR;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+
+import com.scrabbl.newsletter.Publication;
+import com.scrabbl.people.Users;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/** Who may ask for what under {@code /console}: one logs in by a form, and keeps a session. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
+class ConsoleSecurity {
+
+    private static final String LOGIN = "/console/login";
+
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none';"
+            + " base-uri 'none'";
+
+    /** For admins only, whatever the method. */
+    private static final String[] ADMINS = {
+        "/console/subscribers/**",
+        "/console/suppressions/**",
+        "/console/import/**",
+        "/console/export/**",
+        "/console/users/**",
+        "/console/audit/**"
+    };
+
+    /** What operators may do with a newsletter that they may not change. */
+    private static final String[] SENDING = {
+        "/console/newsletters/*/send/**", "/console/newsletters/*/test/**", "/console/newsletters/*/rehearse/**"
+    };
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain console(
+            HttpSecurity http, Users users, Clock clock, Publication publication, ConsoleProperties properties)
+            throws Exception {
+        HttpSessionRequestCache asked = pagesAskedFor();
+        return http.securityMatcher("/console", "/console/**")
+                .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                            .permitAll();
+                    requests.requestMatchers(LOGIN).permitAll();
+                    requests.requestMatchers(ADMINS).hasRole(ADMIN.name());
+                    requests.requestMatchers(SENDING).hasAnyRole(OPERATOR.name(), ADMIN.name());
+                    requests.requestMatchers("/console/newsletters/new").hasRole(ADMIN.name());
+                    requests.requestMatchers(GET, "/console/newsletters", "/console/newsletters/*")
+                            .hasAnyRole(OPERATOR.name(), ADMIN.name());
+                    requests.requestMatchers("/console/newsletters/**").hasRole(ADMIN.name());
+                    requests.anyRequest().hasAnyRole(OPERATOR.name(), ADMIN.name());
+                })
+                .authenticationProvider(new PasswordCheck(users))
+                .formLogin(login -> login.loginPage(LOGIN)
+                        .usernameParameter("name")
+                        .passwordParameter("password")
+                        .successHandler(new ToThePageAskedFor(asked, properties.idle()))
+                        .failureHandler(new ForwardAuthenticationFailureHandler(LoginController.REFUSED)))
+                .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(LOGIN + "?out=1"))
+                .requestCache(cache -> cache.requestCache(asked))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(ConsoleSecurity::login)
+                        .accessDeniedHandler((request, response, reason) -> {
+                            if (reason instanceof CsrfException) {
+                                ConsoleErrorPages.say(request, forged(request));
+                            }
+                            response.sendError(HttpStatus.FORBIDDEN.value());
+                        }))
+                .headers(headers -> headers(headers, publication.isHttps()))
+                .addFilterAfter(new LivingSessions(users, clock, properties.idle()), SecurityContextHolderFilter.class)
+                .build();
+    }
+
+    /** Its setter takes null, which means that the address does not get "continue" at its end. */
+    @SuppressWarnings("NullAway")
+    private static HttpSessionRequestCache pagesAskedFor() {
+        HttpSessionRequestCache asked = new HttpSessionRequestCache();
+        asked.setRequestMatcher(ConsoleSecurity::isPage);
+        asked.setMatchingRequestParameterName(null);
+        return asked;
+    }
+
+    /** What somebody may be led back to after logging in. */
+    private static boolean isPage(HttpServletRequest request) {
+        return (request.getMethod().equals(GET.name()) || request.getMethod().equals(HEAD.name()))
+                && !LivingSessions.isPoll(request);
+    }
+
+    /** A part of a page is never answered with the page to log in at: the whole page goes there. */
+    private static void login(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+            throws IOException {
+        String login = request.getContextPath() + LOGIN;
+        if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", login);
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+        } else {
+            response.sendRedirect(login);
+        }
+    }
+
+    private static String forged(HttpServletRequest request) {
+        return LivingSessions.user(request) == null
+                ? "You are not logged in any more: you were away for too long, your password has changed, or Scrabbl was"
+                        + " started anew. Nothing was changed. Log in, open the page again and repeat what you wanted."
+                : "This form was not sent from its page, or the page is an old one. Nothing was changed. Open the page"
+                        + " again and repeat what you wanted.";
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, boolean https) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                // A preview stands in a frame of its page; frame-ancestors says for each answer what may.
+                .frameOptions(FrameOptionsConfig::sameOrigin)
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy ->
+                        policy.policy("browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=()"))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .httpStrictTransportSecurity(transport -> {
+                    if (https) {
+                        transport.requestMatcher(AnyRequestMatcher.INSTANCE).includeSubDomains(false);
+                    } else {
+                        transport.disable();
+                    }
+                });
+    }
+
+    private static final class ToThePageAskedFor extends SavedRequestAwareAuthenticationSuccessHandler {
+
+        private final Duration idle;
+
+        ToThePageAskedFor(HttpSessionRequestCache asked, Duration idle) {
+            this.idle = idle;
+            setRequestCache(asked);
+            setDefaultTargetUrl("/console");
+        }
+
+        @Override
+        public void onAuthenticationSuccess(
+                HttpServletRequest request, HttpServletResponse response, Authentication authentication)
+                throws jakarta.servlet.ServletException, IOException {
+            request.getSession().setMaxInactiveInterval((int) idle.toSeconds());
+            super.onAuthenticationSuccess(request, response, authentication);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/** The pages of operators and admins: the frame of every page with its log-in, the overview, users and audit; a package for each further group of pages. */
+@ApplicationModule(
+        allowedDependencies = {
+            "article",
+            "audit",
+            "delivery",
+            "edition",
+            "mail",
+            "newsletter",
+            "people",
+            "run",
+            "signup",
+            "spelling",
+            "subscriber",
+            "subscriber::transfer",
+            "template"
+        })
+@NullMarked
+package com.scrabbl.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+package com.scrabbl.people;
+
+/** There is no user of that name. */
+public class UnknownUserException extends RuntimeException {
+
+    public UnknownUserException(String name) {
+        super("There is no user \"%s\". \"users list\" shows all.".formatted(name));
+    }
+}

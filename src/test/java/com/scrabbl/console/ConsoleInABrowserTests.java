@@ -1,0 +1,50 @@
+package com.scrabbl.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrabbl.people.Role;
+import com.scrabbl.support.Browser;
+import com.scrabbl.support.ConsoleVisitor;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.TestApplication;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The frame of the console and the pages of its house, in a browser: narrow and wide, light and dark. */
+class ConsoleInABrowserTests {
+
+    private final TestApplication application = TestApplication.on(Database.H2);
+
+    @Test
+    void everyPageOfTheHouseIsForEverybody() {
+        application.user(Role.ADMIN);
+        try (Browser browser = Browser.wide(1280)) {
+            browser.open(application.url() + "/console/users");
+            look(browser, "login");
+            browser.find("#name").sendKeys("ada");
+            browser.find("#password").sendKeys("wrong wrong wrong");
+            browser.press("button[type=submit]");
+            look(browser, "login-refused");
+            browser.complaints();
+            browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
+            browser.press("button[type=submit]");
+            for (String page : List.of("", "/nothing")) {
+                browser.open(application.url() + "/console" + page);
+                look(browser, "console" + page.replace('/', '-'));
+            }
+        }
+    }
+
+    private static void look(Browser browser, String name) {
+        for (int width : new int[] {1280, 390}) {
+            browser.widen(width);
+            for (String scheme : List.of("light", "dark")) {
+                browser.prefer(scheme);
+                browser.keep(name + "-" + width + "-" + scheme);
+                assertThat(browser.barriers()).as(name).isEmpty();
+            }
+            assertThat(browser.outside()).as(name).isEmpty();
+        }
+        browser.widen(1280);
+    }
+}
