@@ -97,7 +97,10 @@ class ApprovalController {
                     wish,
                     wish.subject() == null ? "subject: the newsletter's" : "subject: " + wish.subject(),
                     user);
-            Flash.saying(wish.subject() == null ? "The subject is the newsletter's own again." : "The subject is changed.")
+            Flash.saying(
+                            wish.subject() == null
+                                    ? "The subject is the newsletter's own again."
+                                    : "The subject is changed.")
                     .on(redirect);
             return redirect(proposed);
         } catch (ProposalChangedException e) {
@@ -223,7 +226,8 @@ class ApprovalController {
         List<Long> present =
                 proposed.proposal().chosen().stream().map(Article::id).toList();
         if (!present.equals(seen)) {
-            throw new ProposalChangedException("An article was withdrawn, or went into another edition, in the meantime.");
+            throw new ProposalChangedException(
+                    "An article was withdrawn, or went into another edition, in the meantime.");
         }
     }
 
