@@ -28,6 +28,7 @@ public class Lanes {
     private final Breakers breakers;
     private final Worker worker;
     private final DomainsAside aside;
+    private final DeliveryMeters meters;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeliveryProperties properties;
@@ -37,6 +38,7 @@ public class Lanes {
             Breakers breakers,
             Worker worker,
             DomainsAside aside,
+            DeliveryMeters meters,
             JdbcClient jdbc,
             Clock clock,
             DeliveryProperties properties) {
@@ -44,6 +46,7 @@ public class Lanes {
         this.breakers = breakers;
         this.worker = worker;
         this.aside = aside;
+        this.meters = meters;
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
@@ -90,6 +93,7 @@ public class Lanes {
                 breakers.of(job.transport()),
                 new HaltRule(properties.retryPolicy()),
                 aside,
+                meters,
                 clock,
                 new FirstFailure());
         ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
@@ -129,6 +133,7 @@ public class Lanes {
             Breaker breaker,
             HaltRule rule,
             DomainsAside aside,
+            DeliveryMeters meters,
             Clock clock,
             FirstFailure failure) {
 
@@ -147,6 +152,7 @@ public class Lanes {
             if (settled == null) {
                 return;
             }
+            meters.settled(settled, sent.domain());
             Answer answer = settled.answer();
             long subscription = settled.delivery().subscription();
             if (settled.state() == DeliveryState.ACCEPTED) {

@@ -122,7 +122,6 @@ public class Explanations {
         @Nullable Subscription subscription = person.flatMap(found -> subscriptions.find(found.id(), newsletter.id()))
                 .orElse(null);
         @Nullable Frozen edition = records.edition(newsletter.id(), slot);
-        boolean listed = edition != null && subscription != null;
         List<Round> rounds = records.rounds(newsletter.id(), slot);
         return new Circumstances(
                 newsletter,
@@ -135,8 +134,10 @@ public class Explanations {
                 subscription,
                 records.suppressions(address),
                 person.map(found -> consents(found, newsletter)).orElse(List.of()),
-                listed ? records.row(edition.id(), subscription.id()) : null,
-                listed ? records.attempts(edition.id(), subscription.id()) : List.of(),
+                edition == null || subscription == null ? null : records.row(edition.id(), subscription.id()),
+                edition == null || subscription == null
+                        ? List.of()
+                        : records.attempts(edition.id(), subscription.id()),
                 acts(targets(newsletter, slot, rounds, address)),
                 clock.instant());
     }
