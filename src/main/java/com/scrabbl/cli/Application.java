@@ -66,7 +66,12 @@ final class Application implements AutoCloseable {
 
     /** Writes down what this system's user changes, where that is no single transaction. */
     void record(String what, String target, @Nullable String detail) {
-        bean(Audit.class).record(System.getProperty("user.name", "unknown"), what, target, detail);
+        bean(Audit.class).record(person(), what, target, detail);
+    }
+
+    /** This system's user, who acts by commands. */
+    String person() {
+        return System.getProperty("user.name", "unknown");
     }
 
     /**

@@ -37,7 +37,10 @@ final class ExplainCommand implements Runnable {
                     + " became of the article in every newsletter, for this address if one is given.")
     private List<String> about = List.of();
 
-    @Option(names = "--article", paramLabel = "ID", description = "Only this article, whether the edition has it or not.")
+    @Option(
+            names = "--article",
+            paramLabel = "ID",
+            description = "Only this article, whether the edition has it or not.")
     private @Nullable Long article;
 
     @Option(
@@ -73,9 +76,7 @@ final class ExplainCommand implements Runnable {
                     command.commandLine(),
                     "explain wants an edition and an address, such as `explain daily/latest anna@example.org`");
         }
-        return application
-                .bean(ArticleExplanations.class)
-                .of(article, about.isEmpty() ? null : address(about.get(0)));
+        return application.bean(ArticleExplanations.class).of(article, about.isEmpty() ? null : address(about.get(0)));
     }
 
     private EmailAddress address(String typed) {
@@ -110,8 +111,7 @@ final class ExplainCommand implements Runnable {
             out.println();
         }
         for (Explanation.Item item : explanation.items()) {
-            out.println("  %s %s  %s".formatted(
-                    item.yes() ? "yes" : "no ", item.key(), HarmlessText.of(item.title())));
+            out.println("  %s %s  %s".formatted(item.yes() ? "yes" : "no ", item.key(), HarmlessText.of(item.title())));
             out.println("      " + HarmlessText.of(item.sentence()));
         }
     }

@@ -17,8 +17,8 @@ public class FrozenArticles {
 
     /** The edition's articles in their order, which is that of the characters of a reader's choice. */
     public List<FrozenArticle> of(long edition) {
-        List<Map<String, Object>> frozen = DigestView.articles(
-                EditionJson.model(jdbc.sql("SELECT model FROM edition WHERE id = :edition")
+        List<Map<String, Object>> frozen =
+                DigestView.articles(EditionJson.model(jdbc.sql("SELECT model FROM edition WHERE id = :edition")
                         .param("edition", edition)
                         .query(String.class)
                         .single()));

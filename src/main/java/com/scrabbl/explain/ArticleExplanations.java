@@ -54,13 +54,15 @@ public class ArticleExplanations {
         Optional<Item> item = editions.items(facts).stream()
                 .filter(one -> one.key().equals(Long.toString(number)))
                 .findFirst();
-        String verdict = item.map(
-                        one -> "“%s”: %s %s".formatted(one.title(), lower(one.sentence()), Verdict.of(facts)))
-                .orElseGet(() ->
-                        "“%s” is not in this edition: %s.".formatted(article.title(), whyNot(article, facts)));
+        String verdict = item.map(one -> "“%s”: %s %s".formatted(one.title(), lower(one.sentence()), Verdict.of(facts)))
+                .orElseGet(() -> "“%s” is not in this edition: %s.".formatted(article.title(), whyNot(article, facts)));
         List<Fact> timeline = new ArrayList<>(story(article, facts.moments()));
         timeline.addAll(Timeline.of(facts));
-        return new Explanation(Explanations.subject(facts), verdict, sorted(timeline), item.stream().toList());
+        return new Explanation(
+                Explanations.subject(facts),
+                verdict,
+                sorted(timeline),
+                item.stream().toList());
     }
 
     /**
@@ -85,9 +87,13 @@ public class ArticleExplanations {
         long editionsWithIt = items.stream().filter(Item::yes).count();
         String verdict = editionsWithIt == 0
                 ? "“%s” is in no edition.".formatted(article.title())
-                : "“%s” is in %s.".formatted(article.title(), editionsWithIt == 1 ? "one edition" : editionsWithIt + " editions");
+                : "“%s” is in %s."
+                        .formatted(article.title(), editionsWithIt == 1 ? "one edition" : editionsWithIt + " editions");
         return new Explanation(
-                "Article " + number, verdict, sorted(story(article, new Moments(ZoneOffset.UTC, clock.instant()))), items);
+                "Article " + number,
+                verdict,
+                sorted(story(article, new Moments(ZoneOffset.UTC, clock.instant()))),
+                items);
     }
 
     private String reader(String edition, @Nullable EmailAddress address, long number) {
@@ -139,7 +145,9 @@ public class ArticleExplanations {
         List<Fact> story = new ArrayList<>();
         story.add(fact(article.publishedAt(), moments, "The article was published, as its source says."));
         story.add(fact(
-                article.firstSeenAt(), moments, "The article was first seen, at the source %s.".formatted(article.source())));
+                article.firstSeenAt(),
+                moments,
+                "The article was first seen, at the source %s.".formatted(article.source())));
         for (ArticleRevision revision : articles.revisions(article.id())) {
             story.add(fact(
                     revision.replacedAt(),

@@ -36,11 +36,14 @@ final class Choice {
         String withdrawn = article.withdrawn() ? " It was withdrawn since; a frozen text keeps it." : "";
         String key = Long.toString(article.id());
         if (facts.row() == null) {
-            return new Item(key, article.title(), false, "It is in the edition, which is not for this reader." + withdrawn);
+            return new Item(
+                    key, article.title(), false, "It is in the edition, which is not for this reader." + withdrawn);
         }
         boolean chosen = topics.isEmpty() || article.topics().stream().anyMatch(topics::contains);
-        String sentence = chosen ? inMail(facts.row()) + chosenBecause(article) : "Not in the mail: " + notChosen(article);
-        return new Item(key, article.title(), chosen && isMailed(facts.row()), sentence + changed(chosen, number) + withdrawn);
+        String sentence =
+                chosen ? inMail(facts.row()) + chosenBecause(article) : "Not in the mail: " + notChosen(article);
+        return new Item(
+                key, article.title(), chosen && isMailed(facts.row()), sentence + changed(chosen, number) + withdrawn);
     }
 
     private static boolean isMailed(Row row) {
@@ -74,7 +77,8 @@ final class Choice {
     private String notChosen(FrozenArticle article) {
         String about = article.topics().isEmpty()
                 ? "it has no topics"
-                : "it is about " + String.join(", ", article.topics().stream().sorted().toList());
+                : "it is about "
+                        + String.join(", ", article.topics().stream().sorted().toList());
         return "the reader chose %s, and %s.".formatted(String.join(", ", topics), about);
     }
 

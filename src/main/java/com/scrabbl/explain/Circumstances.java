@@ -118,8 +118,6 @@ record Circumstances(
 
     /** When the pause that the reader makes now is over. */
     Optional<Instant> pausedUntil() {
-        return Optional.ofNullable(subscription)
-                .map(Subscription::pausedUntil)
-                .filter(until -> until.isAfter(now));
+        return Optional.ofNullable(subscription).map(Subscription::pausedUntil).filter(until -> until.isAfter(now));
     }
 }

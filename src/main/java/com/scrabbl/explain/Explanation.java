@@ -28,7 +28,12 @@ public record Explanation(String subject, String verdict, List<Fact> timeline, L
      * @param reply what the relay said, verbatim; null when it said nothing
      * @param ahead whether it is still to come
      */
-    public record Fact(@Nullable Instant at, String when, String sentence, @Nullable String reply, boolean ahead) {}
+    public record Fact(
+            @Nullable Instant at,
+            String when,
+            String sentence,
+            @Nullable String reply,
+            boolean ahead) {}
 
     /**
      * An article of an edition, or a newsletter.

@@ -119,7 +119,8 @@ public class Explanations {
 
     private Circumstances circumstances(Newsletter newsletter, Instant slot, EmailAddress address) {
         Optional<Subscriber> person = subscribers.find(address);
-        @Nullable Subscription subscription = person.flatMap(found -> subscriptions.find(found.id(), newsletter.id()))
+        @Nullable
+        Subscription subscription = person.flatMap(found -> subscriptions.find(found.id(), newsletter.id()))
                 .orElse(null);
         @Nullable Frozen edition = records.edition(newsletter.id(), slot);
         List<Round> rounds = records.rounds(newsletter.id(), slot);
@@ -135,9 +136,7 @@ public class Explanations {
                 records.suppressions(address),
                 person.map(found -> consents(found, newsletter)).orElse(List.of()),
                 edition == null || subscription == null ? null : records.row(edition.id(), subscription.id()),
-                edition == null || subscription == null
-                        ? List.of()
-                        : records.attempts(edition.id(), subscription.id()),
+                edition == null || subscription == null ? List.of() : records.attempts(edition.id(), subscription.id()),
                 acts(targets(newsletter, slot, rounds, address)),
                 clock.instant());
     }
@@ -164,8 +163,7 @@ public class Explanations {
     }
 
     /** Under which names commands and pages write down what they did. */
-    private static List<String> targets(
-            Newsletter newsletter, Instant slot, List<Round> rounds, EmailAddress address) {
+    private static List<String> targets(Newsletter newsletter, Instant slot, List<Round> rounds, EmailAddress address) {
         return Stream.concat(
                         Stream.of(newsletter.slug() + "/" + slot, address.normal(), address.typed()),
                         rounds.stream().map(round -> Long.toString(round.id())))
@@ -175,7 +173,9 @@ public class Explanations {
 
     /** The article of the edition that has this number. */
     static Optional<Item> item(List<Item> items, long article) {
-        return items.stream().filter(item -> item.key().equals(Long.toString(article))).findFirst();
+        return items.stream()
+                .filter(item -> item.key().equals(Long.toString(article)))
+                .findFirst();
     }
 
     List<FrozenArticle> articles(long edition) {

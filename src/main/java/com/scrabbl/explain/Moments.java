@@ -17,7 +17,8 @@ final class Moments {
             DateTimeFormatter.ofPattern("EEE d MMMM yyyy, HH:mm:ss", Locale.ENGLISH);
 
     /** An instant in a recorded reason; one that names an edition stands after a slash, and stays. */
-    private static final Pattern RECORDED = Pattern.compile("(?<![/\\w])\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
+    private static final Pattern RECORDED =
+            Pattern.compile("(?<![/\\w])\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
 
     private final ZoneId zone;
     private final LocalDate today;

@@ -24,13 +24,16 @@ final class NoRowVerdict {
             return stranger();
         }
         if (subscription == null) {
-            return "%s never subscribed to %s.".formatted(who, facts.newsletter().name());
+            return "%s never subscribed to %s."
+                    .formatted(who, facts.newsletter().name());
         }
         Frozen edition = facts.edition();
         if (edition != null && edition.audience() != null) {
             return who + " did not get it. " + Standing.withoutRow(facts, subscription, edition.frozenAt());
         }
-        return facts.run().map(run -> nobody(run) + wouldGetIt(run, subscription)).orElse("Nothing ran for it.");
+        return facts.run()
+                .map(run -> nobody(run) + wouldGetIt(run, subscription))
+                .orElse("Nothing ran for it.");
     }
 
     private String stranger() {
@@ -49,11 +52,15 @@ final class NoRowVerdict {
             case MISSED -> "Nobody got it: the slot was missed." + Reasons.ofRun(run.reason());
             case PROPOSED -> NOT_YET + "the edition waits for an operator's approval.";
             case RUNNING ->
-                NOT_YET + (facts.edition() == null ? "its articles are being selected." : "its readers are being frozen.");
+                NOT_YET
+                        + (facts.edition() == null
+                                ? "its articles are being selected."
+                                : "its readers are being frozen.");
             case WAITING -> NOT_YET + "the run waits." + Reasons.ofRun(run.reason());
             case STOPPED ->
-                NOT_YET + "the run was stopped by an operator before its readers were frozen; `runs resume %d` goes on."
-                        .formatted(run.id());
+                NOT_YET
+                        + "the run was stopped by an operator before its readers were frozen; `runs resume %d` goes on."
+                                .formatted(run.id());
             case HALTED -> NOT_YET + "the run was halted by a rule." + Reasons.ofRun(run.reason());
             case FAILED ->
                 run.dueAt() == null

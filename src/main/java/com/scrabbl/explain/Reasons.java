@@ -47,8 +47,8 @@ final class Reasons {
                 ? ""
                 : reason.replaceFirst("^the shelf life ended(; before: )?", "")
                         .replaceFirst("; the shelf life ends before the next attempt$", "");
-        return "The shelf life ended before the relay took it"
-                + (before.isEmpty() ? "" : "; before that: " + before) + "." + REDO;
+        return "The shelf life ended before the relay took it" + (before.isEmpty() ? "" : "; before that: " + before)
+                + "." + REDO;
     }
 
     static String skipped(@Nullable String reason) {
@@ -90,7 +90,9 @@ final class Reasons {
     }
 
     static String sentence(String clause) {
-        return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + (clause.endsWith(".") ? "" : ".");
+        return clause.substring(0, 1).toUpperCase(Locale.ROOT)
+                + clause.substring(1)
+                + (clause.endsWith(".") ? "" : ".");
     }
 
     private static String fault(String reason) {

@@ -19,7 +19,8 @@ final class Standing {
         return switch (subscription.state()) {
             case ACTIVE -> Optional.empty();
             case PENDING -> Optional.of("the subscription was asked for anew %s and is not confirmed".formatted(when));
-            case ENDED -> Optional.of("the reader left %s%s".formatted(when, Reasons.inBrackets(subscription.endReason())));
+            case ENDED ->
+                Optional.of("the reader left %s%s".formatted(when, Reasons.inBrackets(subscription.endReason())));
         };
     }
 

@@ -49,11 +49,13 @@ final class Timeline {
         facts.consents().forEach(this::consent);
         facts.suppressions().forEach(this::suppression);
         if (subscription != null) {
-            add(subscription.since(), switch (subscription.state()) {
-                case PENDING -> "Asked to subscribe; not confirmed since.";
-                case ACTIVE -> "Subscribed since then.";
-                case ENDED -> "The subscription ended" + Reasons.inBrackets(subscription.endReason()) + ".";
-            });
+            add(
+                    subscription.since(),
+                    switch (subscription.state()) {
+                        case PENDING -> "Asked to subscribe; not confirmed since.";
+                        case ACTIVE -> "Subscribed since then.";
+                        case ENDED -> "The subscription ended" + Reasons.inBrackets(subscription.endReason()) + ".";
+                    });
             if (subscription.pausedUntil() != null) {
                 add(subscription.pausedUntil(), "The reader's pause ends.");
             }
@@ -79,7 +81,9 @@ final class Timeline {
                 suppression.since(),
                 "%s was suppressed (%s).".formatted(whose, suppression.cause().text()));
         if (suppression.expiresAt() != null) {
-            add(suppression.expiresAt(), "The suppression (%s) ends.".formatted(suppression.cause().text()));
+            add(
+                    suppression.expiresAt(),
+                    "The suppression (%s) ends.".formatted(suppression.cause().text()));
         }
     }
 
@@ -134,7 +138,9 @@ final class Timeline {
             attempt(row.latest(), row);
         }
         if (row.attempts() == 0 && row.latest().settledAt() != null) {
-            add(row.latest().settledAt(), "The row became %s%s.".formatted(row.state(), Reasons.inBrackets(row.reason())));
+            add(
+                    row.latest().settledAt(),
+                    "The row became %s%s.".formatted(row.state(), Reasons.inBrackets(row.reason())));
         }
         if (row.decidedAt() != null) {
             add(

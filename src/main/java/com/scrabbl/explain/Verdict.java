@@ -38,8 +38,9 @@ final class Verdict {
             case CANCELLED ->
                 who + " was given up. " + decided(row, "decided to send no mail")
                         + " Whether an earlier try arrived is not known.";
-            case BOUNCED -> who + " did not get it. The relay accepted it, and it came back later"
-                    + Reasons.inBrackets(row.reason()) + ".";
+            case BOUNCED ->
+                who + " did not get it. The relay accepted it, and it came back later"
+                        + Reasons.inBrackets(row.reason()) + ".";
             case COMPLAINED -> who + " got it and called it spam" + Reasons.inBrackets(row.reason()) + ".";
         };
     }
@@ -66,7 +67,9 @@ final class Verdict {
         if (row.decidedAt() != null) {
             return who + " counts as having got it. " + decided(row, "decided that the relay has it");
         }
-        String relay = row.latest().relay() == null ? "The relay" : "The relay " + row.latest().relay();
+        String relay = row.latest().relay() == null
+                ? "The relay"
+                : "The relay " + row.latest().relay();
         String when = row.latest().settledAt() == null
                 ? ""
                 : " " + moments.when(row.latest().settledAt());
@@ -103,17 +106,20 @@ final class Verdict {
         if (run.isEmpty()) {
             return "";
         }
-        String resume = " Nothing is sent until somebody resumes it (`runs resume %d`).".formatted(run.get().id());
+        String resume = " Nothing is sent until somebody resumes it (`runs resume %d`)."
+                .formatted(run.get().id());
         return switch (run.get().state()) {
             case RUNNING -> row.nextAttemptAt() == null ? " The run is under way." : nextTry(row);
             case WAITING, FAILED ->
                 row.nextAttemptAt() == null
                         ? run.get().state() == RunState.FAILED
-                                ? " The run failed%s%s.".formatted(Reasons.after(run.get().reason()), goesOn(run.get()))
+                                ? " The run failed%s%s."
+                                        .formatted(Reasons.after(run.get().reason()), goesOn(run.get()))
                                 : " The run waits%s.".formatted(goesOn(run.get()))
                         : nextTry(row);
             case STOPPED -> " The run was stopped by an operator." + resume;
-            case HALTED -> " The run was halted by a rule" + Reasons.after(run.get().reason()) + "." + resume;
+            case HALTED ->
+                " The run was halted by a rule" + Reasons.after(run.get().reason()) + "." + resume;
             case PROPOSED -> " The edition waits for an operator's approval.";
             case COMPLETED, SKIPPED, MISSED ->
                 " The run is %s all the same, so nothing sends it: have a look at `runs show %d`."

@@ -1,6 +1,5 @@
 /** Why somebody got an edition or an article, or did not: sentences from recorded facts. */
-@ApplicationModule(
-        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run", "subscriber"})
+@ApplicationModule(allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run", "subscriber"})
 @NullMarked
 package com.scrabbl.explain;
 

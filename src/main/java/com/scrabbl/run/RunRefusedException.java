@@ -62,6 +62,17 @@ public class RunRefusedException extends IllegalArgumentException {
         };
     }
 
+    static RunRefusedException noOverride(Run run) {
+        return new RunRefusedException(
+                "%s is %s, and no check holds it: there is nothing to override.".formatted(run.name(), run.state()));
+    }
+
+    static RunRefusedException noReason(int characters, int most) {
+        return new RunRefusedException(
+                "To send what a check blocks takes a reason of 1 to %d characters; this one has %d."
+                        .formatted(most, characters));
+    }
+
     static RunRefusedException noRedo(Run run) {
         return new RunRefusedException(
                 run.edition() == null

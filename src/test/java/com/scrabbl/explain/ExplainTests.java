@@ -61,20 +61,23 @@ class ExplainTests {
                 .contains("Tue 24 November 2026, 07:00:00  Consent was given, by command.")
                 .contains("then the readers, 5 of them.")
                 .containsPattern("The run: WAITING \\(1 delivery is still to be made, the next one at 07:0[4-7]\\)\\.")
-                .contains("Attempt 1 at ", ", stage RCPT, ", ": DEFERRED (theirs: recipient temporarily not reachable).")
+                .contains(
+                        "Attempt 1 at ", ", stage RCPT, ", ": DEFERRED (theirs: recipient temporarily not reachable).")
                 .contains("the relay said: 450 4.2.0 try")
                 .contains("The next attempt is due.", "(ahead)")
                 .doesNotContain("\u001b", "gone@")
                 .containsPattern("yes \\d+ {2}Tide barrier opens\n {6}Will be in the mail: the reader chose no topics");
         assertThat(explain(EDITION, "gone@shan.example"))
-                .startsWith("gone@shan.example did not get it. The receiver refused it for good: no such mailbox or host.");
+                .startsWith(
+                        "gone@shan.example did not get it. The receiver refused it for good: no such mailbox or host.");
         assertThat(explain(EDITION, "anna@reader.example"))
                 .startsWith("anna@reader.example was sent it. The relay 127.0.0.1")
                 .contains("accepted the message at 07:00");
         assertThat(explain(EDITION, "ben@reader.example"))
                 .containsPattern("yes \\d+ {2}Tide barrier opens\n {6}In the mail: it is about harbour, which")
-                .containsPattern("no {2}\\d+ {2}Opera closes\n {6}Not in the mail: the reader chose harbour, and it is about"
-                        + " culture\\.");
+                .containsPattern(
+                        "no {2}\\d+ {2}Opera closes\n {6}Not in the mail: the reader chose harbour, and it is about"
+                                + " culture\\.");
         assertThat(explain(EDITION, "cleo@reader.example"))
                 .startsWith("cleo@reader.example did not get it. The reader chose topics, and no article");
     }
@@ -88,8 +91,9 @@ class ExplainTests {
         application.run("subscribers", "erase", "dora@reader.example");
 
         assertThat(explain(EDITION, "late@reader.example"))
-                .startsWith("late@reader.example did not get it. The subscription began at 08:00, after the readers were"
-                        + " frozen at 07:00.");
+                .startsWith(
+                        "late@reader.example did not get it. The subscription began at 08:00, after the readers were"
+                                + " frozen at 07:00.");
         assertThat(explain(EDITION, "nobody@reader.example"))
                 .startsWith("Nobody on the lists has the address nobody@reader.example.");
         assertThat(explain(EDITION, "dora@reader.example"))
@@ -100,7 +104,10 @@ class ExplainTests {
     void anOperatorWhoDecidedAndOneWhoStoppedAreNamed() {
         newsletter.subscribed("anna@reader.example");
         application.run("send", "daily");
-        application.jdbc().sql("UPDATE delivery SET state = 'UNKNOWN', reason = 'killed', code = NULL").update();
+        application
+                .jdbc()
+                .sql("UPDATE delivery SET state = 'UNKNOWN', reason = 'killed', code = NULL")
+                .update();
         application.clock().tick(Duration.ofMinutes(10));
         application.run("runs", "resolve", EDITION, "--as", "accepted");
 
@@ -122,10 +129,10 @@ class ExplainTests {
                 .startsWith("Nobody got it: there was no edition. None of the 2 stored articles is new");
         Execution unknown = application.run("explain", "daily/2026-11-26T06:00:00Z", "anna@reader.example");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err())
-                .contains("There is no edition daily/2026-11-26T06:00:00Z; the latest is " + EDITION);
+        assertThat(unknown.err()).contains("There is no edition daily/2026-11-26T06:00:00Z; the latest is " + EDITION);
         assertThat(application.run("explain", "daily/latest").exitCode()).isEqualTo(2);
-        assertThat(application.run("explain", "daily/latest", "no address").exitCode()).isEqualTo(2);
+        assertThat(application.run("explain", "daily/latest", "no address").exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -138,13 +145,17 @@ class ExplainTests {
 
         long bridge = article("Bridge falls");
         assertThat(explain(EDITION, "anna@reader.example", "--article", "" + bridge))
-                .startsWith("“Bridge falls” is not in this edition: it was first seen at 08:00, after the articles were frozen"
-                        + " at 07:00; it waits for the next edition.");
+                .startsWith(
+                        "“Bridge falls” is not in this edition: it was first seen at 08:00, after the articles were frozen"
+                                + " at 07:00; it waits for the next edition.");
         assertThat(explain(EDITION, "anna@reader.example", "--article", "" + article("Tide barrier opens")))
                 .startsWith("“Tide barrier opens”: in the mail: the reader chose no topics, which means all."
                         + " anna@reader.example was sent it.");
         assertThat(explain("anna@reader.example", "--article", "" + article("Tide barrier opens"), "--format", "json"))
-                .contains("\"newsletter\" : \"daily\"", "\"included\" : true", "In " + EDITION + ". anna@reader.example was");
+                .contains(
+                        "\"newsletter\" : \"daily\"",
+                        "\"included\" : true",
+                        "In " + EDITION + ". anna@reader.example was");
         assertThat(explain("--article", "" + bridge)).contains("In no edition: waits for the next edition.");
     }
 

@@ -75,10 +75,14 @@ class VerdictTests {
                             .row(DeliveryState.DEFERRED, reason, 2, TOMORROW, null, true));
         }
         say("overdue", waiting().row(DeliveryState.DEFERRED, SOFT, 1, NOW.minusSeconds(600), null, true));
-        say("failed for good", new Known().run(RunState.FAILED, "the shelf life ended", null)
-                .row(DeliveryState.PLANNED, null, 0));
-        say("redone", new Known().run(RunState.RUNNING, null, null)
-                .row(DeliveryState.PLANNED, "redone; before: ours: refused by policy", 1));
+        say(
+                "failed for good",
+                new Known().run(RunState.FAILED, "the shelf life ended", null).row(DeliveryState.PLANNED, null, 0));
+        say(
+                "redone",
+                new Known()
+                        .run(RunState.RUNNING, null, null)
+                        .row(DeliveryState.PLANNED, "redone; before: ours: refused by policy", 1));
         say("left since", deferred().standing(Subscription.State.ENDED, SLOT.plusSeconds(900), "one click"));
         say("asked anew since", deferred().standing(Subscription.State.PENDING, SLOT.plusSeconds(900), null));
         say("pauses since", deferred().pausedUntil(TOMORROW));
@@ -88,9 +92,7 @@ class VerdictTests {
         say("being sent", new Known().run(RunState.RUNNING, null, null).row(DeliveryState.SENDING, null, 1));
         say(
                 "being sent by the dead",
-                new Known()
-                        .run(RunState.RUNNING, null, null)
-                        .row(DeliveryState.SENDING, null, 1, null, null, false));
+                new Known().run(RunState.RUNNING, null, null).row(DeliveryState.SENDING, null, 1, null, null, false));
     }
 
     private void settledRows() {
@@ -108,8 +110,9 @@ class VerdictTests {
             say("rejected, " + reason, completed().row(DeliveryState.REJECTED, reason, 1));
         }
         say("expired", completed().row(DeliveryState.EXPIRED, "the shelf life ended; before: " + SOFT, 4));
-        say("expired at an attempt", completed()
-                .row(DeliveryState.EXPIRED, SOFT + "; the shelf life ends before the next attempt", 4));
+        say(
+                "expired at an attempt",
+                completed().row(DeliveryState.EXPIRED, SOFT + "; the shelf life ends before the next attempt", 4));
         say("expired untried", completed().row(DeliveryState.EXPIRED, "the shelf life ended", 0));
         for (String reason : Arrays.asList(
                 "suppressed: hard-bounce",
@@ -124,15 +127,17 @@ class VerdictTests {
     }
 
     private void unknownRows() {
-        String killed = "killed, or cut off from the database, while sending: it cannot be known whether the relay has the"
-                + " message";
+        String killed =
+                "killed, or cut off from the database, while sending: it cannot be known whether the relay has the"
+                        + " message";
         say("unknown", completed().row(DeliveryState.UNKNOWN, killed, 1));
         say("unknown, sent again", waiting().row(DeliveryState.UNKNOWN, killed, 1, NOW, null, true));
         String decided = "decided by an operator: accepted; before: " + killed;
         say(
                 "counted as accepted by maria",
                 completed().resolvedBy("maria", DECIDED).row(DeliveryState.ACCEPTED, decided, 1, null, DECIDED, true));
-        say("counted as accepted by nobody knows whom",
+        say(
+                "counted as accepted by nobody knows whom",
                 completed().row(DeliveryState.ACCEPTED, decided, 1, null, DECIDED, true));
         say(
                 "given up by maria",
@@ -158,7 +163,9 @@ class VerdictTests {
         say("readers being frozen", new Known().addressing().run(RunState.RUNNING, null, null));
         Known proposed = new Known().notFrozen().run(RunState.PROPOSED, null, null);
         say("proposed, suppressed", proposed.suppressed("@shan.example", Suppression.Cause.MANUAL));
-        say("proposed, paused", new Known().notFrozen().run(RunState.PROPOSED, null, null).pausedUntil(TOMORROW));
+        say(
+                "proposed, paused",
+                new Known().notFrozen().run(RunState.PROPOSED, null, null).pausedUntil(TOMORROW));
         say(
                 "proposed, left",
                 new Known()
