@@ -9,6 +9,7 @@
             "newsletter",
             "people",
             "run",
+            "run::view",
             "signup",
             "spelling",
             "subscriber",
