@@ -5,6 +5,7 @@
             "audit",
             "delivery",
             "edition",
+            "explain",
             "mail",
             "newsletter",
             "people",
@@ -14,7 +15,8 @@
             "spelling",
             "subscriber",
             "subscriber::transfer",
-            "template"
+            "template",
+            "watch"
         })
 @NullMarked
 package com.scrabbl.console;

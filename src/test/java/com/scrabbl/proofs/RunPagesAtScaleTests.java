@@ -66,6 +66,7 @@ class RunPagesAtScaleTests {
         pages.put("run", run);
         pages.put("live", run + "/live");
         pages.put("history", "/console/runs");
+        pages.put("overview", "/console");
         pages.put("explain", "/console/explain?edition=daily/" + slot + "&address=s500000%40d7.example");
         pages.put("rejected", run + "/deliveries?state=REJECTED");
         pages.put("unknown", "/console/unknown");
