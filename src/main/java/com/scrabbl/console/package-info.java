@@ -5,15 +5,18 @@
             "audit",
             "delivery",
             "edition",
+            "explain",
             "mail",
             "newsletter",
             "people",
             "run",
+            "run::view",
             "signup",
             "spelling",
             "subscriber",
             "subscriber::transfer",
-            "template"
+            "template",
+            "watch"
         })
 @NullMarked
 package com.scrabbl.console;

@@ -57,6 +57,16 @@ public class Lanes {
         return properties.retryPolicy();
     }
 
+    /** SMTP connections of a run. */
+    public int connections() {
+        return properties.connections();
+    }
+
+    /** The most deliveries that can be under way: of each connection one, and one that is recorded ahead. */
+    public int mostInFlight() {
+        return 2 * properties.connections();
+    }
+
     /**
      * What the lanes of one execution share.
      *

@@ -65,6 +65,11 @@ public record Need(
             return patience != null;
         }
 
+        /** Whether something is lost unless somebody does something soon. */
+        public boolean isUrgent() {
+            return this == WRONG_SUM || this == ENDING || this == OVERDUE;
+        }
+
         /** How long it must last before they do. */
         Duration patience() {
             return patience == null ? Duration.ZERO : patience;

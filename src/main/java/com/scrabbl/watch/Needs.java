@@ -43,7 +43,7 @@ public class Needs {
         Instant now = clock.instant();
         List<Newsletter> all = newsletters.all();
         Map<Long, Newsletter> byId = all.stream().collect(Collectors.toMap(Newsletter::id, Function.identity()));
-        return Stream.of(runs.of(byId, now), slots.of(all, now), unknown.of(byId), sources.of(all))
+        return Stream.of(runs.of(byId, now), slots.of(all), unknown.of(byId), sources.of(all))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Need::kind)
                         .thenComparing(Need::since)

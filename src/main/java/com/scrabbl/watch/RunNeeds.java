@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,8 @@ class RunNeeds {
 
     /** A run that was given up cannot be mended; it is news for a day. */
     private static final Duration NEWS = Duration.ofDays(1);
+
+    private static final Pattern THEN_RESUME = Pattern.compile(" Then `runs resume \\d+` goes on\\.$");
 
     private static final String UNBALANCED = "does not balance";
 
@@ -129,10 +132,11 @@ class RunNeeds {
     }
 
     private static String reason(Found run) {
-        String reason = run.reason();
-        if (reason == null || reason.isBlank()) {
+        if (run.reason() == null || run.reason().isBlank()) {
             return "";
         }
+        // A button or a link says it instead.
+        String reason = THEN_RESUME.matcher(run.reason()).replaceFirst("");
         return reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
                 + reason.substring(1)
                 + (reason.endsWith(".") ? "" : ".");
@@ -140,7 +144,7 @@ class RunNeeds {
 
     private static Need need(Kind kind, Found run, Newsletter newsletter, String sentence, String button) {
         String link = kind == Kind.PROPOSED
-                ? "/console/editions/%s/%s".formatted(newsletter.slug(), run.slot())
+                ? "/console/editions/%s/%s/approve".formatted(newsletter.slug(), run.slot())
                 : "/console/runs/" + run.id();
         return new Need(
                 kind,

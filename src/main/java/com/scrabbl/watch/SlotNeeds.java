@@ -1,50 +1,51 @@
 package com.scrabbl.watch;
 
 import com.scrabbl.newsletter.Newsletter;
-import com.scrabbl.newsletter.NewsletterSchedule;
-import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.OverdueSlots;
+import com.scrabbl.run.OverdueSlots.OverdueSlot;
 import com.scrabbl.watch.Need.Kind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Slots that have come and that nothing has recorded: the schedule does not run. */
+/** Slots that have come and that nothing has recorded: the schedule is not kept. Those of a newsletter are one need. */
 @Component
 class SlotNeeds {
 
-    static final Duration LATE = Duration.ofMinutes(15);
+    private final OverdueSlots overdue;
 
-    private final Newsletters newsletters;
-
-    SlotNeeds(Newsletters newsletters) {
-        this.newsletters = newsletters;
+    SlotNeeds(OverdueSlots overdue) {
+        this.overdue = overdue;
     }
 
-    List<Need> of(List<Newsletter> all, Instant now) {
-        return all.stream().flatMap(newsletter -> overdue(newsletter, now).stream()).toList();
+    List<Need> of(List<Newsletter> newsletters) {
+        Map<String, List<Instant>> slots = overdue.find().stream()
+                .collect(Collectors.groupingBy(
+                        OverdueSlot::newsletter,
+                        TreeMap::new,
+                        Collectors.mapping(OverdueSlot::slot, Collectors.toList())));
+        return newsletters.stream()
+                .filter(newsletter -> slots.containsKey(newsletter.slug()))
+                .map(newsletter -> need(newsletter, slots.get(newsletter.slug())))
+                .toList();
     }
 
-    private Optional<Need> overdue(Newsletter newsletter, Instant now) {
-        NewsletterSchedule schedule = newsletter.settings().schedule();
-        if (schedule == null) {
-            return Optional.empty();
-        }
-        return newsletters
-                .scheduledFrom(newsletter)
-                .flatMap(schedule::nextAfter)
-                .filter(slot -> slot.isBefore(now.minus(LATE)))
-                .map(slot -> new Need(
-                        Kind.OVERDUE,
-                        "slot " + newsletter.slug() + "/" + slot,
-                        newsletter.id(),
-                        newsletter.name() + ", " + When.at(slot, newsletter.zone()),
-                        "The slot has come, and nothing has recorded it: no process runs the schedule. See whether `serve`"
-                                + " is up; it records what it missed when it starts.",
-                        slot,
-                        newsletter.zone(),
-                        "/console/schedule",
-                        "Look at the schedule"));
+    private static Need need(Newsletter newsletter, List<Instant> slots) {
+        Instant first = slots.get(0);
+        return new Need(
+                Kind.OVERDUE,
+                "slot " + newsletter.slug() + "/" + first,
+                newsletter.id(),
+                newsletter.name() + ", " + When.at(first, newsletter.zone())
+                        + (slots.size() == 1 ? "" : ", and " + When.count(slots.size() - 1L, "more slot", "more slots")),
+                "The slot has come, and nothing has recorded it: no process keeps the schedule. See whether `serve` is up; it"
+                        + " records what it missed when it starts.",
+                first,
+                newsletter.zone(),
+                "/console/schedule?newsletter=" + newsletter.slug(),
+                "Look at the schedule");
     }
 }

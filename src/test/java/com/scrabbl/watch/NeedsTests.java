@@ -60,7 +60,7 @@ class NeedsTests {
         assertThat(only(Kind.FAILED).sentence())
                 .isEqualTo("The relay does not answer. It is tried again on Tue 24 November, 07:05.");
         run("PROPOSED", null, null);
-        assertThat(only(Kind.PROPOSED).link()).isEqualTo("/console/editions/" + SLOT);
+        assertThat(only(Kind.PROPOSED).link()).isEqualTo("/console/editions/" + SLOT + "/approve");
         run("WAITING", "2 deliveries are still to be made", "2026-11-24 06:05:00+00");
         assertThat(application.bean(Needs.class).now()).isEmpty();
         application.clock().tick(Duration.ofHours(19).plusSeconds(2));

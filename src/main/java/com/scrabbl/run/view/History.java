@@ -1,7 +1,6 @@
 package com.scrabbl.run.view;
 
 import com.scrabbl.newsletter.Newsletter;
-import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunState;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +38,6 @@ public class History {
             LEFT JOIN edition e ON e.id = run.edition_id
             LEFT JOIN worker w ON w.id = run.worker_id AND w.leased_until > CURRENT_TIMESTAMP
             """;
-
-    private static final ZoneId UTC = ZoneOffset.UTC;
 
     private final JdbcClient jdbc;
     private final Newsletters newsletters;
@@ -127,13 +123,12 @@ public class History {
                 instant(row, "due_at"),
                 Duration.ofMillis(row.getLong("busy_ms")));
         Newsletter newsletter = known.apply(run.newsletterId());
-        NewsletterSchedule schedule = newsletter.settings().schedule();
         Long audience = row.getObject("audience", Long.class);
         Instant leased = instant(row, "leased_until");
         return new RunFacts(
                 run,
                 row.getString("name"),
-                schedule == null ? UTC : schedule.zone(),
+                newsletter.zone(),
                 row.getInt("latest_round"),
                 row.getInt("articles"),
                 audience,

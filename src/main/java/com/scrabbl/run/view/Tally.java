@@ -24,6 +24,7 @@ final class Tally {
     private final OfDomain elsewhere = new OfDomain();
     private final Map<Cause, OfCause> causes = new HashMap<>();
     private final Map<Integer, TreeMap<Long, Settled>> series = new HashMap<>();
+    private final Map<Integer, long[]> rounds = new HashMap<>();
     private long rows;
     private long unproven;
     private @Nullable Instant nextDue;
@@ -70,6 +71,7 @@ final class Tally {
         rows++;
         states[row.state().ordinal()]++;
         Standing standing = Standing.of(row.state());
+        ofRound(row.round())[standing.ordinal()]++;
         OfDomain domain = domain(row.domain() == null ? ERASED : row.domain());
         domain.standings[standing.ordinal()]++;
         if (row.state() == DeliveryState.DEFERRED) {
@@ -109,6 +111,12 @@ final class Tally {
         for (int i = 0; i < states.length; i++) {
             states[i] += other.states[i];
         }
+        other.rounds.forEach((round, counts) -> {
+            long[] sum = ofRound(round);
+            for (int i = 0; i < counts.length; i++) {
+                sum[i] += counts[i];
+            }
+        });
         other.domains.forEach((name, counts) -> domain(name).add(counts));
         elsewhere.add(other.elsewhere);
         other.causes.forEach((cause, counts) -> {
@@ -139,8 +147,17 @@ final class Tally {
         return first;
     }
 
+    private long[] ofRound(int round) {
+        return rounds.computeIfAbsent(round, any -> new long[Standing.values().length]);
+    }
+
     long rows() {
         return rows;
+    }
+
+    /** Rows whose latest word is of that round, by standing. */
+    Map<Integer, long[]> rounds() {
+        return rounds;
     }
 
     /** Accepted without a 2xx, or an operator's word. */
