@@ -5,7 +5,9 @@
             "audit",
             "delivery",
             "edition",
+            "explain",
             "mail",
+            "network",
             "newsletter",
             "people",
             "run",
@@ -14,7 +16,8 @@
             "spelling",
             "subscriber",
             "subscriber::transfer",
-            "template"
+            "template",
+            "watch"
         })
 @NullMarked
 package com.scrabbl.console;

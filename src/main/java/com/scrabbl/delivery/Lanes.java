@@ -28,6 +28,7 @@ public class Lanes {
     private final Breakers breakers;
     private final Worker worker;
     private final DomainsAside aside;
+    private final DeliveryMeters meters;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeliveryProperties properties;
@@ -37,6 +38,7 @@ public class Lanes {
             Breakers breakers,
             Worker worker,
             DomainsAside aside,
+            DeliveryMeters meters,
             JdbcClient jdbc,
             Clock clock,
             DeliveryProperties properties) {
@@ -44,6 +46,7 @@ public class Lanes {
         this.breakers = breakers;
         this.worker = worker;
         this.aside = aside;
+        this.meters = meters;
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
@@ -100,6 +103,7 @@ public class Lanes {
                 breakers.of(job.transport()),
                 new HaltRule(properties.retryPolicy()),
                 aside,
+                meters,
                 clock,
                 new FirstFailure());
         ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
@@ -139,6 +143,7 @@ public class Lanes {
             Breaker breaker,
             HaltRule rule,
             DomainsAside aside,
+            DeliveryMeters meters,
             Clock clock,
             FirstFailure failure) {
 
@@ -157,6 +162,7 @@ public class Lanes {
             if (settled == null) {
                 return;
             }
+            meters.settled(settled, sent.domain());
             Answer answer = settled.answer();
             long subscription = settled.delivery().subscription();
             if (settled.state() == DeliveryState.ACCEPTED) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** What pages say of a run. */
-final class RunWords {
+public final class RunWords {
 
     private static final Pattern COMMAND = Pattern.compile(" Then `runs resume \\d+` goes on\\.$");
     private static final Pattern CHECKS = Pattern.compile(
@@ -17,13 +17,13 @@ final class RunWords {
     private RunWords() {}
 
     /** {@code Harbour Daily, Tue 24 November, 07:00}. */
-    static String name(RunFacts run, Say say) {
+    public static String name(RunFacts run, Say say) {
         return run.newsletter() + ", " + say.dayAndTime(run.slot(), run.zone())
                 + (run.round() == 0 ? "" : ", round " + run.round());
     }
 
     /** Why it stands where it stands, without what the state says already and without commands; empty when nothing tells. */
-    static String reason(RunFacts run) {
+    public static String reason(RunFacts run) {
         String reason = run.reason();
         if (reason == null || run.state() == RunState.RUNNING || run.state() == RunState.COMPLETED) {
             return "";
@@ -34,8 +34,9 @@ final class RunWords {
         return sentence(COMMAND.matcher(CHECKS.matcher(KIND.matcher(reason).replaceFirst(""))
                         .replaceFirst("Resume, which makes the text anew; or send it as it is, on the edition’s page."))
                 .replaceFirst("")
-                .replace("at the run's end `runs redo` reaches those who were refused", "a redo at the end reaches those who"
-                        + " were refused"));
+                .replace(
+                        "at the run's end `runs redo` reaches those who were refused",
+                        "a redo at the end reaches those who" + " were refused"));
     }
 
     private static String sentence(String text) {
