@@ -60,10 +60,7 @@ class DeliveriesController {
                 ? figures.providers().stream().map(Figures.Provider::domain).toList()
                 : List.of();
         Filter filter = new Filter(
-                standing,
-                domain.isBlank() ? null : domain.strip().toLowerCase(java.util.Locale.ROOT),
-                why,
-                named);
+                standing, domain.isBlank() ? null : domain.strip().toLowerCase(java.util.Locale.ROOT), why, named);
         long from = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         DeliveryList.Page rows = deliveries.page(edition, filter, figures, from, PAGE);
         page.addAttribute("run", run);

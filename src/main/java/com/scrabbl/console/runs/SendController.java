@@ -101,8 +101,7 @@ class SendController {
                 pauses.at(newsletter, clock.instant())
                         .map(pause -> pause.clause(newsletter.zone()))
                         .orElse(""));
-        page.addAttribute(
-                "approval", newsletter.settings().policies().approval() == Policies.Approval.REQUIRED);
+        page.addAttribute("approval", newsletter.settings().policies().approval() == Policies.Approval.REQUIRED);
         page.addAttribute("sight", prospect.of(newsletter));
         page.addAttribute(
                 "next",

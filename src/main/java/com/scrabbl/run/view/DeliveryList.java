@@ -115,8 +115,7 @@ public class DeliveryList {
         where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
         where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
         boolean erased = Figures.ERASED.equals(filter.domain());
-        where.append(
-                filter.domain() == null ? "" : erased ? " AND p.domain IS NULL" : " AND p.domain = :domain");
+        where.append(filter.domain() == null ? "" : erased ? " AND p.domain IS NULL" : " AND p.domain = :domain");
         where.append(
                 filter.exceptDomains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') NOT IN (:exceptDomains)");
         StatementSpec select = jdbc.sql(

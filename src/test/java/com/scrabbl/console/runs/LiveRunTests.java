@@ -34,8 +34,8 @@ class LiveRunTests {
                 .declared("schedule: { cron: \"0 7 * * 1-5\", zone: Europe/Berlin }")
                 .imported(lines());
         try (ScriptedRelay relay = new ScriptedRelay(this::answer);
-                TestApplication serving = application.another(
-                        "--db-scheduler.enabled=true", "--spring.mail.port=" + relay.port());
+                TestApplication serving =
+                        application.another("--db-scheduler.enabled=true", "--spring.mail.port=" + relay.port());
                 Browser browser = Browser.wide(1280)) {
             answers.release(8);
             logIn(browser);
@@ -58,7 +58,9 @@ class LiveRunTests {
             answers.release(READERS);
             awaitText(browser, "#run-status", "The run is completed.");
             assertThat(browser.findAll("#live[hx-get]")).isEmpty();
-            assertThat(browser.find("#run-actions").getText()).contains("Send again…").doesNotContain("Stop…");
+            assertThat(browser.find("#run-actions").getText())
+                    .contains("Send again…")
+                    .doesNotContain("Stop…");
             assertThat(browser.find("#plot-figures").getDomProperty("open")).isEqualTo("true");
             assertThat(browser.findAll("#plot canvas")).hasSize(1);
             look(browser, "run-completed");
