@@ -4,6 +4,7 @@ import com.scrabbl.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,7 +157,7 @@ final class EditionCount {
         sum.add(settled);
         parts.stream()
                 .map(part -> part.tally)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .forEach(sum::add);
         return sum;
     }
