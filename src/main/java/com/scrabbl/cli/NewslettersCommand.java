@@ -79,7 +79,11 @@ final class NewslettersCommand {
                                         .toList())
                         .column(
                                 "paused",
-                                newsletter -> application.bean(Pauses.class).at(newsletter, now).map(pause -> pause.clause(newsletter.zone())).orElse(null)),
+                                newsletter -> application
+                                        .bean(Pauses.class)
+                                        .at(newsletter, now)
+                                        .map(pause -> pause.clause(newsletter.zone()))
+                                        .orElse(null)),
                 application.bean(Newsletters.class).all().stream());
     }
 
@@ -109,9 +113,11 @@ final class NewslettersCommand {
     @Command(name = "resume", description = "End the pause of a newsletter: its slots are run again from now on.")
     void resume(@Parameters(paramLabel = "SLUG", description = "The newsletter.") String slug, @Mixin Output output) {
         Newsletter paused = application.bean(Newsletters.class).get(slug);
-        Pause ended = application.change("newsletters resume", slug, null, () -> application
-                .bean(Pauses.class)
-                .resume(paused));
+        Pause ended = application.change(
+                "newsletters resume",
+                slug,
+                null,
+                () -> application.bean(Pauses.class).resume(paused));
         output.print(paused(slug, ended));
     }
 

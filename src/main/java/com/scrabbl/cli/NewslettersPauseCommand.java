@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "pause",
-        description = "Run no more slots of a newsletter: they are recorded as SKIPPED. What is being sent goes on; `runs stop`"
-                + " stops it.")
+        description =
+                "Run no more slots of a newsletter: they are recorded as SKIPPED. What is being sent goes on; `runs stop`"
+                        + " stops it.")
 final class NewslettersPauseCommand implements Runnable {
 
     @Parameters(paramLabel = "SLUG", description = "The newsletter.")
@@ -31,8 +32,9 @@ final class NewslettersPauseCommand implements Runnable {
     @Option(
             names = "--articles",
             paramLabel = "carry|drop",
-            description = "What becomes of articles that are published meanwhile: carry makes them candidates of the first"
-                    + " edition after it (default), drop leaves them out.")
+            description =
+                    "What becomes of articles that are published meanwhile: carry makes them candidates of the first"
+                            + " edition after it (default), drop leaves them out.")
     private Pause.Articles articles = Pause.Articles.CARRY;
 
     @Mixin
@@ -49,9 +51,11 @@ final class NewslettersPauseCommand implements Runnable {
         Newsletter paused = application.bean(Newsletters.class).get(newsletter);
         String detail = (until == null ? "" : "until " + until + ", ") + "articles "
                 + articles.name().toLowerCase(java.util.Locale.ROOT);
-        Pause pause = application.change("newsletters pause", newsletter, detail, () -> application
-                .bean(Pauses.class)
-                .pause(paused, until, articles));
+        Pause pause = application.change(
+                "newsletters pause",
+                newsletter,
+                detail,
+                () -> application.bean(Pauses.class).pause(paused, until, articles));
         output.print(NewslettersCommand.paused(newsletter, pause));
         output.tell("%s is %s.".formatted(newsletter, pause.clause(paused.zone())));
     }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "approve",
-        description = "Approve an edition that is PROPOSED, perhaps with changes, and send it. --look shows what is proposed and"
-                + " changes nothing, --keep changes it and leaves it waiting, --skip does without this edition.")
+        description =
+                "Approve an edition that is PROPOSED, perhaps with changes, and send it. --look shows what is proposed and"
+                        + " changes nothing, --keep changes it and leaves it waiting, --skip does without this edition.")
 final class RunsApproveCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "A run's id, or NEWSLETTER/SLOT.")
@@ -122,8 +123,9 @@ final class RunsApproveCommand implements Callable<Integer> {
             return proposed;
         });
         try (SendProgress progress = new SendProgress(application, output.err())) {
-            Summary summary =
-                    application.bean(Resuming.class).resume(Long.toString(proposed.run().id()), progress);
+            Summary summary = application
+                    .bean(Resuming.class)
+                    .resume(Long.toString(proposed.run().id()), progress);
             progress.close();
             return SummaryOutput.finish(summary, output);
         }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "runs",
-        description = "Look at what was run, missed and skipped, and at what comes next; stop it, go on with it, do it again.",
+        description =
+                "Look at what was run, missed and skipped, and at what comes next; stop it, go on with it, do it again.",
         subcommands = {
             RunsNextCommand.class,
             RunsApproveCommand.class,

@@ -18,12 +18,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "next",
-        description = "The next slots of a newsletter: their time here and there, what would be in them by the articles stored"
-                + " now, and whether they would be skipped. Nothing is polled or changed.")
+        description =
+                "The next slots of a newsletter: their time here and there, what would be in them by the articles stored"
+                        + " now, and whether they would be skipped. Nothing is polled or changed.")
 final class RunsNextCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("EEE d MMMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMMM uuuu, HH:mm", Locale.ENGLISH);
 
     @Parameters(paramLabel = "NEWSLETTER", description = "The newsletter's slug.")
     private String newsletter = "";

@@ -44,7 +44,8 @@ final class SendCommand implements Callable<Integer> {
 
     @Option(
             names = "--approve",
-            description = "Approve it at once, where the newsletter wants an approval. Without it, it waits as PROPOSED.")
+            description =
+                    "Approve it at once, where the newsletter wants an approval. Without it, it waits as PROPOSED.")
     private boolean approve;
 
     @Option(
@@ -72,8 +73,12 @@ final class SendCommand implements Callable<Integer> {
     private int send() {
         application.record("send", newsletter, slot == null ? null : "slot " + slot);
         try (SendProgress progress = new SendProgress(application, output.err())) {
-            Summary summary = application.bean(Sending.class).send(new Sending.Wish(
-                                    newsletter, slot, wait, althoughPaused, approve ? application.person() : null), progress);
+            Summary summary = application
+                    .bean(Sending.class)
+                    .send(
+                            new Sending.Wish(
+                                    newsletter, slot, wait, althoughPaused, approve ? application.person() : null),
+                            progress);
             progress.close();
             return SummaryOutput.finish(summary, output);
         }

@@ -7,6 +7,7 @@
             "edition",
             "explain",
             "mail",
+            "network",
             "newsletter",
             "people",
             "run",

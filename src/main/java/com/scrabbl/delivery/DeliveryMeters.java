@@ -56,7 +56,8 @@ class DeliveryMeters {
     private String newsletter(long edition) {
         return Objects.requireNonNull(newsletters.get(
                 edition,
-                id -> jdbc.sql("SELECT n.slug FROM edition e JOIN newsletter n ON n.id = e.newsletter_id WHERE e.id = :id")
+                id -> jdbc.sql(
+                                "SELECT n.slug FROM edition e JOIN newsletter n ON n.id = e.newsletter_id WHERE e.id = :id")
                         .param("id", id)
                         .query(String.class)
                         .optional()

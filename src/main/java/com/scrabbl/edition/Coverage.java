@@ -59,8 +59,10 @@ public class Coverage {
                     edition != null
                             ? ArticleCoverage.in(edition)
                             : waiting != null && article.withdrawnAt() == null
-                            ? ArticleCoverage.none("proposed for %s, which waits for approval".formatted(waiting))
-                            : ArticleCoverage.none(reason(newsletter, article, sources, namesakes, dropping, lookedAt)));
+                                    ? ArticleCoverage.none(
+                                            "proposed for %s, which waits for approval".formatted(waiting))
+                                    : ArticleCoverage.none(
+                                            reason(newsletter, article, sources, namesakes, dropping, lookedAt)));
         }
         return coverage;
     }
@@ -116,7 +118,8 @@ public class Coverage {
         if (mismatch != null) {
             return mismatch;
         }
-        if (dropping.stream().anyMatch(pause -> pause.covers(article.publishedAt()) || pause.covers(article.firstSeenAt()))) {
+        if (dropping.stream()
+                .anyMatch(pause -> pause.covers(article.publishedAt()) || pause.covers(article.firstSeenAt()))) {
             return "published while the newsletter was paused, and such articles are dropped";
         }
         Instant age = article.firstImport() ? article.publishedAt() : article.firstSeenAt();

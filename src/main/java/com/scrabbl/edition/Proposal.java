@@ -38,7 +38,8 @@ public record Proposal(
      * @param dropped by an operator, who may still put it back
      * @param gone why it cannot be in the edition any more, as a clause; null when it can
      */
-    public record ProposedArticle(Article article, boolean dropped, @Nullable String gone) {}
+    public record ProposedArticle(
+            Article article, boolean dropped, @Nullable String gone) {}
 
     /** What would be in the edition now. */
     public List<Article> chosen() {
@@ -52,8 +53,6 @@ public record Proposal(
     public Selection selection() {
         List<Article> chosen = chosen();
         return new Selection(
-                chosen,
-                chosen.isEmpty() ? SkipReason.nothingLeft(articles.size()) : null,
-                highestFirstSeen);
+                chosen, chosen.isEmpty() ? SkipReason.nothingLeft(articles.size()) : null, highestFirstSeen);
     }
 }

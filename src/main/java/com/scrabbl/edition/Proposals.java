@@ -234,7 +234,9 @@ public class Proposals {
                     .query((ResultSet row) -> {
                         sent.put(
                                 row.getLong("id"),
-                                row.getObject("slot", OffsetDateTime.class).toInstant().toString());
+                                row.getObject("slot", OffsetDateTime.class)
+                                        .toInstant()
+                                        .toString());
                     });
         }
         return sent;

@@ -55,7 +55,8 @@ record ClockChange(ZoneId zone, ZoneOffsetTransition change, ZonedDateTime slot,
                             day,
                             time,
                             city(),
-                            TIME.format(slot.toLocalDateTime().minusSeconds(change.getOffsetBefore().getTotalSeconds())),
+                            TIME.format(slot.toLocalDateTime()
+                                    .minusSeconds(change.getOffsetBefore().getTotalSeconds())),
                             TIME.format(slot.withZoneSameInstant(ZoneOffset.UTC)));
         }
         return "The clocks are put back on %s. %s comes twice that day in %s: the slot is the first one."

@@ -25,8 +25,8 @@ import org.yaml.snakeyaml.nodes.Node;
 final class Declarations {
 
     private static final int MOST_NEWSLETTERS = 1000;
-    private static final List<String> POLICIES = List.of(
-            "opt-in", "in-doubt", "shelf-life", "archive", "approval", "approval-grace", "unapproved");
+    private static final List<String> POLICIES =
+            List.of("opt-in", "in-doubt", "shelf-life", "archive", "approval", "approval-grace", "unapproved");
 
     private final Templates templates;
     private final DeclaredSources sources;
@@ -78,8 +78,7 @@ final class Declarations {
         Value<Render> render = at.optional("render", Render.SHARED, text -> Allowed.oneOf(Render.class, text));
         Value<NewsletterSchedule> schedule =
                 at.section("schedule", List.of("cron", "zone", "missed"), Declarations::schedule);
-        Value<Policies> policies =
-                at.section("policies", POLICIES, Declarations::policies);
+        Value<Policies> policies = at.section("policies", POLICIES, Declarations::policies);
         return at.build(() -> new NewsletterSettings(
                 slug.get(),
                 name.get(),
@@ -221,6 +220,12 @@ final class Declarations {
         Value<Unapproved> unapproved =
                 at.optional("unapproved", policies.unapproved(), text -> Allowed.oneOf(Unapproved.class, text));
         return at.build(() -> new Policies(
-                optIn.get(), inDoubt.get(), shelfLife.get(), archive.get(), approval.get(), grace.get(), unapproved.get()));
+                optIn.get(),
+                inDoubt.get(),
+                shelfLife.get(),
+                archive.get(),
+                approval.get(),
+                grace.get(),
+                unapproved.get()));
     }
 }

@@ -41,7 +41,8 @@ public class Pauses {
             throw PauseRefusedException.past(until, today);
         }
         lock(newsletter);
-        Instant ends = until == null ? null : until.atStartOfDay(newsletter.zone()).toInstant();
+        Instant ends =
+                until == null ? null : until.atStartOfDay(newsletter.zone()).toInstant();
         if (change(newsletter, ends, articles) == 0) {
             insert(newsletter, ends, articles);
         }

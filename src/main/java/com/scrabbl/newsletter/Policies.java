@@ -80,8 +80,8 @@ public record Policies(
         approval = approval == null ? Approval.NONE : approval;
         unapproved = unapproved == null ? Unapproved.SKIP : unapproved;
         Allowed.duration(shelfLife, SHORTEST_LIFE, LONGEST_LIFE);
-        approvalGrace = Allowed.duration(
-                approvalGrace == null ? grace(shelfLife) : approvalGrace, SHORTEST_LIFE, shelfLife);
+        approvalGrace =
+                Allowed.duration(approvalGrace == null ? grace(shelfLife) : approvalGrace, SHORTEST_LIFE, shelfLife);
     }
 
     /** Unless it is said: four hours, or the shelf life where that is shorter. */

@@ -60,7 +60,8 @@ public class Approvals {
      * @param dropped the numbers of all articles that are to be left out
      * @param subject as text; null or blank means the newsletter's
      */
-    public record Wish(List<Long> first, Set<Long> dropped, @Nullable String subject) {
+    public record Wish(
+            List<Long> first, Set<Long> dropped, @Nullable String subject) {
 
         public Wish {
             first = List.copyOf(first);
@@ -146,7 +147,8 @@ public class Approvals {
     @Transactional
     public void approve(Proposed seen, String by) {
         requireOpen(seen);
-        Proposal present = proposals.find(seen.run().newsletterId(), seen.run().slot()).orElseThrow();
+        Proposal present =
+                proposals.find(seen.run().newsletterId(), seen.run().slot()).orElseThrow();
         requireNothingGone(seen.proposal(), present);
         if (present.chosen().isEmpty()) {
             throw ProposalRefusedException.empty();

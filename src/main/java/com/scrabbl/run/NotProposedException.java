@@ -18,8 +18,10 @@ public class NotProposedException extends IllegalArgumentException {
     }
 
     static NotProposedException of(Run run) {
-        return new NotProposedException(run, "%s is %s%s. It does not wait for approval, and nothing was changed."
-                .formatted(run.name(), run.state(), run.reason() == null ? "" : " (" + run.reason() + ")"));
+        return new NotProposedException(
+                run,
+                "%s is %s%s. It does not wait for approval, and nothing was changed."
+                        .formatted(run.name(), run.state(), run.reason() == null ? "" : " (" + run.reason() + ")"));
     }
 
     static NotProposedException tooLate(Run run, String until, boolean skipped) {

@@ -64,7 +64,8 @@ public class OverdueSlots {
         return new HashSet<>(jdbc.sql("SELECT slot FROM run WHERE newsletter_id = :newsletter AND slot > :from")
                 .param("newsletter", newsletter.id())
                 .param("from", from.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> row.getObject("slot", OffsetDateTime.class).toInstant())
+                .query((row, number) ->
+                        row.getObject("slot", OffsetDateTime.class).toInstant())
                 .list());
     }
 }

@@ -19,7 +19,8 @@ import java.util.Locale;
 public record Proposed(Run run, Newsletter newsletter, Proposal proposal) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("EEE d MMMM, HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("EEE d MMMM, HH:mm", Locale.ENGLISH);
 
     /** Until when it can be approved and what becomes of it else, as a sentence on the newsletter's clock. */
     public String deadline(Instant now) {
@@ -27,7 +28,9 @@ public record Proposed(Run run, Newsletter newsletter, Proposal proposal) {
         Instant until = proposal.approveUntil();
         boolean today = until.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
         return "Proposed: approve by %s, or it is %s."
-                .formatted((today ? TIME : DAY_AND_TIME).format(until.atZone(zone)), isSkippedUnapproved() ? "skipped" : "sent as it stands");
+                .formatted(
+                        (today ? TIME : DAY_AND_TIME).format(until.atZone(zone)),
+                        isSkippedUnapproved() ? "skipped" : "sent as it stands");
     }
 
     /**

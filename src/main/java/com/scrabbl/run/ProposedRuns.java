@@ -30,7 +30,11 @@ class ProposedRuns {
 
     /** All that wait, the oldest slot first. */
     List<Run> all() {
-        return jdbc.sql("SELECT id FROM run WHERE state = 'PROPOSED' ORDER BY slot, id").query(Long.class).list().stream()
+        return jdbc
+                .sql("SELECT id FROM run WHERE state = 'PROPOSED' ORDER BY slot, id")
+                .query(Long.class)
+                .list()
+                .stream()
                 .map(runs::byId)
                 .flatMap(Optional::stream)
                 .toList();

@@ -119,10 +119,14 @@ class Proposing {
         if (proposal.approvedAt() == null && (late || policies.unapproved() == Unapproved.SKIP)) {
             return new Outcome(
                     null,
-                    SkipReason.notApproved("nobody approved it by " + time(proposal.approveUntil(), newsletter.zone())));
+                    SkipReason.notApproved(
+                            "nobody approved it by " + time(proposal.approveUntil(), newsletter.zone())));
         }
         if (proposal.approvedAt() == null) {
-            waiting.came(run, "nobody approved it by %s: sent as it stands".formatted(time(proposal.approveUntil(), newsletter.zone())));
+            waiting.came(
+                    run,
+                    "nobody approved it by %s: sent as it stands"
+                            .formatted(time(proposal.approveUntil(), newsletter.zone())));
         }
         if (late) {
             proposals.release(run.newsletterId(), run.slot());

@@ -73,8 +73,7 @@ class SendEdition {
             return true;
         }
         trial.pass();
-        Optional<Edition> frozen =
-                drafts.freeze(Objects.requireNonNull(outcome.draft()), executions.signal(run.id()));
+        Optional<Edition> frozen = drafts.freeze(Objects.requireNonNull(outcome.draft()), executions.signal(run.id()));
         frozen.ifPresent(edition -> owners.frozen(run, edition.id()));
         return frozen.isPresent() || !stopped(run);
     }

@@ -64,18 +64,20 @@ class Slots {
         Instant now = clock.instant();
         Instant last = newsletters.scheduledFrom(newsletter).orElse(now);
         Instant from = last.isBefore(now.minus(LOOK_BACK)) ? now.minus(LOOK_BACK) : last;
-        List<Instant> slots = schedule.slotsAfter(from)
-                .takeWhile(slot -> !slot.isAfter(now))
-                .toList();
+        List<Instant> slots =
+                schedule.slotsAfter(from).takeWhile(slot -> !slot.isAfter(now)).toList();
         List<Pause> pauses = pauses(newsletter, slots);
         MissedSlots missed = new MissedSlots(
                 newsletter,
                 schedule.missed(),
-                slots.stream().filter(slot -> pauses.stream().noneMatch(pause -> pause.covers(slot))).toList(),
+                slots.stream()
+                        .filter(slot -> pauses.stream().noneMatch(pause -> pause.covers(slot)))
+                        .toList(),
                 now,
                 grace);
         for (Instant slot : slots) {
-            Optional<Pause> pause = pauses.stream().filter(one -> one.covers(slot)).findFirst();
+            Optional<Pause> pause =
+                    pauses.stream().filter(one -> one.covers(slot)).findFirst();
             record(newsletter, slot, pause.map(one -> paused(newsletter, one)).orElseGet(() -> missed.of(slot)));
         }
     }

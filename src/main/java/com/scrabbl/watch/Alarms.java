@@ -65,11 +65,10 @@ class Alarms {
                         SET open_key = NULL, over_at = gone_at, taken_until = NULL,
                             mail_due_at = CASE WHEN mails > 0 THEN CAST(:now AS timestamp(6) with time zone) END
                         WHERE open_key IS NOT NULL AND gone_at <= :gone
-                        """)
-                .param("now", utc(now))
-                .param("gone", utc(now.minus(GONE)))
+                        """).param("now", utc(now)).param("gone", utc(now.minus(GONE))).update();
+        jdbc.sql("DELETE FROM alarm WHERE over_at < :kept")
+                .param("kept", utc(now.minus(KEPT)))
                 .update();
-        jdbc.sql("DELETE FROM alarm WHERE over_at < :kept").param("kept", utc(now.minus(KEPT))).update();
     }
 
     private void begin(Need need, Instant now) {

@@ -47,8 +47,8 @@ final class ScheduleHealthIndicator extends AbstractHealthIndicator {
 
     private Optional<Instant> lastLook() {
         return jdbc.sql("SELECT MAX(last_success) AS last FROM scheduled_tasks WHERE task_name = 'slots'")
-                .query((row, number) ->
-                        Optional.ofNullable(row.getObject("last", OffsetDateTime.class)).map(OffsetDateTime::toInstant))
+                .query((row, number) -> Optional.ofNullable(row.getObject("last", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
                 .single();
     }
 }

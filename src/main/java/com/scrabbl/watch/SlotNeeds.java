@@ -40,7 +40,9 @@ class SlotNeeds {
                 "slot " + newsletter.slug() + "/" + first,
                 newsletter.id(),
                 newsletter.name() + ", " + When.at(first, newsletter.zone())
-                        + (slots.size() == 1 ? "" : ", and " + When.count(slots.size() - 1L, "more slot", "more slots")),
+                        + (slots.size() == 1
+                                ? ""
+                                : ", and " + When.count(slots.size() - 1L, "more slot", "more slots")),
                 "The slot has come, and nothing has recorded it: no process keeps the schedule. See whether `serve` is up; it"
                         + " records what it missed when it starts.",
                 first,

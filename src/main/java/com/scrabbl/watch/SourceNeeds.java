@@ -25,7 +25,8 @@ class SourceNeeds {
         this.jdbc = jdbc;
     }
 
-    private record Found(long id, String name, int failures, @Nullable String error, Instant since) {}
+    private record Found(
+            long id, String name, int failures, @Nullable String error, Instant since) {}
 
     /** Those that no newsletter names are polled by nobody, unless a newsletter takes all. */
     List<Need> of(List<Newsletter> newsletters) {
@@ -66,9 +67,7 @@ class SourceNeeds {
                 newsletter.id(),
                 "Source “%s” has failed %d times".formatted(found.name(), found.failures()),
                 (found.error() == null ? "" : found.error() + (found.error().endsWith(".") ? " " : ". "))
-                        + (alone
-                                ? "%s has no other source.".formatted(newsletter.name())
-                                : "The other sources go on."),
+                        + (alone ? "%s has no other source.".formatted(newsletter.name()) : "The other sources go on."),
                 found.since(),
                 ZoneOffset.UTC,
                 "/console/sources",

@@ -70,9 +70,7 @@ class UnknownNeeds {
                                 newsletter.name(),
                                 When.at(found.slot(), newsletter.zone())),
                 (one ? "It was cut off while it was under way." : "They were cut off while they were under way.")
-                        + (one
-                                ? " Nobody can know whether it arrived."
-                                : " Nobody can know whether they arrived."),
+                        + (one ? " Nobody can know whether it arrived." : " Nobody can know whether they arrived."),
                 found.since(),
                 newsletter.zone(),
                 "/console/unknown",

@@ -44,8 +44,7 @@ class WatchMeters implements MeterBinder {
             double sourceFailures,
             double sourcesFailing) {
 
-        static final Figures NONE = new Figures(
-                Map.of(), Map.of(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        static final Figures NONE = new Figures(Map.of(), Map.of(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     @Override
@@ -57,7 +56,10 @@ class WatchMeters implements MeterBinder {
                     .register(registry);
         }
         for (Need.Kind kind : Need.Kind.values()) {
-            Gauge.builder("scrabbl.needs", this, meters -> count(meters.figures().needs(), kind, meters))
+            Gauge.builder(
+                            "scrabbl.needs",
+                            this,
+                            meters -> count(meters.figures().needs(), kind, meters))
                     .description("What waits for a person, by kind")
                     .tag("kind", lower(kind))
                     .register(registry);
@@ -72,10 +74,16 @@ class WatchMeters implements MeterBinder {
                 .baseUnit("seconds")
                 .tag("queue", "letters")
                 .register(registry);
-        Gauge.builder("scrabbl.source.failures", this, meters -> meters.figures().sourceFailures())
+        Gauge.builder(
+                        "scrabbl.source.failures",
+                        this,
+                        meters -> meters.figures().sourceFailures())
                 .description("Failures in succession of all sources together")
                 .register(registry);
-        Gauge.builder("scrabbl.sources.failing", this, meters -> meters.figures().sourcesFailing())
+        Gauge.builder(
+                        "scrabbl.sources.failing",
+                        this,
+                        meters -> meters.figures().sourcesFailing())
                 .description("Sources whose last poll failed")
                 .register(registry);
     }
@@ -120,8 +128,8 @@ class WatchMeters implements MeterBinder {
     private double late(String earliest) {
         Instant now = clock.instant();
         return jdbc.sql(earliest)
-                .query((row, number) ->
-                        Optional.ofNullable(row.getObject("due", OffsetDateTime.class)).map(OffsetDateTime::toInstant))
+                .query((row, number) -> Optional.ofNullable(row.getObject("due", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
                 .single()
                 .map(due -> Math.max(0, Duration.between(due, now).toMillis() / 1000.0))
                 .orElse(0.0);

@@ -14,7 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record WatchProperties(@DefaultValue List<String> operators) {
 
     WatchProperties {
-        operators = operators.stream().map(String::strip).filter(one -> !one.isEmpty()).toList();
+        operators = operators.stream()
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
         for (String operator : operators) {
             require(operator);
         }
@@ -28,7 +31,8 @@ record WatchProperties(@DefaultValue List<String> operators) {
         try {
             if (!EmailAddress.parse(operator).ascii()) {
                 throw new IllegalArgumentException(
-                        "\"%s\" has other letters than ASCII before the @, which relays do not take".formatted(operator));
+                        "\"%s\" has other letters than ASCII before the @, which relays do not take"
+                                .formatted(operator));
             }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(

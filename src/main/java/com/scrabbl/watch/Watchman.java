@@ -49,8 +49,7 @@ class Watchman {
 
     /** One look. A relay that cannot be reached leaves the mails due. */
     void look() {
-        alarms.note(
-                needs.now().stream().filter(need -> need.kind().isAlarm()).toList(), clock.instant());
+        alarms.note(needs.now().stream().filter(need -> need.kind().isAlarm()).toList(), clock.instant());
         if (operators.isEmpty()) {
             return;
         }
@@ -81,7 +80,9 @@ class Watchman {
                     log.warn(
                             "The mail about alarm {} was not taken for one of the operators: {}",
                             alarm.id(),
-                            answer.reply() == null ? answer.text() : answer.reply().code());
+                            answer.reply() == null
+                                    ? answer.text()
+                                    : answer.reply().code());
                 }
             }
         }

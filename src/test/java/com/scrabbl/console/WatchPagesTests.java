@@ -41,13 +41,17 @@ class WatchPagesTests {
 
         assertThat(overview.select(".top .need").text()).isEqualTo("1 needs you");
         assertThat(overview.select("#needs-you li").text())
-                .contains("Halted", "Harbour Daily, Tue 24 November, 07:00", "refused by policy", "See replies and decide");
+                .contains(
+                        "Halted",
+                        "Harbour Daily, Tue 24 November, 07:00",
+                        "refused by policy",
+                        "See replies and decide");
         assertThat(overview.select("#ran").text()).contains("Harbour Daily", "Halted");
         assertThat(overview.select("#next").text()).contains("in 1 day", "nothing yet; would be skipped");
-        assertThat(operator.page("/console/explain").select(".top .need").text()).isEqualTo("1 needs you");
+        assertThat(operator.page("/console/explain").select(".top .need").text())
+                .isEqualTo("1 needs you");
 
-        Document answer = operator.page(
-                "/console/explain?edition=" + EDITION + "&address=reader59%40third.example");
+        Document answer = operator.page("/console/explain?edition=" + EDITION + "&address=reader59%40third.example");
         assertThat(answer.select(".verdict").text())
                 .isEqualTo(application
                         .run("explain", EDITION, "reader59@third.example")
@@ -63,13 +67,17 @@ class WatchPagesTests {
     @Test
     void whatCannotBeAnsweredIsSaidAtTheField() {
         ConsoleVisitor operator = visitor();
-        assertThat(operator.get("/console/explain?edition=nothing&address=anna%40reader.example").statusCode())
+        assertThat(operator.get("/console/explain?edition=nothing&address=anna%40reader.example")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(operator.get("/console/explain?edition=daily/latest&address=anna").body())
+        assertThat(operator.get("/console/explain?edition=daily/latest&address=anna")
+                        .body())
                 .contains("there is no @ in it", "href=\"#address\"", "value=\"anna\"");
-        assertThat(operator.get("/console/explain?article=99&address=anna%40reader.example").body())
+        assertThat(operator.get("/console/explain?article=99&address=anna%40reader.example")
+                        .body())
                 .contains("href=\"#article\"");
-        assertThat(operator.get("/console/explain?edition=daily/latest").statusCode()).isEqualTo(200);
+        assertThat(operator.get("/console/explain?edition=daily/latest").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -89,7 +97,10 @@ class WatchPagesTests {
                 SELECT newsletter_id, slot + INTERVAL '1' SECOND, 0, edition_id, 'RUNNING', NULL, created_at, started_at
                 FROM run
                 """).update();
-        application.jdbc().sql("UPDATE source SET failures = 3, error = 'https://desk.example answered 503'").update();
+        application
+                .jdbc()
+                .sql("UPDATE source SET failures = 3, error = 'https://desk.example answered 503'")
+                .update();
         try (Browser browser = Browser.wide(1280)) {
             application.user(Role.OPERATOR);
             browser.open(application.url() + "/console");
@@ -97,7 +108,8 @@ class WatchPagesTests {
             browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
             browser.press("button[type=submit]");
             look(browser, "overview");
-            browser.open(application.url() + "/console/explain?edition=" + EDITION + "&address=reader0%40reader.example");
+            browser.open(
+                    application.url() + "/console/explain?edition=" + EDITION + "&address=reader0%40reader.example");
             look(browser, "explain");
             browser.open(application.url() + "/console/explain?edition=" + EDITION + "&address=nobody");
             browser.complaints();
@@ -110,7 +122,8 @@ class WatchPagesTests {
         String[] lines = new String[61];
         lines[0] = "email";
         for (int reader = 0; reader < 60; reader++) {
-            lines[reader + 1] = "reader%d@%s.example".formatted(reader, List.of("reader", "other", "third").get(reader % 3));
+            lines[reader + 1] = "reader%d@%s.example"
+                    .formatted(reader, List.of("reader", "other", "third").get(reader % 3));
         }
         newsletter.imported(lines);
         try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->

@@ -46,10 +46,10 @@ class LedgerWriterTests {
         faults = new Faults(application.bean(TransactionOperations.class));
         writer = new LedgerWriter(
                 new Ledger(
-                application.bean(SettledRows.class),
-                application.bean(BegunRows.class),
-                faults,
-                application.bean(DiskSync.class)),
+                        application.bean(SettledRows.class),
+                        application.bean(BegunRows.class),
+                        faults,
+                        application.bean(DiskSync.class)),
                 application.bean(DeliveryMeters.class));
     }
 

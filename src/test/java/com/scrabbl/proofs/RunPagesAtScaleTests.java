@@ -61,7 +61,8 @@ class RunPagesAtScaleTests {
                 .figure("first history ms", first)
                 .figure("first run page ms", cold)
                 .figure("counted s", Math.round((System.nanoTime() - begun) / 1e8) / 10.0);
-        assertThat(admin.page(run).text()).contains("The sum is right:", "= %,d frozen".formatted(Settings.READERS + 1));
+        assertThat(admin.page(run).text())
+                .contains("The sum is right:", "= %,d frozen".formatted(Settings.READERS + 1));
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("run", run);
         pages.put("live", run + "/live");

@@ -88,13 +88,15 @@ class SideBySideTests {
             });
             serving.remove(taker[0]).kill();
             trial.record().figure("messages at the kill", newsroom.journal().size());
-            Waiting.until("the other one sends it", LONGEST, () -> number(newsroom, "SELECT count(*) FROM edition") == 1);
+            Waiting.until(
+                    "the other one sends it", LONGEST, () -> number(newsroom, "SELECT count(*) FROM edition") == 1);
             String slot = latestSlot(newsroom);
             Waiting.until("it is sent to all", LONGEST, () -> Rows.closed(newsroom, slot));
             serving.values().forEach(Running::terminate);
             serving.values().forEach(one -> one.waitFor(Duration.ofSeconds(40)));
             trial.checker().ended(slot);
-            trial.checker().require(number(newsroom, "SELECT count(*) FROM edition") == 1, "there is more than one edition");
+            trial.checker()
+                    .require(number(newsroom, "SELECT count(*) FROM edition") == 1, "there is more than one edition");
             recordedOnce(trial);
             trial.verdict(1, ALLOWED);
         }

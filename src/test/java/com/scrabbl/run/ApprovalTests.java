@@ -46,15 +46,24 @@ class ApprovalTests {
         Execution proposed = application.run("send", "daily");
         Execution meanwhile = application.run("send", "daily");
         Execution kept = application.run(
-                "runs", "approve", SLOT, "--keep", "--drop", article("New pilots"), "--order", article("Tide barrier opens"));
+                "runs",
+                "approve",
+                SLOT,
+                "--keep",
+                "--drop",
+                article("New pilots"),
+                "--order",
+                article("Tide barrier opens"));
 
         assertThat(proposed.exitCode()).isEqualTo(4);
-        assertThat(proposed.out()).contains("state PROPOSED", "reason proposed: approve it by 24 November, 10:00 (Z), or it is skipped");
+        assertThat(proposed.out())
+                .contains("state PROPOSED", "reason proposed: approve it by 24 November, 10:00 (Z), or it is skipped");
         assertThat(proposed.err()).contains("`runs approve");
         assertThat(meanwhile.out()).contains("state SKIPPED", "NOTHING_NEW");
         assertThat(kept.err()).contains("Proposed: approve by 10:00, or it is skipped.");
         assertThat(articles())
-                .containsPattern("Ferry strike ends.*proposed for daily/2026-11-24T06:00:00Z, which waits for approval");
+                .containsPattern(
+                        "Ferry strike ends.*proposed for daily/2026-11-24T06:00:00Z, which waits for approval");
         assertThat(application.relay().getReceivedMessages()).isEmpty();
 
         Execution approved = application.run("runs", "approve", SLOT, "--subject", "Barrier ${opens} <#if>");
@@ -68,7 +77,9 @@ class ApprovalTests {
                 .doesNotContain("New pilots");
         assertThat(articles()).containsPattern("New pilots.*waits for the next edition");
         assertThat(application.run("runs", "approve", SLOT).err())
-                .contains(SLOT + " is COMPLETED (approved by ", "It does not wait for approval, and nothing was changed.");
+                .contains(
+                        SLOT + " is COMPLETED (approved by ",
+                        "It does not wait for approval, and nothing was changed.");
     }
 
     @Test
@@ -79,7 +90,8 @@ class ApprovalTests {
         Execution next = application.run("send", "daily", "--approve");
 
         assertThat(late.exitCode()).isEqualTo(2);
-        assertThat(late.err()).contains("was to be approved by 24 November, 10:00 (Z). That time is over: it is skipped");
+        assertThat(late.err())
+                .contains("was to be approved by 24 November, 10:00 (Z). That time is over: it is skipped");
         assertThat(application.run("runs", "show", SLOT).out())
                 .contains("state SKIPPED", "reason NOT_APPROVED: nobody approved it by 24 November, 10:00 (Z)");
         assertThat(next.out()).contains("state COMPLETED", "articles 3", "accepted 1");
@@ -90,13 +102,17 @@ class ApprovalTests {
         newsletter.declared("policies: { approval: required, approval-grace: PT1H, unapproved: send }");
         application.run("send", "daily");
         application.clock().tick(Duration.ofHours(1));
-        List<Run> due = application.bean(Runs.class).due(application.bean(Worker.class).id());
+        List<Run> due =
+                application.bean(Runs.class).due(application.bean(Worker.class).id());
         due.forEach(run -> application
                 .bean(RunDriver.class)
                 .execute(run, RunOwners.Claim.GO_ON, new com.scrabbl.delivery.Progress()));
 
         assertThat(application.run("runs", "show", SLOT).out())
-                .contains("state COMPLETED", "accepted 1", "reason nobody approved it by 24 November, 07:00 (Z): sent as it stands");
+                .contains(
+                        "state COMPLETED",
+                        "accepted 1",
+                        "reason nobody approved it by 24 November, 07:00 (Z): sent as it stands");
     }
 
     @Test
@@ -109,12 +125,12 @@ class ApprovalTests {
         Proposed changed = approvals.get(SLOT);
         application.run("articles", "withdraw", article("Ferry strike ends"));
 
-        assertThatThrownBy(() -> approvals.approve(seenByBen, "ben"))
-                .isInstanceOf(ProposalChangedException.class);
+        assertThatThrownBy(() -> approvals.approve(seenByBen, "ben")).isInstanceOf(ProposalChangedException.class);
         assertThatThrownBy(() -> seenByBen.seen(1)).hasMessageContaining("Somebody else changed");
         assertThatThrownBy(() -> approvals.approve(changed, "maria"))
-                .hasMessage("\"Ferry strike ends\" is withdrawn since and would be left out. Nothing was done: look at the"
-                        + " proposal as it stands now, and decide again.");
+                .hasMessage(
+                        "\"Ferry strike ends\" is withdrawn since and would be left out. Nothing was done: look at the"
+                                + " proposal as it stands now, and decide again.");
         Proposed looked = approvals.get(SLOT);
         approvals.approve(looked, "maria");
         assertThatThrownBy(() -> approvals.approve(looked, "ben")).isInstanceOf(NotProposedException.class);
@@ -128,18 +144,23 @@ class ApprovalTests {
     void whatIsKilledOnItsWayIsProposedAgainAsItWas() {
         application.run("send", "daily");
         application.run("runs", "approve", SLOT, "--keep", "--drop", article("New pilots"));
-        application.jdbc().sql("UPDATE run SET state = 'RUNNING', due_at = NULL").update();
+        application
+                .jdbc()
+                .sql("UPDATE run SET state = 'RUNNING', due_at = NULL")
+                .update();
 
         Execution again = application.run("send", "daily", "--slot", SLOT.substring(6));
 
         assertThat(again.exitCode()).isEqualTo(4);
         assertThat(again.out()).contains("state PROPOSED");
-        assertThat(application.bean(Approvals.class).get(SLOT).proposal().chosen()).hasSize(2);
+        assertThat(application.bean(Approvals.class).get(SLOT).proposal().chosen())
+                .hasSize(2);
         assertThat(application.run("send", "daily", "--slot", SLOT.substring(6)).err())
                 .contains(SLOT + " is PROPOSED: it is not sent before it is approved, as by `runs approve");
         assertThat(application.run("runs", "approve", SLOT, "--drop", "99999").err())
                 .contains("Article 99999 is not in the proposal; it has ");
-        assertThat(application.run("runs", "approve", SLOT, "--skip").exitCode()).isZero();
+        assertThat(application.run("runs", "approve", SLOT, "--skip").exitCode())
+                .isZero();
         assertThat(application.run("send", "daily", "--approve").out()).contains("articles 3", "accepted 1");
     }
 

@@ -49,9 +49,12 @@ class NextSlotsTests {
         Execution next = application.run("runs", "next", "daily", "--format", "csv", "--limit", "3");
 
         assertThat(next.out())
-                .containsPattern("2026-11-25T06:00:00Z.*Wed 25 November 2026, 07:00.*false.*2 articles.*New pilots.*Ferry strike")
-                .containsPattern("2026-11-26T06:00:00Z.*Thu 26 November 2026, 07:00.*false.*1 article.*Tide barrier opens")
-                .containsPattern("2026-11-27T06:00:00Z.*true.*nothing yet; would be skipped, unless an article is published");
+                .containsPattern(
+                        "2026-11-25T06:00:00Z.*Wed 25 November 2026, 07:00.*false.*2 articles.*New pilots.*Ferry strike")
+                .containsPattern(
+                        "2026-11-26T06:00:00Z.*Thu 26 November 2026, 07:00.*false.*1 article.*Tide barrier opens")
+                .containsPattern(
+                        "2026-11-27T06:00:00Z.*true.*nothing yet; would be skipped, unless an article is published");
     }
 
     @Test
@@ -85,7 +88,8 @@ class NextSlotsTests {
                 .hasSize(2);
         assertThat(sent.exitCode()).isEqualTo(2);
         assertThat(sent.err())
-                .contains("daily is paused since 24 November 2026, 07:00, until 27 November 2026, 00:00 (Europe/Berlin)")
+                .contains(
+                        "daily is paused since 24 November 2026, 07:00, until 27 November 2026, 00:00 (Europe/Berlin)")
                 .contains("`newsletters resume daily` ends the pause; --although-paused sends once all the same.");
         assertThat(application.bean(Runs.class).latest(9))
                 .extracting(Run::name, Run::state)
@@ -117,7 +121,9 @@ class NextSlotsTests {
                 .containsPattern("After.*daily/2026-11-25T02:00:00Z")
                 .containsPattern("Before.*daily/2026-11-25T02:00:00Z")
                 .containsPattern("Meanwhile.*published while the newsletter was paused, and such articles are dropped");
-        assertThat(application.run("newsletters", "pause", "daily", "--until", "2026-11-24").err())
+        assertThat(application
+                        .run("newsletters", "pause", "daily", "--until", "2026-11-24")
+                        .err())
                 .contains("A pause can't end on 2026-11-24: that day has begun. The earliest is 2026-11-26");
     }
 

@@ -53,10 +53,14 @@ class HealthTests {
         application.clock().tick(Duration.ofMinutes(3));
         assertThat(schedule.health().getStatus()).isEqualTo(Status.DOWN);
 
-        application.jdbc().sql("""
+        application
+                .jdbc()
+                .sql("""
                 INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, last_success, version)
                 VALUES ('slots', 'recurring', :at, FALSE, :at, 1)
-                """).param("at", now.plusSeconds(170).atOffset(ZoneOffset.UTC)).update();
+                """)
+                .param("at", now.plusSeconds(170).atOffset(ZoneOffset.UTC))
+                .update();
         assertThat(schedule.health().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -75,10 +79,14 @@ class HealthTests {
         assertThat(web.get("/actuator/prometheus").body())
                 .containsPattern(
                         "scrabbl_deliveries_total\\{class=\"none\",newsletter=\"daily\",provider=\"other\",state=\"accepted\"\\}")
-                .containsPattern("scrabbl_deliveries_total\\{class=\"unknown-user\",newsletter=\"daily\",provider=\"other\","
-                        + "state=\"rejected\"\\}")
+                .containsPattern(
+                        "scrabbl_deliveries_total\\{class=\"unknown-user\",newsletter=\"daily\",provider=\"other\","
+                                + "state=\"rejected\"\\}")
                 .contains("scrabbl_runs{state=\"missed\"}", "scrabbl_needs{kind=\"halted\"}")
-                .contains("scrabbl_queue_age_seconds{queue=\"runs\"}", "scrabbl_sources_failing ", "scrabbl_source_failures ")
+                .contains(
+                        "scrabbl_queue_age_seconds{queue=\"runs\"}",
+                        "scrabbl_sources_failing ",
+                        "scrabbl_source_failures ")
                 .contains("scrabbl_ledger_commit_seconds_count", "scrabbl_ledger_group_sum")
                 .doesNotContain("@");
     }

@@ -66,8 +66,9 @@ class NeedsTests {
         application.clock().tick(Duration.ofHours(19).plusSeconds(2));
         // The next slot comes an hour and more after that: nothing is overdue yet.
         assertThat(only(Kind.ENDING).sentence())
-                .isEqualTo("Mail is still to be sent, and its shelf life ends on Wed 25 November, 03:00; what is open then is"
-                        + " given up. 2 deliveries are still to be made.");
+                .isEqualTo(
+                        "Mail is still to be sent, and its shelf life ends on Wed 25 November, 03:00; what is open then is"
+                                + " given up. 2 deliveries are still to be made.");
 
         run("COMPLETED", null, null);
         application.clock().tick(Duration.ofHours(5).plusMinutes(15));
@@ -76,7 +77,10 @@ class NeedsTests {
 
     @Test
     void unknownOutcomesWaitForAPersonUnlessTheyAreSentAgainAnyhow() {
-        application.jdbc().sql("UPDATE delivery SET state = 'UNKNOWN', code = NULL").update();
+        application
+                .jdbc()
+                .sql("UPDATE delivery SET state = 'UNKNOWN', code = NULL")
+                .update();
         application.jdbc().sql("""
                 INSERT INTO attempt (edition_id, subscription_id, number, state, settled_at)
                 SELECT edition_id, subscription_id, attempts, state, settled_at FROM delivery
@@ -88,7 +92,10 @@ class NeedsTests {
         application.run("runs", "resolve", SLOT, "anna@reader.example", "--as", "cancel");
         assertThat(only(Kind.UNKNOWN).button()).isEqualTo("Decide for 1 reader");
 
-        application.jdbc().sql("UPDATE delivery SET next_attempt_at = CURRENT_TIMESTAMP").update();
+        application
+                .jdbc()
+                .sql("UPDATE delivery SET next_attempt_at = CURRENT_TIMESTAMP")
+                .update();
         assertThat(application.bean(Needs.class).now()).isEmpty();
     }
 
@@ -110,12 +117,14 @@ class NeedsTests {
         run("HALTED", "refused: <anna@reader.example> is on our list", null);
         int before = mails().size();
         try (TestApplication one = application.another("--scrabbl.operators=desk@ops.example, night@ops.example");
-                TestApplication other = application.another("--scrabbl.operators=desk@ops.example, night@ops.example")) {
+                TestApplication other =
+                        application.another("--scrabbl.operators=desk@ops.example, night@ops.example")) {
             one.bean(Watchman.class).look();
             other.bean(Watchman.class).look();
             one.bean(Watchman.class).look();
             assertThat(mails()).hasSize(before + 2);
-            assertThat(mailsThatBegin("Halted: Harbour Daily, Tue 24 November, 07:00")).isEqualTo(2);
+            assertThat(mailsThatBegin("Halted: Harbour Daily, Tue 24 November, 07:00"))
+                    .isEqualTo(2);
             MimeMessage mail = mails().stream()
                     .filter(sent -> subject(sent).startsWith("Halted"))
                     .findFirst()
@@ -134,7 +143,8 @@ class NeedsTests {
             later(one, other, Duration.ofMinutes(6));
             assertThat(mailsThatBegin("Over – Halted")).isEqualTo(2);
             later(one, other, Duration.ofDays(2));
-            assertThat(mailsThatBegin("Still – Halted") + mailsThatBegin("Over – Halted")).isEqualTo(4);
+            assertThat(mailsThatBegin("Still – Halted") + mailsThatBegin("Over – Halted"))
+                    .isEqualTo(4);
         }
     }
 
@@ -154,7 +164,8 @@ class NeedsTests {
             later(serving, serving, Duration.ofMinutes(7));
             serving.relayAt(serving.relay().getSmtp().getPort());
             later(serving, serving, Duration.ofMinutes(1));
-            assertThat(mailsThatBegin("Failed: Harbour Daily, Tue 24 November, 07:00")).isEqualTo(1);
+            assertThat(mailsThatBegin("Failed: Harbour Daily, Tue 24 November, 07:00"))
+                    .isEqualTo(1);
         }
     }
 
@@ -175,7 +186,8 @@ class NeedsTests {
     private void run(String state, @Nullable String reason, @Nullable String due) {
         application
                 .jdbc()
-                .sql("UPDATE run SET state = :state, reason = :reason, due_at = CAST(:due AS timestamp(6) with time zone)")
+                .sql(
+                        "UPDATE run SET state = :state, reason = :reason, due_at = CAST(:due AS timestamp(6) with time zone)")
                 .param("state", state)
                 .param("reason", reason)
                 .param("due", due)

@@ -37,8 +37,8 @@ class NoAddressInLogsTests {
     }
 
     @Test
-    void aSendingWithRefusalsThatNameReadersAndAnExceptionThatQuotesOne(
-            @TempDir Path folder, CapturedOutput output) throws IOException {
+    void aSendingWithRefusalsThatNameReadersAndAnExceptionThatQuotesOne(@TempDir Path folder, CapturedOutput output)
+            throws IOException {
         TestApplication application = TestApplication.on(Database.H2);
         ours.setLevel(Level.DEBUG);
         new NewsletterTester(application, folder)
@@ -46,8 +46,12 @@ class NoAddressInLogsTests {
                 .declared()
                 .imported(Stream.concat(
                                 Stream.of("email"),
-                                IntStream.range(0, 60).mapToObj(number -> "reader%d@%s.example"
-                                        .formatted(number, List.of("reader", "other", "third").get(number % 3))))
+                                IntStream.range(0, 60)
+                                        .mapToObj(number -> "reader%d@%s.example"
+                                                .formatted(
+                                                        number,
+                                                        List.of("reader", "other", "third")
+                                                                .get(number % 3))))
                         .toArray(String[]::new));
         try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) -> command.startsWith("RCPT")
                 ? "550 5.7.1 <" + recipient + ">: " + recipient + " is refused by policy"
@@ -57,7 +61,11 @@ class NoAddressInLogsTests {
         }
         ours.warn("It broke", new IllegalStateException("Duplicate key 'reader7@reader.example'"));
 
-        String reason = application.jdbc().sql("SELECT reason FROM run").query(String.class).single();
+        String reason = application
+                .jdbc()
+                .sql("SELECT reason FROM run")
+                .query(String.class)
+                .single();
         assertThat(reason).contains("5.7.1", "(address)").doesNotContain("@");
         assertThat(output.getErr())
                 .contains("It broke", "Duplicate key '(address)'", "NoAddressInLogsTests")

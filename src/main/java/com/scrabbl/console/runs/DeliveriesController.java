@@ -91,9 +91,7 @@ class DeliveriesController {
         if (after != null) {
             path.queryParam("after", after);
         }
-        return (filter.domain() == null
-                        ? path.encode().build()
-                        : path.encode().buildAndExpand(filter.domain()))
+        return (filter.domain() == null ? path.encode().build() : path.encode().buildAndExpand(filter.domain()))
                 .toUriString();
     }
 }

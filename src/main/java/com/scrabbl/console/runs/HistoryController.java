@@ -92,7 +92,8 @@ class HistoryController {
     private static List<Option> states() {
         return Arrays.stream(RunState.values())
                 .map(one -> new Option(
-                        one.name(), one.name().charAt(0) + one.name().substring(1).toLowerCase(java.util.Locale.ENGLISH)))
+                        one.name(),
+                        one.name().charAt(0) + one.name().substring(1).toLowerCase(java.util.Locale.ENGLISH)))
                 .toList();
     }
 

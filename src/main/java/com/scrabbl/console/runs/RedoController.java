@@ -91,7 +91,8 @@ class RedoController {
             opened = Objects.requireNonNull(transactions.execute(status -> {
                 Redoing.Opened round = redoing.openDue(name, withUnknown, withJoined, shown.plan());
                 audit.record(user.change("runs redo", name)
-                        .detail("round %d for %d deliveries".formatted(round.run().round(), round.plan().total()))
+                        .detail("round %d for %d deliveries"
+                                .formatted(round.run().round(), round.plan().total()))
                         .because(reason));
                 return round;
             }));
@@ -130,8 +131,10 @@ class RedoController {
         Redoing.Plan plan = redoing.plan(run.run().name(), withUnknown, withJoined);
         Map<DeliveryState, Long> states = ledger.counts(Objects.requireNonNull(run.edition()));
         page.addAttribute("plan", plan);
-        page.addAttribute("all", states.values().stream().mapToLong(Long::longValue).sum());
-        page.addAttribute("joinable", redoing.plan(run.run().name(), false, true).joined());
+        page.addAttribute(
+                "all", states.values().stream().mapToLong(Long::longValue).sum());
+        page.addAttribute(
+                "joinable", redoing.plan(run.run().name(), false, true).joined());
         page.addAttribute(
                 "accepted",
                 states.entrySet().stream()

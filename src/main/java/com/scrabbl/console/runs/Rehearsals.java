@@ -95,8 +95,7 @@ class Rehearsals implements DisposableBean {
         cleanUp();
         byte[] id = new byte[4];
         random.nextBytes(id);
-        RehearsalJob job =
-                new RehearsalJob(HexFormat.of().formatHex(id), slug, by, clock.instant(), limit, folder());
+        RehearsalJob job = new RehearsalJob(HexFormat.of().formatHex(id), slug, by, clock.instant(), limit, folder());
         jobs.addFirst(job);
         executor.execute(() -> rehearse(job));
         return job;
@@ -166,7 +165,8 @@ class Rehearsals implements DisposableBean {
     private void deleteThoseOfDeadProcesses() {
         try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             folders.filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
-                    .filter(folder -> jobs.stream().noneMatch(job -> job.folder().equals(folder)))
+                    .filter(folder ->
+                            jobs.stream().noneMatch(job -> job.folder().equals(folder)))
                     .filter(this::isOld)
                     .forEach(Rehearsals::delete);
         } catch (IOException | UncheckedIOException e) {
@@ -176,10 +176,7 @@ class Rehearsals implements DisposableBean {
 
     private boolean isOld(Path folder) {
         try {
-            return Files.getLastModifiedTime(folder)
-                    .toInstant()
-                    .plus(KEPT_FOR)
-                    .isBefore(clock.instant());
+            return Files.getLastModifiedTime(folder).toInstant().plus(KEPT_FOR).isBefore(clock.instant());
         } catch (IOException e) {
             return false;
         }

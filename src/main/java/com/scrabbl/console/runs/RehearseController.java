@@ -112,8 +112,7 @@ class RehearseController {
     }
 
     @GetMapping("/console/newsletters/{slug}/rehearse/{id:[0-9a-f]{8}}/messages.zip")
-    void messages(@PathVariable String slug, @PathVariable String id, HttpServletResponse response)
-            throws IOException {
+    void messages(@PathVariable String slug, @PathVariable String id, HttpServletResponse response) throws IOException {
         Path folder = ended(slug, id).folder();
         download(response, "application/zip", slug + "-rehearsal.zip");
         zip(folder, response.getOutputStream());

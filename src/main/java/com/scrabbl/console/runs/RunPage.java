@@ -26,12 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param now by the application's clock
  */
 public record RunPage(
-        RunFacts run,
-        @Nullable Figures figures,
-        long counted,
-        Map<Long, DeliveryRow> examples,
-        Instant now,
-        Say say) {
+        RunFacts run, @Nullable Figures figures, long counted, Map<Long, DeliveryRow> examples, Instant now, Say say) {
 
     /** Figures that are older are said to be so. */
     private static final Duration STALE = Duration.ofSeconds(10);
@@ -40,12 +35,7 @@ public record RunPage(
     private static final long ENOUGH = 5;
 
     private static final List<Standing> ALWAYS = List.of(
-            Standing.ACCEPTED,
-            Standing.DEFERRED,
-            Standing.REJECTED,
-            Standing.UNKNOWN,
-            Standing.SKIPPED,
-            Standing.OPEN);
+            Standing.ACCEPTED, Standing.DEFERRED, Standing.REJECTED, Standing.UNKNOWN, Standing.SKIPPED, Standing.OPEN);
 
     /** One number of the sum. */
     public record Sum(Standing standing, String label, long count) {}
@@ -146,11 +136,11 @@ public record RunPage(
     public List<Step> steps() {
         boolean frozen = run.audience() != null;
         return List.of(
-                step(Stage.SELECT, "Select", run.articles() == 0 ? "" : say.count(run.articles(), "article", "articles")),
                 step(
-                        Stage.ADDRESS,
-                        "Address",
-                        frozen ? say.count(total(), "reader", "readers") + " frozen" : soFar()),
+                        Stage.SELECT,
+                        "Select",
+                        run.articles() == 0 ? "" : say.count(run.articles(), "article", "articles")),
+                step(Stage.ADDRESS, "Address", frozen ? say.count(total(), "reader", "readers") + " frozen" : soFar()),
                 step(Stage.DELIVER, "Deliver", frozen && figures != null ? settled() + " settled" : "follows"),
                 step(Stage.BALANCE, "Balance", run.stage() == Stage.DONE ? "the ledger adds up" : "follows"));
     }
@@ -180,7 +170,10 @@ public record RunPage(
 
     /** {@code 507}; empty for less than one. */
     public String aSecond() {
-        return pace().aMinute().filter(rate -> rate >= 60).map(rate -> say.number(Math.round(rate / 60.0))).orElse("");
+        return pace().aMinute()
+                .filter(rate -> rate >= 60)
+                .map(rate -> say.number(Math.round(rate / 60.0)))
+                .orElse("");
     }
 
     /** Accepted a minute of this round's work; empty when it was too short. */
@@ -192,14 +185,20 @@ public record RunPage(
 
     /** {@code about 2 minutes}; empty without evidence. */
     public String timeLeft() {
-        return running() ? pace().timeFor(of(Standing.OPEN)).map(RunWords::about).orElse("") : "";
+        return running()
+                ? pace().timeFor(of(Standing.OPEN)).map(RunWords::about).orElse("")
+                : "";
     }
 
     /** Points of the plot as its script reads them: seconds since 1970, and accepted a minute. */
     public String series() {
         List<Pace.Point> points = pace().points();
-        return "[[" + points.stream().map(point -> Long.toString(point.at().getEpochSecond())).collect(Collectors.joining(","))
-                + "],[" + points.stream().map(point -> Long.toString(point.aMinute())).collect(Collectors.joining(",")) + "]]";
+        return "[["
+                + points.stream()
+                        .map(point -> Long.toString(point.at().getEpochSecond()))
+                        .collect(Collectors.joining(","))
+                + "],["
+                + points.stream().map(point -> Long.toString(point.aMinute())).collect(Collectors.joining(",")) + "]]";
     }
 
     /** What the line above the figures says; it is read out when it changes. */
@@ -209,7 +208,8 @@ public record RunPage(
             case WAITING -> "The run waits, and goes on by itself.";
             case STOPPED -> "The run is stopped.";
             case HALTED -> "A rule has stopped the run.";
-            case FAILED -> run.dueAt() == null ? "The run was given up." : "The run failed, and is tried again by itself.";
+            case FAILED ->
+                run.dueAt() == null ? "The run was given up." : "The run failed, and is tried again by itself.";
             case COMPLETED -> "The run is completed.";
             case SKIPPED -> "The slot was skipped.";
             case MISSED -> "The slot was missed.";
@@ -224,7 +224,8 @@ public record RunPage(
         return switch (run.stage()) {
             case SELECT -> "Articles are being selected.";
             case ADDRESS -> "The audience is being frozen.";
-            case DELIVER -> halfSettled() ? "Mail is being sent: half of the readers are settled." : "Mail is being sent.";
+            case DELIVER ->
+                halfSettled() ? "Mail is being sent: half of the readers are settled." : "Mail is being sent.";
             case BALANCE, DONE -> "The ledger is being balanced.";
         };
     }

@@ -31,8 +31,7 @@ class RunPages {
     private final Lanes lanes;
     private final Clock clock;
 
-    RunPages(
-            History history, Census census, DeliveryList deliveries, SmtpRelay relay, Lanes lanes, Clock clock) {
+    RunPages(History history, Census census, DeliveryList deliveries, SmtpRelay relay, Lanes lanes, Clock clock) {
         this.history = history;
         this.census = census;
         this.deliveries = deliveries;

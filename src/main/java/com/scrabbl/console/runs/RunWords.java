@@ -31,8 +31,9 @@ public final class RunWords {
         }
         return sentence(COMMAND.matcher(KIND.matcher(reason).replaceFirst(""))
                 .replaceFirst("")
-                .replace("at the run's end `runs redo` reaches those who were refused", "a redo at the end reaches those who"
-                        + " were refused"));
+                .replace(
+                        "at the run's end `runs redo` reaches those who were refused",
+                        "a redo at the end reaches those who" + " were refused"));
     }
 
     private static String sentence(String text) {

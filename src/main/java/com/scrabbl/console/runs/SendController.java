@@ -96,7 +96,11 @@ class SendController {
                 "next",
                 newsletter.settings().schedule() == null
                         ? null
-                        : newsletter.settings().schedule().nextAfter(clock.instant()).orElse(null));
+                        : newsletter
+                                .settings()
+                                .schedule()
+                                .nextAfter(clock.instant())
+                                .orElse(null));
     }
 
     /** The newsletter; without one the answer is 404. */

@@ -65,7 +65,10 @@ class StopController {
         }
         RunPage now = pages.page(id, page);
         page.asMap().clear();
-        Flash.saying(now.run().state() == RunState.STOPPED ? stopped(now) : "Asked to stop. It ends after the mail in flight.")
+        Flash.saying(
+                        now.run().state() == RunState.STOPPED
+                                ? stopped(now)
+                                : "Asked to stop. It ends after the mail in flight.")
                 .on(redirect);
         return "redirect:/console/runs/" + id;
     }

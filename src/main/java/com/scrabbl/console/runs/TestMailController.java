@@ -74,12 +74,15 @@ class TestMailController {
         long accepted = sent.stream()
                 .filter(one -> one.answer().outcome() == Outcome.ACCEPTED)
                 .count();
-        redirect.addFlashAttribute("told", sent.stream().map(TestMailController::told).toList());
+        redirect.addFlashAttribute(
+                "told", sent.stream().map(TestMailController::told).toList());
         page.asMap().clear();
-        Flash.saying(accepted == sent.size()
-                        ? "The relay accepted the test mail to %s.".formatted(
-                                accepted == 1 ? "1 address" : accepted + " addresses")
-                        : "The relay accepted the test mail to %d of %d addresses.".formatted(accepted, sent.size()))
+        Flash.saying(
+                        accepted == sent.size()
+                                ? "The relay accepted the test mail to %s."
+                                        .formatted(accepted == 1 ? "1 address" : accepted + " addresses")
+                                : "The relay accepted the test mail to %d of %d addresses."
+                                        .formatted(accepted, sent.size()))
                 .on(redirect);
         return "redirect:/console/newsletters/" + slug + "/test";
     }
@@ -94,7 +97,8 @@ class TestMailController {
     }
 
     private static @org.jspecify.annotations.Nullable String read(String addresses, List<EmailAddress> to) {
-        List<String> typed = addresses.lines()
+        List<String> typed = addresses
+                .lines()
                 .flatMap(line -> java.util.Arrays.stream(line.split("[,;\\s]+")))
                 .filter(one -> !one.isBlank())
                 .distinct()

@@ -124,7 +124,12 @@ class UnknownController {
                         : "");
         page.addAttribute(
                 "hold",
-                newsletters.byId(present.run().run().newsletterId()).settings().policies().inDoubt() == InDoubt.HOLD);
+                newsletters
+                                .byId(present.run().run().newsletterId())
+                                .settings()
+                                .policies()
+                                .inDoubt()
+                        == InDoubt.HOLD);
     }
 
     /** What would happen; nothing does yet. */
@@ -146,12 +151,18 @@ class UnknownController {
         if (!problems.isEmpty()) {
             fill(page, edition, 0);
             page.addAttribute("problems", problems);
-            page.addAttribute("ticked", subscription.stream().map(String::valueOf).toList());
+            page.addAttribute(
+                    "ticked", subscription.stream().map(String::valueOf).toList());
             page.addAttribute("decision", decision);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "console/unknown";
         }
-        confirm(page, edition, all ? unknownOf(edition) : subscription, all, Objects.requireNonNull(decision(decision)));
+        confirm(
+                page,
+                edition,
+                all ? unknownOf(edition) : subscription,
+                all,
+                Objects.requireNonNull(decision(decision)));
         return "console/unknown-decide";
     }
 
@@ -162,7 +173,9 @@ class UnknownController {
         page.addAttribute("subscriptions", subscriptions);
         page.addAttribute("all", all);
         page.addAttribute("decision", decision.name());
-        page.addAttribute("readers", deliveries.of(edition, subscriptions.stream().limit(PAGE).toList()));
+        page.addAttribute(
+                "readers",
+                deliveries.of(edition, subscriptions.stream().limit(PAGE).toList()));
     }
 
     /** @param count how many the page said */
@@ -197,7 +210,14 @@ class UnknownController {
                 return done;
             }));
         } catch (AlreadyDecidedException e) {
-            confirm(page, edition, unknownOf(edition).stream().filter(one -> all || subscription.contains(one)).toList(), all, decided);
+            confirm(
+                    page,
+                    edition,
+                    unknownOf(edition).stream()
+                            .filter(one -> all || subscription.contains(one))
+                            .toList(),
+                    all,
+                    decided);
             return Changed.asked(
                     response,
                     page,

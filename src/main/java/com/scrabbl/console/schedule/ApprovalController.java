@@ -21,7 +21,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,7 +54,7 @@ class ApprovalController {
             Model page,
             RedirectAttributes redirect) {
         try {
-            return pages.show(proposed(newsletter, slot), page);
+            return pages.show(get(newsletter, slot), page);
         } catch (NotProposedException e) {
             Flash.saying(Objects.requireNonNull(e.getMessage())).on(redirect);
             return "redirect:/console/runs/" + e.run();
@@ -98,7 +97,10 @@ class ApprovalController {
                     wish,
                     wish.subject() == null ? "subject: the newsletter's" : "subject: " + wish.subject(),
                     user);
-            Flash.saying(wish.subject() == null ? "The subject is the newsletter's own again." : "The subject is changed.")
+            Flash.saying(
+                            wish.subject() == null
+                                    ? "The subject is the newsletter's own again."
+                                    : "The subject is changed.")
                     .on(redirect);
             return redirect(proposed);
         } catch (ProposalChangedException e) {
@@ -123,7 +125,7 @@ class ApprovalController {
         try {
             Proposed seen = proposed.seen(version);
             requireSame(seen, articles);
-            transactions.executeWithoutResult(status -> {
+            act(() -> {
                 approvals.approve(seen, user.name());
                 audit.record(user.change("runs approve", seen.run().name())
                         .detail("approved with articles " + articles.toString().replaceAll("[\\[\\]]", "")));
@@ -161,7 +163,7 @@ class ApprovalController {
         Proposed proposed = proposed(newsletter, slot);
         try {
             Proposed seen = proposed.seen(version);
-            transactions.executeWithoutResult(status -> {
+            act(() -> {
                 approvals.skip(seen, user.name());
                 audit.record(user.change("runs approve", seen.run().name())
                         .detail("skipped")
@@ -176,12 +178,15 @@ class ApprovalController {
         return "redirect:/console/runs/" + proposed.run().id();
     }
 
-    @ExceptionHandler(NotProposedException.class)
-    void over(NotProposedException e) {
-        throw new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
+    private Proposed proposed(String newsletter, String slot) {
+        try {
+            return get(newsletter, slot);
+        } catch (NotProposedException e) {
+            throw over(e);
+        }
     }
 
-    private Proposed proposed(String newsletter, String slot) {
+    private Proposed get(String newsletter, String slot) {
         try {
             return approvals.get(newsletter + "/" + slot);
         } catch (UnknownRunException e) {
@@ -191,10 +196,23 @@ class ApprovalController {
     }
 
     private void change(Proposed seen, Approvals.Wish wish, String told, CurrentUser user) {
-        transactions.executeWithoutResult(status -> {
+        act(() -> {
             approvals.change(seen, wish);
             audit.record(user.change("runs approve", seen.run().name()).detail(told));
         });
+    }
+
+    /** Both what is done and its entry in the audit, or neither. */
+    private void act(Runnable change) {
+        try {
+            transactions.executeWithoutResult(status -> change.run());
+        } catch (NotProposedException e) {
+            throw over(e);
+        }
+    }
+
+    private static ResponseStatusException over(NotProposedException e) {
+        return new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
     }
 
     /** The page as it stands by now, and why nothing was done. */
@@ -208,7 +226,8 @@ class ApprovalController {
         List<Long> present =
                 proposed.proposal().chosen().stream().map(Article::id).toList();
         if (!present.equals(seen)) {
-            throw new ProposalChangedException("An article was withdrawn, or went into another edition, in the meantime.");
+            throw new ProposalChangedException(
+                    "An article was withdrawn, or went into another edition, in the meantime.");
         }
     }
 

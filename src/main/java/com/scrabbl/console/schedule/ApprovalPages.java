@@ -51,7 +51,11 @@ class ApprovalPages {
         page.addAttribute("skipped", proposed.isSkippedUnapproved());
         page.addAttribute("readers", approvals.readers(proposed));
         if (!page.containsAttribute("subject")) {
-            page.addAttribute("subject", proposed.proposal().subject() == null ? "" : proposed.proposal().subject());
+            page.addAttribute(
+                    "subject",
+                    proposed.proposal().subject() == null
+                            ? ""
+                            : proposed.proposal().subject());
         }
         subjectNow(proposed, page);
         return "console/approve";

@@ -52,8 +52,8 @@ class PauseController {
     @GetMapping("/console/schedule/{newsletter}/pause")
     String ask(@PathVariable("newsletter") String slug, Model page) {
         Newsletter newsletter = ScheduleController.get(newsletters, slug);
-        pauses.at(newsletter, clock.instant()).ifPresent(pause -> page.addAttribute(
-                "paused", pause.clause(newsletter.zone())));
+        pauses.at(newsletter, clock.instant())
+                .ifPresent(pause -> page.addAttribute("paused", pause.clause(newsletter.zone())));
         return form(newsletter, Map.of("articles", "carry"), List.of(), page);
     }
 
@@ -96,7 +96,8 @@ class PauseController {
         Newsletter newsletter = ScheduleController.get(newsletters, slug);
         Pause pause = pauses.at(newsletter, clock.instant()).orElse(null);
         if (pause == null) {
-            Flash.saying(newsletter.name() + " is not paused: there is nothing to resume.").on(redirect);
+            Flash.saying(newsletter.name() + " is not paused: there is nothing to resume.")
+                    .on(redirect);
             return "redirect:/console/schedule";
         }
         page.addAttribute("newsletter", newsletter);
@@ -106,7 +107,11 @@ class PauseController {
                 "next",
                 newsletter.settings().schedule() == null
                         ? null
-                        : newsletter.settings().schedule().nextAfter(clock.instant()).orElse(null));
+                        : newsletter
+                                .settings()
+                                .schedule()
+                                .nextAfter(clock.instant())
+                                .orElse(null));
         return "console/schedule-resume";
     }
 
@@ -123,9 +128,11 @@ class PauseController {
                 audit.record(user.change("newsletters resume", slug).because(reason));
                 return ended;
             });
-            Flash.saying(newsletter.name() + " is no longer paused: its slots are run again from now on.").on(redirect);
+            Flash.saying(newsletter.name() + " is no longer paused: its slots are run again from now on.")
+                    .on(redirect);
         } catch (PauseRefusedException e) {
-            Flash.saying(newsletter.name() + " was not paused any more: somebody else had resumed it.").on(redirect);
+            Flash.saying(newsletter.name() + " was not paused any more: somebody else had resumed it.")
+                    .on(redirect);
         }
         return "redirect:/console/schedule";
     }
@@ -140,7 +147,9 @@ class PauseController {
         page.addAttribute("problems", problems);
         page.addAttribute(
                 "tomorrow",
-                LocalDate.ofInstant(clock.instant(), newsletter.zone()).plusDays(1).toString());
+                LocalDate.ofInstant(clock.instant(), newsletter.zone())
+                        .plusDays(1)
+                        .toString());
         return "console/schedule-pause";
     }
 
@@ -160,8 +169,9 @@ class PauseController {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "carry" -> Pause.Articles.CARRY;
             case "drop" -> Pause.Articles.DROP;
-            default -> throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "Articles are carried or dropped; \"%s\" is neither.".formatted(text));
+            default ->
+                throw new ResponseStatusException(
+                        HttpStatus.BAD_REQUEST, "Articles are carried or dropped; \"%s\" is neither.".formatted(text));
         };
     }
 

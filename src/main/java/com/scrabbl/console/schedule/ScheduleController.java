@@ -29,8 +29,7 @@ class ScheduleController {
     private final Approvals approvals;
     private final Clock clock;
 
-    ScheduleController(
-            Newsletters newsletters, NextSlots slots, Pauses pauses, Approvals approvals, Clock clock) {
+    ScheduleController(Newsletters newsletters, NextSlots slots, Pauses pauses, Approvals approvals, Clock clock) {
         this.newsletters = newsletters;
         this.slots = slots;
         this.pauses = pauses;
@@ -49,8 +48,8 @@ class ScheduleController {
         page.addAttribute(
                 "proposed",
                 approvals.all().stream()
-                        .filter(waiting -> slug.isBlank()
-                                || waiting.newsletter().slug().equals(slug))
+                        .filter(waiting ->
+                                slug.isBlank() || waiting.newsletter().slug().equals(slug))
                         .map(waiting -> Waiting.of(waiting, clock.instant()))
                         .toList());
         return "console/schedule";

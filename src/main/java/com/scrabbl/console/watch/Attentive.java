@@ -33,7 +33,10 @@ class Attentive implements Supplier<Attention> {
                         .query(Long.class)
                         .single(),
                 unknown.count(),
-                now.stream().filter(need -> need.kind().isUrgent()).map(Attentive::urgent).toList());
+                now.stream()
+                        .filter(need -> need.kind().isUrgent())
+                        .map(Attentive::urgent)
+                        .toList());
     }
 
     private static Urgent urgent(Need need) {

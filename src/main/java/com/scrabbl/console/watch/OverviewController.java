@@ -62,8 +62,7 @@ class OverviewController {
     public record Ran(RunFacts run, String reason, @Nullable Figures figures) {}
 
     @GetMapping("/console")
-    String overview(
-            @RequestParam(defaultValue = "") String refresh, @ModelAttribute("say") Say say, Model page) {
+    String overview(@RequestParam(defaultValue = "") String refresh, @ModelAttribute("say") Say say, Model page) {
         Instant now = clock.instant();
         List<Newsletter> all = newsletters.all();
         page.addAttribute("needs", needs.now());
@@ -107,8 +106,8 @@ class OverviewController {
                 .toList();
         Map<Long, Figures> figures = census.figures(runs);
         return runs.stream()
-                .map(run -> new Ran(
-                        run, RunWords.reason(run), run.edition() == null ? null : figures.get(run.edition())))
+                .map(run ->
+                        new Ran(run, RunWords.reason(run), run.edition() == null ? null : figures.get(run.edition())))
                 .toList();
     }
 }

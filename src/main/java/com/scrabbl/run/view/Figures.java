@@ -115,8 +115,8 @@ public record Figures(
     private static Map<Integer, List<Long>> rounds(Tally tally) {
         Map<Integer, List<Long>> rounds = new java.util.HashMap<>();
         tally.rounds()
-                .forEach((round, counts) ->
-                        rounds.put(round, java.util.Arrays.stream(counts).boxed().toList()));
+                .forEach((round, counts) -> rounds.put(
+                        round, java.util.Arrays.stream(counts).boxed().toList()));
         return rounds;
     }
 

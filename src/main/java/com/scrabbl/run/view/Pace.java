@@ -57,7 +57,8 @@ public record Pace(long accepted, long settled, Duration over, Duration step, Li
         long since = Math.max(first, from * Tally.STEP);
         Duration over = settled == 0 ? Duration.ZERO : Duration.ofSeconds(Math.max(1, present - since));
         int width = width(steps.lastKey() - steps.firstKey() + 1);
-        return new Pace(accepted, settled, over, Duration.ofSeconds((long) width * Tally.STEP), points(steps, width, present));
+        return new Pace(
+                accepted, settled, over, Duration.ofSeconds((long) width * Tally.STEP), points(steps, width, present));
     }
 
     /** Steps that make one point. */

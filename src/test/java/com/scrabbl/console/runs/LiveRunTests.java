@@ -39,7 +39,8 @@ class LiveRunTests {
         try (ScriptedRelay relay = new ScriptedRelay(this::answer);
                 Browser browser = Browser.wide(1280)) {
             application.relayAt(relay.port());
-            CompletableFuture<Execution> sending = CompletableFuture.supplyAsync(() -> application.run("send", "daily"));
+            CompletableFuture<Execution> sending =
+                    CompletableFuture.supplyAsync(() -> application.run("send", "daily"));
             answers.release(8);
             logIn(browser);
             browser.press("#history th a");
@@ -60,7 +61,9 @@ class LiveRunTests {
             assertThat(sending.get(30, TimeUnit.SECONDS).exitCode()).isZero();
             awaitText(browser, "#run-status", "The run is completed.");
             assertThat(browser.findAll("#live[hx-get]")).isEmpty();
-            assertThat(browser.find("#run-actions").getText()).contains("Send again…").doesNotContain("Stop…");
+            assertThat(browser.find("#run-actions").getText())
+                    .contains("Send again…")
+                    .doesNotContain("Stop…");
             assertThat(browser.find("#plot-figures").getDomProperty("open")).isEqualTo("true");
             assertThat(browser.findAll("#plot canvas")).hasSize(1);
             look(browser, "run-completed");

@@ -55,15 +55,19 @@ class RunPagesTests {
             application.run("send", "daily");
         }
         application.clock().tick(Duration.ofSeconds(90));
-        application.run("send", "daily", "--slot", application.clock().instant().minusSeconds(1).toString());
+        application.run(
+                "send",
+                "daily",
+                "--slot",
+                application.clock().instant().minusSeconds(1).toString());
 
         Document history = operator.page("/console/runs?newsletter=daily");
         assertThat(history.select("#history tbody tr")).hasSize(2);
-        assertThat(history.select("#history tbody tr").get(0).text()).contains("Skipped", "None of the 1 stored articles");
+        assertThat(history.select("#history tbody tr").get(0).text())
+                .contains("Skipped", "None of the 1 stored articles");
         Element row = history.select("#history tbody tr").get(1);
         assertThat(row.text()).contains("Waiting", "1 of 4");
-        assertThat(operator.page("/console/runs?state=HALTED").text())
-                .contains("No run is like that", "Clear filters");
+        assertThat(operator.page("/console/runs?state=HALTED").text()).contains("No run is like that", "Clear filters");
 
         Document page = operator.page(row.selectFirst("th a").attr("href"));
         assertThat(page.text())
@@ -83,13 +87,12 @@ class RunPagesTests {
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
 
-        HttpResponse<String> poll = operator.get(
-                page.selectFirst("#live").attr("hx-get").replace("seen=", "seen=x"), "HX-Request", "true");
+        HttpResponse<String> poll =
+                operator.get(page.selectFirst("#live").attr("hx-get").replace("seen=", "seen=x"), "HX-Request", "true");
         assertThat(poll.statusCode()).isEqualTo(200);
         assertThat(poll.body()).contains("hx-trigger=\"every 2s\"", "id=\"run-status\"", "hx-swap-oob");
         application.run("runs", "stop", "daily/2026-11-24T06:00:00Z");
-        HttpResponse<String> last =
-                operator.get(page.selectFirst("#live").attr("hx-get"), "HX-Request", "true");
+        HttpResponse<String> last = operator.get(page.selectFirst("#live").attr("hx-get"), "HX-Request", "true");
         assertThat(last.statusCode()).isEqualTo(286);
         assertThat(last.body()).contains("The run is stopped.", "Resume…").doesNotContain("hx-trigger");
         assertThat(operator.get("/console/runs/4711").statusCode()).isEqualTo(404);
@@ -100,7 +103,9 @@ class RunPagesTests {
     void rowThatIsMissingIsToldInRed() {
         newsletter.subscribed("anna@reader.example", "ben@reader.example");
         application.run("send", "daily");
-        application.jdbc().sql("DELETE FROM delivery WHERE subscription_id = (SELECT MAX(subscription_id) FROM delivery)")
+        application
+                .jdbc()
+                .sql("DELETE FROM delivery WHERE subscription_id = (SELECT MAX(subscription_id) FROM delivery)")
                 .update();
 
         String run = operator.page("/console/runs").selectFirst("#history th a").attr("href");
@@ -123,15 +128,23 @@ class RunPagesTests {
 
         assertThat(begun.title()).startsWith("Rehearsal of Harbour Daily");
         assertThat(done.text()).contains("Done", "Messages 2");
-        assertThat(operator.get(job + "/live", "HX-Request", "true").statusCode()).isEqualTo(286);
+        assertThat(operator.get(job + "/live", "HX-Request", "true").statusCode())
+                .isEqualTo(286);
         HttpResponse<String> plan = operator.get(job + "/plan.csv");
-        assertThat(plan.body()).startsWith("email,state,reason,file,bytes,checks").contains("anna@reader.example,PLANNED");
+        assertThat(plan.body())
+                .startsWith("email,state,reason,file,bytes,checks")
+                .contains("anna@reader.example,PLANNED");
         HttpResponse<String> zip = operator.get(job + "/messages.zip");
         assertThat(zip.headers().firstValue("Content-Disposition").orElseThrow())
                 .isEqualTo("attachment; filename=\"daily-rehearsal.zip\"");
         assertThat(zip.body()).contains("anna%40reader.example.eml", "ben%40reader.example.eml", "plan.csv");
         assertThat(operator.page(path).text()).contains("Latest rehearsals", "maria");
-        assertThat(application.jdbc().sql("SELECT count(*) FROM run").query(Long.class).single()).isZero();
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT count(*) FROM run")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -145,7 +158,8 @@ class RunPagesTests {
 
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("“nobody” is no e-mail address", "desk@harbour.example");
-        assertThat(sent.text()).contains("The relay accepted the test mail to 2 addresses.", "desk@harbour.example Accepted");
+        assertThat(sent.text())
+                .contains("The relay accepted the test mail to 2 addresses.", "desk@harbour.example Accepted");
         assertThat(application.relay().getReceivedMessages()).hasSize(2);
         assertThat(List.of(application.relay().getReceivedMessages()))
                 .allSatisfy(mail -> assertThat(mail.getSubject()).containsIgnoringCase("test"));

@@ -31,7 +31,9 @@ class SchedulePagesTests {
 
     @Test
     void slotsAreExplainedPausedAndResumed() {
-        newsletter.declared("schedule: { cron: \"0 7 * * *\", zone: Europe/Berlin }").subscribed("anna@reader.example");
+        newsletter
+                .declared("schedule: { cron: \"0 7 * * *\", zone: Europe/Berlin }")
+                .subscribed("anna@reader.example");
         application.clock().set(Instant.parse("2027-03-25T12:00:00Z"));
         ConsoleVisitor maria = application.user(Role.OPERATOR);
 
@@ -57,7 +59,8 @@ class SchedulePagesTests {
                 .contains("is no longer paused: its slots are run again from now on.");
         assertThat(application.run("audit", "list").out())
                 .contains("newsletters pause", "newsletters resume", "maria", "Easter");
-        assertThat(maria.get("/console/schedule?newsletter=nothing").statusCode()).isEqualTo(404);
+        assertThat(maria.get("/console/schedule?newsletter=nothing").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -84,9 +87,11 @@ class SchedulePagesTests {
                 "move",
                 dropped.select("button[value^=down:]").get(0).val());
         assertThat(moved.select("#articles tbody tr:not(.out)").text()).containsSubsequence("Tide", "Ferry");
-        assertThat(maria.post(APPROVE + "/subject", "version", "2", "subject", "x".repeat(201)).statusCode())
+        assertThat(maria.post(APPROVE + "/subject", "version", "2", "subject", "x".repeat(201))
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(maria.submit(APPROVE + "/subject", "version", "2", "subject", "Barrier & <ferry>").text())
+        assertThat(maria.submit(APPROVE + "/subject", "version", "2", "subject", "Barrier & <ferry>")
+                        .text())
                 .contains("It would be sent as: Barrier & <ferry>");
         HttpResponse<String> late = ada.post(APPROVE, "version", "0", "article", "1");
         assertThat(late.statusCode()).isEqualTo(409);
@@ -102,7 +107,9 @@ class SchedulePagesTests {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(ada.post(APPROVE, fields).statusCode()).isEqualTo(409);
         application.clock().tick(Duration.ofSeconds(3));
-        assertThat(application.run("send", "daily", "--slot", "2026-11-24T06:00:00Z").out())
+        assertThat(application
+                        .run("send", "daily", "--slot", "2026-11-24T06:00:00Z")
+                        .out())
                 .contains("articles 2", "accepted 1", "reason approved by maria");
         assertThat(application.relay().getReceivedMessages()).hasSize(1);
     }
