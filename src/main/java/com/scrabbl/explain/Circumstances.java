@@ -100,7 +100,12 @@ record Circumstances(
             @Nullable Instant settledAt) {}
 
     /** What somebody did, as the audit has it, and why. */
-    record Act(Instant at, String actor, String what, String target, @Nullable String reason) {}
+    record Act(
+            Instant at,
+            String actor,
+            String what,
+            String target,
+            @Nullable String reason) {}
 
     /** What was chosen for an edition that operators approve. */
     record Proposal(

@@ -78,7 +78,9 @@ public class Explanations {
         if (facts.edition() != null) {
             return Choice.of(facts, articles.of(facts.edition().id()));
         }
-        return facts.proposal() == null ? List.of() : records.proposed(facts.proposal().id());
+        return facts.proposal() == null
+                ? List.of()
+                : records.proposed(facts.proposal().id());
     }
 
     Circumstances circumstances(String name, EmailAddress address) {

@@ -8,6 +8,7 @@ import com.scrabbl.run.view.Figures;
 import com.scrabbl.run.view.RunFacts;
 import com.scrabbl.run.view.Standing;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -40,6 +41,7 @@ class DeliveriesController {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String domain,
             @RequestParam(defaultValue = "") String cause,
+            @RequestParam(defaultValue = "false") boolean others,
             @RequestParam(defaultValue = "") String after,
             Model page) {
         RunFacts run = pages.run(id);
@@ -53,8 +55,12 @@ class DeliveriesController {
                 .findFirst()
                 .orElse(null);
         Cause why = Cause.named(cause).orElse(null);
-        Filter filter = new Filter(standing, domain.isBlank() ? null : domain, why);
         Figures figures = census.figures(run).orElse(null);
+        List<String> named = others && figures != null
+                ? figures.providers().stream().map(Figures.Provider::domain).toList()
+                : List.of();
+        Filter filter = new Filter(
+                standing, domain.isBlank() ? null : domain.strip().toLowerCase(java.util.Locale.ROOT), why, named);
         long from = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         DeliveryList.Page rows = deliveries.page(edition, filter, figures, from, PAGE);
         page.addAttribute("run", run);
@@ -64,14 +70,15 @@ class DeliveriesController {
         page.addAttribute("domain", domain);
         page.addAttribute("why", why);
         page.addAttribute("standings", options());
-        page.addAttribute("filtered", standing != null || why != null || !domain.isBlank());
+        page.addAttribute("named", named);
+        page.addAttribute("filtered", others || standing != null || why != null || !domain.isBlank());
         page.addAttribute("later", from > 0);
         page.addAttribute("first", path(id, filter, null));
         page.addAttribute("older", rows.next() == null ? "" : path(id, filter, rows.next()));
         return "console/deliveries";
     }
 
-    private static java.util.List<HistoryController.Option> options() {
+    private static List<HistoryController.Option> options() {
         return Arrays.stream(Standing.values())
                 .map(one -> new HistoryController.Option(one.name(), RunPage.label(one)))
                 .toList();
@@ -84,6 +91,9 @@ class DeliveriesController {
         }
         if (filter.cause() != null) {
             path.queryParam("cause", filter.cause().key());
+        }
+        if (!filter.exceptDomains().isEmpty()) {
+            path.queryParam("others", true);
         }
         if (filter.domain() != null) {
             path.queryParam("domain", "{domain}");

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public final class RunWords {
 
     private static final Pattern COMMAND = Pattern.compile(" Then `runs resume \\d+` goes on\\.$");
+    private static final Pattern CHECKS = Pattern.compile(
+            "then `runs resume \\d+` makes the text anew\\. `runs resume \\d+ --override REASON` sends it as it is\\.$");
     private static final Pattern KIND = Pattern.compile("^[A-Z_]+: ");
 
     private RunWords() {}
@@ -29,7 +31,8 @@ public final class RunWords {
         if (run.state() == RunState.WAITING && !reason.startsWith("Refused")) {
             return "";
         }
-        return sentence(COMMAND.matcher(KIND.matcher(reason).replaceFirst(""))
+        return sentence(COMMAND.matcher(CHECKS.matcher(KIND.matcher(reason).replaceFirst(""))
+                        .replaceFirst("Resume, which makes the text anew; or send it as it is, on the edition’s page."))
                 .replaceFirst("")
                 .replace(
                         "at the run's end `runs redo` reaches those who were refused",

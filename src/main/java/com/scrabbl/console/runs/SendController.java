@@ -5,6 +5,8 @@ import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.newsletter.Policies;
 import com.scrabbl.newsletter.UnknownNewsletterException;
 import com.scrabbl.run.Prospect;
 import com.scrabbl.run.PublicUrlMissingException;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SendController {
 
     private final Newsletters newsletters;
+    private final Pauses pauses;
     private final Prospect prospect;
     private final Sending sending;
     private final Audit audit;
@@ -39,12 +42,14 @@ class SendController {
 
     SendController(
             Newsletters newsletters,
+            Pauses pauses,
             Prospect prospect,
             Sending sending,
             Audit audit,
             TransactionOperations transactions,
             Clock clock) {
         this.newsletters = newsletters;
+        this.pauses = pauses;
         this.prospect = prospect;
         this.sending = sending;
         this.audit = audit;
@@ -91,6 +96,12 @@ class SendController {
     private void fill(String slug, Model page) {
         Newsletter newsletter = get(newsletters, slug);
         page.addAttribute("newsletter", newsletter);
+        page.addAttribute(
+                "paused",
+                pauses.at(newsletter, clock.instant())
+                        .map(pause -> pause.clause(newsletter.zone()))
+                        .orElse(""));
+        page.addAttribute("approval", newsletter.settings().policies().approval() == Policies.Approval.REQUIRED);
         page.addAttribute("sight", prospect.of(newsletter));
         page.addAttribute(
                 "next",

@@ -74,6 +74,9 @@ class StopController {
     }
 
     private static String stopped(RunPage page) {
+        if (page.run().edition() == null) {
+            return "Stopped before there was an edition; resume at any time.";
+        }
         long waiting = page.of(Standing.OPEN) + page.of(Standing.DEFERRED);
         return "Stopped. " + (waiting == 1 ? "1 reader waits" : page.say().number(waiting) + " readers wait")
                 + "; resume at any time.";

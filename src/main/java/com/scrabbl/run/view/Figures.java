@@ -36,6 +36,9 @@ public record Figures(
         Map<Integer, List<Long>> rounds,
         List<Part> parts) {
 
+    /** Instead of a domain, of readers who were erased since. */
+    public static final String ERASED = "(erased)";
+
     private static final int PROVIDERS = 10;
 
     /** A domain with less than the two-hundredth part of the readers is one of the others. */

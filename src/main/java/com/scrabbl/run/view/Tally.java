@@ -17,8 +17,6 @@ final class Tally {
     /** Domains that are told apart, so that no list can be so long that it fills the memory. */
     private static final int MOST_DOMAINS = 10_000;
 
-    private static final String ERASED = "(erased)";
-
     private final long[] states = new long[DeliveryState.values().length];
     private final Map<String, OfDomain> domains = new HashMap<>();
     private final OfDomain elsewhere = new OfDomain();
@@ -72,7 +70,7 @@ final class Tally {
         states[row.state().ordinal()]++;
         Standing standing = Standing.of(row.state());
         ofRound(row.round())[standing.ordinal()]++;
-        OfDomain domain = domain(row.domain() == null ? ERASED : row.domain());
+        OfDomain domain = domain(row.domain() == null ? Figures.ERASED : row.domain());
         domain.standings[standing.ordinal()]++;
         if (row.state() == DeliveryState.DEFERRED) {
             domain.nextTry = earlier(domain.nextTry, row.nextAttemptAt());

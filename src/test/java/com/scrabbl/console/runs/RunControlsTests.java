@@ -28,6 +28,7 @@ class RunControlsTests {
     private final TestApplication application;
     private ConsoleVisitor operator;
     private NewsletterTester newsletter;
+    private Path files;
 
     RunControlsTests(Database database) {
         application = TestApplication.on(database);
@@ -36,6 +37,7 @@ class RunControlsTests {
     @BeforeEach
     void newsletter(@TempDir Path folder) {
         operator = application.user(Role.OPERATOR);
+        files = folder.resolve("rehearsal");
         newsletter = new NewsletterTester(application, folder);
         newsletter.published("Tide barrier opens").declared();
     }
@@ -43,6 +45,7 @@ class RunControlsTests {
     @Test
     void runIsOpenedOnceStoppedAndResumedWithItsReasonsInTheAudit() throws IOException {
         newsletter.subscribed("anna@reader.example", "ben@reader.example");
+        application.run("rehearse", "daily", "--out", files.toString());
         Document ask = operator.page("/console/newsletters/daily/send");
         assertThat(ask.text()).contains("Send Harbour Daily now?", "1 article goes to 2 readers", "Tide barrier opens");
         Map<String, String> fields = fields(ask);
@@ -55,6 +58,7 @@ class RunControlsTests {
         assertThat(again.body()).contains("was opened meanwhile", "nothing was done", "twice");
         assertThat(states()).containsExactly("WAITING");
         String run = operator.where(sent);
+        assertThat(operator.page(run).text()).contains("The sending is opened.");
 
         Document stop = operator.page(run + "/stop");
         HttpResponse<String> stopped = post(stop, fields(stop), "reason", "wrong lead");
@@ -65,6 +69,7 @@ class RunControlsTests {
         assertThat(late.body()).contains("Somebody or something was quicker. The run is stopped.");
         assertThat(states()).containsExactly("STOPPED");
 
+        assertThat(operator.page(operator.where(stopped)).text()).contains("Stopped before there was an edition");
         Document resume = operator.page(run + "/resume");
         Document resumed = operator.submit(run + "/resume", flat(fields(resume), "reason", "lead is right now"));
         assertThat(resumed.text()).contains("Resumed. It goes on within seconds.");
