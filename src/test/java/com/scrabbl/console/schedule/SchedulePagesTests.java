@@ -60,7 +60,8 @@ class SchedulePagesTests {
                 .contains("is no longer paused: its slots are run again from now on.");
         assertThat(application
                         .jdbc()
-                        .sql("SELECT what || ' ' || actor || ' ' || COALESCE(reason, '-') FROM audit WHERE via = 'console' ORDER BY id")
+                        .sql(
+                                "SELECT what || ' ' || actor || ' ' || COALESCE(reason, '-') FROM audit WHERE via = 'console' ORDER BY id")
                         .query(String.class)
                         .list())
                 .containsExactly("newsletters pause maria Easter", "newsletters resume maria -");
