@@ -115,13 +115,16 @@ class ConsoleSecurity {
 
     /** What somebody may be led back to after logging in. */
     private static boolean isPage(HttpServletRequest request) {
-        return !isFromElsewhere(request) && (request.getMethod().equals(GET.name()) || request.getMethod().equals(HEAD.name()))
+        return !isFromElsewhere(request)
+                && (request.getMethod().equals(GET.name())
+                        || request.getMethod().equals(HEAD.name()))
                 && !LivingSessions.isPoll(request);
     }
 
     /** Whether a link on another site, as in a mail read in a browser, leads here: then the session's cookie is not sent. */
     private static boolean isFromElsewhere(HttpServletRequest request) {
-        return "cross-site".equals(request.getHeader("Sec-Fetch-Site")) && request.getMethod().equals(GET.name());
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && request.getMethod().equals(GET.name());
     }
 
     /** A part of a page is never answered with the page to log in at: the whole page goes there. */
