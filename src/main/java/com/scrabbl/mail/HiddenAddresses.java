@@ -15,6 +15,8 @@ public final class HiddenAddresses {
 
     /** The text with {@code (address)} in the place of each, of one in a URL too; what is no whole address stays. */
     public static String in(String text) {
-        return text.indexOf('@') < 0 && !text.contains("%40") ? text : ADDRESS.matcher(text).replaceAll(HIDDEN);
+        return text.indexOf('@') < 0 && !text.contains("%40")
+                ? text
+                : ADDRESS.matcher(text).replaceAll(HIDDEN);
     }
 }

@@ -120,32 +120,32 @@ class NeedsTests {
         // Two processes share nothing but the database.
         Watchman one = watchman("desk@ops.example", "night@ops.example");
         Watchman other = watchman("desk@ops.example", "night@ops.example");
-            one.look();
-            other.look();
-            one.look();
-            assertThat(mails()).hasSize(before + 2);
-            assertThat(mailsThatBegin("Halted: Harbour Daily, Tue 24 November, 07:00"))
-                    .isEqualTo(2);
-            MimeMessage mail = mails().stream()
-                    .filter(sent -> subject(sent).startsWith("Halted"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail))
-                    .contains("<(address)> is on our list", "/console/runs/")
-                    .doesNotContain("anna@");
+        one.look();
+        other.look();
+        one.look();
+        assertThat(mails()).hasSize(before + 2);
+        assertThat(mailsThatBegin("Halted: Harbour Daily, Tue 24 November, 07:00"))
+                .isEqualTo(2);
+        MimeMessage mail = mails().stream()
+                .filter(sent -> subject(sent).startsWith("Halted"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail))
+                .contains("<(address)> is on our list", "/console/runs/")
+                .doesNotContain("anna@");
 
-            later(other, one, Duration.ofHours(4));
-            assertThat(mailsThatBegin("Still – Halted")).isEqualTo(2);
-            assertThat(mailsThatBegin("Halted")).isEqualTo(2);
+        later(other, one, Duration.ofHours(4));
+        assertThat(mailsThatBegin("Still – Halted")).isEqualTo(2);
+        assertThat(mailsThatBegin("Halted")).isEqualTo(2);
 
-            run("COMPLETED", null, null);
-            later(one, other, Duration.ofMinutes(1));
-            assertThat(mailsThatBegin("Over")).isZero();
-            later(one, other, Duration.ofMinutes(6));
-            assertThat(mailsThatBegin("Over – Halted")).isEqualTo(2);
-            later(one, other, Duration.ofDays(2));
-            assertThat(mailsThatBegin("Still – Halted") + mailsThatBegin("Over – Halted"))
-                    .isEqualTo(4);
+        run("COMPLETED", null, null);
+        later(one, other, Duration.ofMinutes(1));
+        assertThat(mailsThatBegin("Over")).isZero();
+        later(one, other, Duration.ofMinutes(6));
+        assertThat(mailsThatBegin("Over – Halted")).isEqualTo(2);
+        later(one, other, Duration.ofDays(2));
+        assertThat(mailsThatBegin("Still – Halted") + mailsThatBegin("Over – Halted"))
+                .isEqualTo(4);
     }
 
     @Test
@@ -153,19 +153,19 @@ class NeedsTests {
         run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
         int before = mails().size();
         Watchman serving = watchman("desk@ops.example");
-            serving.look();
-            run("RUNNING", null, null);
-            later(serving, serving, Duration.ofMinutes(2));
-            run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
-            later(serving, serving, Duration.ofMinutes(2));
-            assertThat(mails()).hasSize(before);
+        serving.look();
+        run("RUNNING", null, null);
+        later(serving, serving, Duration.ofMinutes(2));
+        run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
+        later(serving, serving, Duration.ofMinutes(2));
+        assertThat(mails()).hasSize(before);
 
-            application.relayAt(1);
-            later(serving, serving, Duration.ofMinutes(7));
-            application.relayAt(application.relay().getSmtp().getPort());
-            later(serving, serving, Duration.ofMinutes(1));
-            assertThat(mailsThatBegin("Failed: Harbour Daily, Tue 24 November, 07:00"))
-                    .isEqualTo(1);
+        application.relayAt(1);
+        later(serving, serving, Duration.ofMinutes(7));
+        application.relayAt(application.relay().getSmtp().getPort());
+        later(serving, serving, Duration.ofMinutes(1));
+        assertThat(mailsThatBegin("Failed: Harbour Daily, Tue 24 November, 07:00"))
+                .isEqualTo(1);
     }
 
     private void later(Watchman first, Watchman second, Duration time) {

@@ -20,7 +20,8 @@ class WatchPropertiesTests {
     @Test
     void whatIsNoneIsRefusedWithTheKey() {
         assertThatThrownBy(() -> new WatchProperties(List.of("desk@ops.example", "maria")))
-                .hasMessage("scrabbl.operators: \"maria\" is not an e-mail address: there is no @ in it; write addresses,"
-                        + " separated by commas");
+                .hasMessage(
+                        "scrabbl.operators: \"maria\" is not an e-mail address: there is no @ in it; write addresses,"
+                                + " separated by commas");
     }
 }
