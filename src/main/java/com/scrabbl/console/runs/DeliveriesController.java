@@ -60,8 +60,8 @@ class DeliveriesController {
         List<String> named = others && figures != null
                 ? figures.providers().stream().map(Figures.Provider::domain).toList()
                 : List.of();
-        Filter filter = new Filter(
-                standing, domain.isBlank() ? null : domain.strip().toLowerCase(Locale.ROOT), why, named);
+        Filter filter =
+                new Filter(standing, domain.isBlank() ? null : domain.strip().toLowerCase(Locale.ROOT), why, named);
         long from = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         DeliveryList.Page rows = deliveries.page(edition, filter, figures, from, PAGE);
         page.addAttribute("run", run);

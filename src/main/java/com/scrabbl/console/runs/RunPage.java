@@ -210,8 +210,7 @@ public record RunPage(
 
     /** Standings by their names, for the template. */
     public Map<String, Standing> standings() {
-        return Arrays.stream(Standing.values())
-                .collect(Collectors.toMap(Standing::name, standing -> standing));
+        return Arrays.stream(Standing.values()).collect(Collectors.toMap(Standing::name, standing -> standing));
     }
 
     /** Whether a run that waits is due. */

@@ -98,8 +98,7 @@ public class Census implements DisposableBean {
     }
 
     private CompletableFuture<?> refreshed(RunFacts run, ExecutorService executor) {
-        Counting counting = Objects.requireNonNull(
-                counts.get(Objects.requireNonNull(run.edition()), Counting::new));
+        Counting counting = Objects.requireNonNull(counts.get(Objects.requireNonNull(run.edition()), Counting::new));
         return counting.refreshed(run, executor);
     }
 

@@ -155,10 +155,7 @@ final class EditionCount {
     private Tally sum() {
         Tally sum = new Tally();
         sum.add(settled);
-        parts.stream()
-                .map(part -> part.tally)
-                .filter(Objects::nonNull)
-                .forEach(sum::add);
+        parts.stream().map(part -> part.tally).filter(Objects::nonNull).forEach(sum::add);
         return sum;
     }
 

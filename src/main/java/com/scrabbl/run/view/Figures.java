@@ -121,8 +121,8 @@ public record Figures(
     private static Map<Integer, List<Long>> rounds(Tally tally) {
         Map<Integer, List<Long>> rounds = new HashMap<>();
         tally.rounds()
-                .forEach((round, counts) -> rounds.put(
-                        round, Arrays.stream(counts).boxed().toList()));
+                .forEach((round, counts) ->
+                        rounds.put(round, Arrays.stream(counts).boxed().toList()));
         return rounds;
     }
 
