@@ -90,7 +90,7 @@ public final class SettingsFormat {
     }
 
     /** ISO 8601 with whole days as days: P7D and not PT168H. */
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         boolean wholeDays = duration.equals(Duration.ofDays(duration.toDays()));
         return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
     }

@@ -108,6 +108,9 @@ public class Resolving {
             for (long subscription : subscriptions) {
                 decided += decisions.decide(edition.id(), subscription, decision, by, round, clock.instant()) ? 1 : 0;
             }
+            if (decision == Decision.ACCEPTED && decided > 0) {
+                editions.publish(edition.newsletterId(), edition.slot());
+            }
             return decision == Decision.RESEND && decided > 0
                     ? sentAgain(decided, latest, nextRound, paused)
                     : new Resolved(decided, null, false);

@@ -63,7 +63,7 @@ class RunOwners {
                 .query((row, number) -> Optional.ofNullable(row.getObject("worker_id", Long.class)))
                 .single()
                 .orElse(null);
-        return jdbc.sql("UPDATE run SET worker_id = :worker, state = 'RUNNING', reason = NULL, due_at = NULL, "
+        return jdbc.sql("UPDATE run SET worker_id = :worker, state = 'RUNNING', reason = origin, due_at = NULL, "
                                 + "ended_at = NULL, started_at = COALESCE(started_at, :now)" + claim.besides
                                 + " WHERE id = :id AND worker_id IS NOT DISTINCT FROM CAST(:seen AS bigint) AND "
                                 + claim.states + " AND (worker_id = :worker OR " + FREE + ")")
@@ -126,7 +126,7 @@ class RunOwners {
     /** The same for a run that this worker claimed; false when it is no longer the worker's. */
     boolean end(Run run, long worker, RunState state, @Nullable String reason, @Nullable Instant dueAt) {
         return jdbc.sql("""
-                UPDATE run SET state = :state, reason = :reason, due_at = :due, ended_at = :now
+                UPDATE run SET state = :state, reason = COALESCE(CAST(:reason AS varchar(2000)), origin), due_at = :due, ended_at = :now
                 WHERE id = :id AND worker_id = :worker AND state = 'RUNNING'
                 """)
                         .param("state", state.name())

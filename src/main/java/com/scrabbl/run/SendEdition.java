@@ -65,7 +65,7 @@ class SendEdition {
             return true;
         }
         delivery.requireFresh(run);
-        EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run.slot());
+        EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run);
         if (stopped(run)) {
             return false;
         }
