@@ -129,6 +129,11 @@ public final class FrozenDigest {
         return new FrozenDigest(content.asTest(), asked(), tokens, null);
     }
 
+    /** The same digest in memory only: what is rendered of it is kept nowhere. */
+    public FrozenDigest unrecorded() {
+        return new FrozenDigest(content, asked(), tokens, null);
+    }
+
     FrozenContent content() {
         return content;
     }

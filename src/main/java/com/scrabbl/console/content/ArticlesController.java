@@ -39,15 +39,13 @@ class ArticlesController {
             @RequestParam(defaultValue = "0") long source,
             @RequestParam(defaultValue = "") String newsletter,
             @RequestParam(defaultValue = "") String text,
-            @RequestParam(defaultValue = "0") long before,
-            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "") String after,
             Model page) {
         Newsletter only = newsletter.isEmpty()
                 ? null
                 : newsletters.find(newsletter).orElseThrow(() -> NewslettersController.unknown(newsletter));
-        ArticlePlace place = after > 0
-                ? new ArticlePlace(after, false)
-                : before > 0 ? new ArticlePlace(before, true) : ArticlePlace.NEWEST;
+        ArticlePlace place = place(before, after);
         List<Article> found = articles.search(new ArticleFilter(among(source, only), text), place, ON_A_PAGE + 1);
         boolean more = found.size() > ON_A_PAGE;
         List<Article> shown = !more ? found : place.older() ? found.subList(0, ON_A_PAGE) : found.subList(1, ON_A_PAGE + 1);
@@ -64,6 +62,12 @@ class ArticlesController {
         page.addAttribute("text", text);
         page.addAttribute("filtered", source != 0 || only != null || !text.isBlank());
         return "console/articles";
+    }
+
+    /** The top of the list where an address names no place in it. */
+    private static ArticlePlace place(String before, String after) {
+        ArticlePlace named = after.isEmpty() ? ArticlePlace.parse(before, true) : ArticlePlace.parse(after, false);
+        return named == null ? ArticlePlace.NEWEST : named;
     }
 
     /** The numbers of the sources that a filter lets pass; null for all. */
@@ -94,14 +98,14 @@ class ArticlesController {
 
     private static String before(UriComponentsBuilder path, List<Article> shown) {
         return path.cloneBuilder()
-                .queryParam("before", shown.get(shown.size() - 1).firstSeen())
+                .queryParam("before", ArticlePlace.text(shown.get(shown.size() - 1)))
                 .encode()
                 .toUriString();
     }
 
     private static String after(UriComponentsBuilder path, List<Article> shown) {
         return path.cloneBuilder()
-                .queryParam("after", shown.get(0).firstSeen())
+                .queryParam("after", ArticlePlace.text(shown.get(0)))
                 .encode()
                 .toUriString();
     }
