@@ -1,13 +1,11 @@
 package com.scrabbl.console.content;
 
 import com.scrabbl.audit.Audit;
-import com.scrabbl.audit.Change;
 import com.scrabbl.console.CurrentUser;
 import com.scrabbl.newsletter.AppliedNewsletter;
 import com.scrabbl.newsletter.AppliedNewsletter.Outcome;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Newsletters;
-import com.scrabbl.newsletter.SettingsFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,13 +32,9 @@ class NewsletterDesk {
     AppliedNewsletter save(CurrentUser user, NewsletterSettings settings, @Nullable String version) {
         AppliedNewsletter applied = newsletters.save(settings, version);
         if (applied.outcome() != Outcome.UNCHANGED) {
-            NewsletterSettings before = applied.before();
-            Change change = user.change("newsletters apply", settings.slug())
+            audit.record(user.change("newsletters apply", settings.slug())
                     .detail(applied.outcome() == Outcome.NEW ? "new" : "changed")
-                    .from(
-                            before == null ? null : SettingsFormat.toYaml(before),
-                            SettingsFormat.toYaml(applied.newsletter().settings()));
-            audit.record(change);
+                    .from(applied.yamlBefore(), applied.yamlAfter()));
         }
         return applied;
     }
