@@ -1,5 +1,6 @@
 package com.scrabbl.console.content;
 
+import com.scrabbl.newsletter.NewsletterFile;
 import com.scrabbl.template.Templates;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class SettingsChoices {
 
-    private final Templates templates;
+    private static final String LEAST =
+            "newsletters: [ { slug: new, name: New, sender: { address: new@newsletter.example } } ]";
 
-    SettingsChoices(Templates templates) {
+    private final Templates templates;
+    private final NewsletterFile file;
+
+    SettingsChoices(Templates templates, NewsletterFile file) {
         this.templates = templates;
+        this.file = file;
     }
 
     /** A value of the file and what it means. */
@@ -21,15 +27,11 @@ public class SettingsChoices {
 
     /** What a new newsletter begins with: the values that a file has that does not name them. */
     NewsletterForm beginning() {
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("language", "en");
-        values.put("subject", "${articles[0].title}<#if (articles?size > 1)> and ${articles?size - 1} more</#if>");
-        values.put("template", "digest");
-        values.put("selection.max-items", "12");
-        values.put("selection.min-items", "1");
-        values.put("selection.max-age", "P7D");
+        NewsletterForm least = NewsletterForm.of(
+                file.read("least", LEAST, NewslettersController.FOLDER).get(0));
+        Map<String, String> values = new LinkedHashMap<>(least.values());
+        values.keySet().removeIf(key -> key.equals("slug") || key.equals("name") || key.startsWith("sender."));
         values.put("schedule.zone", "UTC");
-        values.put("policies.shelf-life", "PT20H");
         return new NewsletterForm(values, List.of());
     }
 
