@@ -150,11 +150,17 @@ public class Editions {
      * @return whether it was this call
      */
     public boolean audience(long editionId, long deliveries) {
-        return jdbc.sql("UPDATE edition SET audience = :deliveries WHERE id = :id AND audience IS NULL")
+        boolean first = jdbc.sql("UPDATE edition SET audience = :deliveries WHERE id = :id AND audience IS NULL")
                         .param("deliveries", deliveries)
                         .param("id", editionId)
                         .update()
                 == 1;
+        if (first) {
+            // It can't be taken back any more: if it was proposed, its own articles are what counts now.
+            Edition edition = byId(editionId);
+            proposals.release(edition.newsletterId(), edition.slot());
+        }
+        return first;
     }
 
     /** A first mail of the edition was accepted: the archive shows it from now on. Told again, nothing more happens. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param highestFirstSeen of the articles that selection looked at
  * @param version counts the changes: who changes or approves it says which one was seen
  * @param approveUntil exclusive
- * @param articles in the edition's order, those that were dropped included until it is frozen; none once it was skipped
+ * @param articles in the edition's order, those that were dropped included; none once its readers are frozen, or it was skipped
  */
 public record Proposal(
         long id,

@@ -144,7 +144,7 @@ public class Proposals {
                 .update();
     }
 
-    /** All its articles are candidates again. */
+    /** Those of its articles that are in no edition are candidates again. */
     public void release(long newsletterId, Instant slot) {
         jdbc.sql("""
                         DELETE FROM proposal_article WHERE proposal_id IN (

@@ -133,17 +133,15 @@ public class Sending {
     }
 
     /**
-     * Opens a slot that is due now, and leaves it to whoever serves to send it, within seconds.
+     * Opens a slot that is due now, paused or not, and leaves it to whoever serves to send it, within seconds.
      *
      * @param latest the newsletter's latest run when that was decided, 0 for none
      * @return the new run
-     * @throws PausedException when the newsletter is paused
      * @throws RunRefusedException when the newsletter has a newer run by now
      * @throws PublicUrlMissingException when the links would lead nowhere
      */
     public Run openDue(String slug, long latest) {
         Newsletter newsletter = newsletters.get(slug);
-        requireRunning(newsletter, Wish.now(slug));
         trial.requirePublicUrl();
         return Objects.requireNonNull(transactions.execute(status -> {
             runs.latestOf(newsletter.id()).filter(run -> run.id() != latest).ifPresent(newer -> {
