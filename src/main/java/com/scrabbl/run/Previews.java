@@ -7,6 +7,8 @@ import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.EditionSelection;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
+import com.scrabbl.edition.Proposal;
+import com.scrabbl.edition.Proposals;
 import com.scrabbl.edition.Selection;
 import com.scrabbl.newsletter.Newsletter;
 import java.time.Clock;
@@ -16,7 +18,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Editions to be looked at, frozen ones and what the next one would be. Nothing is polled, rendered for good or recorded. */
+/**
+ * Editions to be looked at: frozen ones, those that wait for approval, and what the next one would be. Nothing is polled, rendered for good or
+ * recorded.
+ */
 @Component
 public class Previews {
 
@@ -25,6 +30,8 @@ public class Previews {
     private final Clearances clearances;
     private final EditionSelection selection;
     private final Digests digests;
+    private final Proposals proposals;
+    private final Proposing proposing;
     private final Clock clock;
 
     Previews(
@@ -33,12 +40,16 @@ public class Previews {
             Clearances clearances,
             EditionSelection selection,
             Digests digests,
+            Proposals proposals,
+            Proposing proposing,
             Clock clock) {
         this.runs = runs;
         this.editions = editions;
         this.clearances = clearances;
         this.selection = selection;
         this.digests = digests;
+        this.proposals = proposals;
+        this.proposing = proposing;
         this.clock = clock;
     }
 
@@ -80,15 +91,33 @@ public class Previews {
                     editions.digest(found).unrecorded(),
                     null));
         }
-        return Optional.ofNullable(run)
-                .map(known -> new Preview(
+        return run != null && run.state() == RunState.PROPOSED
+                ? proposals.find(newsletter.id(), slot).map(proposal -> proposed(newsletter, run, proposal))
+                : Optional.ofNullable(run)
+                        .map(known -> none(
+                                newsletter,
+                                slot,
+                                known,
+                                known.reason() == null ? "its text is not frozen yet" : known.reason()));
+    }
+
+    /** What is proposed, as it would be if it were sent now. */
+    private Preview proposed(Newsletter newsletter, Run run, Proposal proposal) {
+        Selection selection = proposal.selection();
+        return selection.skipped() == null
+                ? new Preview(
                         newsletter,
-                        slot,
-                        known,
+                        run.slot(),
+                        run,
                         null,
                         null,
-                        null,
-                        known.reason() == null ? "its text is not frozen yet" : known.reason()));
+                        proposing.draft(newsletter, proposal, selection).digest(),
+                        null)
+                : none(newsletter, run.slot(), run, selection.skipped().sentence());
+    }
+
+    private static Preview none(Newsletter newsletter, Instant slot, @Nullable Run run, String reason) {
+        return new Preview(newsletter, slot, run, null, null, null, reason);
     }
 
     /**
@@ -111,7 +140,6 @@ public class Previews {
                         null,
                         digests.draft(newsletter, slot, selected).digest(),
                         null)
-                : new Preview(
-                        newsletter, slot, null, null, null, null, selected.skipped().sentence());
+                : none(newsletter, slot, null, selected.skipped().sentence());
     }
 }

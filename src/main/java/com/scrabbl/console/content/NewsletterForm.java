@@ -125,6 +125,13 @@ public record NewsletterForm(Map<String, String> values, List<Source> sources) {
         return new NewsletterForm(others, sources);
     }
 
+    /** The same with the values of another one at the keys that this one does not have at all. */
+    NewsletterForm completedBy(NewsletterForm other) {
+        Map<String, String> all = new LinkedHashMap<>(other.values);
+        all.putAll(values);
+        return new NewsletterForm(all, sources);
+    }
+
     /** The file that the form stands for. An empty field is a key that is not there, an empty list is an empty list. */
     String yaml() {
         Map<String, Object> root = new LinkedHashMap<>();

@@ -106,8 +106,11 @@ class NewslettersController {
             Model page,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        NewsletterForm entered = NewsletterForm.entered(fields).with("slug", slug);
-        return save(entered, get(slug), fields.getFirst("version"), user, page, response, redirect);
+        Newsletter newsletter = get(slug);
+        NewsletterForm entered = NewsletterForm.entered(fields)
+                .with("slug", slug)
+                .completedBy(NewsletterForm.of(newsletter.settings()));
+        return save(entered, newsletter, fields.getFirst("version"), user, page, response, redirect);
     }
 
     private String save(

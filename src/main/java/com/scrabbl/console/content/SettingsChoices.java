@@ -79,4 +79,14 @@ public class SettingsChoices {
     public List<Choice> archive() {
         return List.of(new Choice("public", "Anybody may read them on the site"), new Choice("none", "Only in the mails"));
     }
+
+    public List<Choice> approval() {
+        return List.of(
+                new Choice("none", "Needed of nobody: it is sent as it was selected"),
+                new Choice("required", "Needed: it waits as proposed"));
+    }
+
+    public List<Choice> unapproved() {
+        return List.of(new Choice("skip", "Is skipped"), new Choice("send", "Is sent as it stands"));
+    }
 }

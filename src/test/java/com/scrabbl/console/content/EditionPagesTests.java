@@ -88,6 +88,28 @@ class EditionPagesTests {
     }
 
     @Test
+    void aProposedEditionIsSeenAsItStandsAndLosesWhatIsWithdrawn() {
+        newsletter.declared("policies: { approval: required }").subscribed("anna@reader.example");
+        application.run("send", "daily");
+
+        Document proposed = operator.page(EDITION + "?view=text");
+
+        assertThat(proposed.selectFirst(".badge").text()).isEqualTo("Proposed");
+        assertThat(proposed.select(".actions a").eachText()).contains("Approve…");
+        assertThat(proposed.selectFirst("pre.source").wholeText()).contains("Ferry strike ends", "Tide barrier opens");
+        String ferry = application
+                .jdbc()
+                .sql("SELECT id FROM article WHERE title LIKE 'Ferry%'")
+                .query(String.class)
+                .single();
+        assertThat(application.run("articles", "withdraw", ferry).err())
+                .contains("daily/2026-11-24T06:00:00Z waits for approval: the article leaves it.");
+        assertThat(operator.page(EDITION + "?view=text").selectFirst("pre.source").wholeText())
+                .doesNotContain("Ferry")
+                .contains("Tide barrier opens");
+    }
+
+    @Test
     void whatACheckHoldsIsSentForAReasonOnly() {
         newsletter.declared("subject: \"Re: ${articles[0].title}\"").subscribed("anna@reader.example");
         application.run("send", "daily");

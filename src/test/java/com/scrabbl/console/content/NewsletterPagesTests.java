@@ -42,7 +42,8 @@ class NewsletterPagesTests {
         new NewsletterTester(application, folder)
                 .declared(
                         "selection: { topics: [ Harbour, \"Ships & <b>boats</b>\" ], max-age: PT36H }",
-                        "schedule: { cron: \"0 7 * * 1-5\", zone: Europe/Berlin }");
+                        "schedule: { cron: \"0 7 * * 1-5\", zone: Europe/Berlin }",
+                        "policies: { approval: required, approval-grace: PT2H, unapproved: send, archive: none }");
     }
 
     @Test
