@@ -89,6 +89,35 @@ public class Suppressions {
                 .list();
     }
 
+    /**
+     * Active ones by address and cause, beginning after these.
+     *
+     * @param beginning of the address, or of {@code @} and the domain, in small letters; empty for all
+     * @param only this cause; null for all
+     * @param afterAddress empty for the first page
+     */
+    public List<Suppression> search(
+            String beginning, @Nullable Cause only, String afterAddress, String afterCause, Instant now, int limit) {
+        return jdbc.sql("""
+                        SELECT address, cause, evidence, since, expires_at
+                        FROM suppression
+                        WHERE address >= :from AND (address, cause) > (:address, :afterCause) AND address < :to
+                          AND (expires_at IS NULL OR expires_at > :now)
+                          AND (CAST(:only AS varchar) IS NULL OR cause = :only)
+                        ORDER BY address, cause
+                        LIMIT :limit
+                        """)
+                .param("from", afterAddress.compareTo(beginning) > 0 ? afterAddress : beginning)
+                .param("address", afterAddress)
+                .param("afterCause", afterCause)
+                .param("to", beginning + '\uFFFF')
+                .param("only", only == null ? null : only.text())
+                .param("now", utc(now))
+                .param("limit", limit)
+                .query((row, number) -> suppression(row))
+                .list();
+    }
+
     /** Suppresses the address; what was known under the same cause is replaced. An erased one is kept as a hash only. */
     @Transactional
     public void add(

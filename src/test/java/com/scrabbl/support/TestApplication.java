@@ -51,6 +51,7 @@ public final class TestApplication implements AutoCloseable {
             "letter",
             "signup_request",
             "suppression",
+            "list_import",
             "consent",
             "subscription",
             "subscriber_attribute",
