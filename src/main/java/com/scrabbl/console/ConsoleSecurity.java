@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 
 import com.scrabbl.newsletter.Publication;
+import com.scrabbl.people.LogIns;
 import com.scrabbl.people.Users;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,14 +63,19 @@ class ConsoleSecurity {
     @Bean
     @Order(0)
     SecurityFilterChain console(
-            HttpSecurity http, Users users, Clock clock, Publication publication, ConsoleProperties properties)
+            HttpSecurity http,
+            Users users,
+            LogIns logIns,
+            Clock clock,
+            Publication publication,
+            ConsoleProperties properties)
             throws Exception {
         HttpSessionRequestCache asked = pagesAskedFor();
         return http.securityMatcher("/console", "/console/**")
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
-                    requests.requestMatchers(LOGIN).permitAll();
+                    requests.requestMatchers(LOGIN, "/console/welcome/*").permitAll();
                     requests.requestMatchers(ADMINS).hasRole(ADMIN.name());
                     requests.requestMatchers(SENDING).hasAnyRole(OPERATOR.name(), ADMIN.name());
                     requests.requestMatchers("/console/newsletters/new").hasRole(ADMIN.name());
@@ -78,7 +84,7 @@ class ConsoleSecurity {
                     requests.requestMatchers("/console/newsletters/**").hasRole(ADMIN.name());
                     requests.anyRequest().hasAnyRole(OPERATOR.name(), ADMIN.name());
                 })
-                .authenticationProvider(new PasswordCheck(users))
+                .authenticationProvider(new PasswordCheck(logIns))
                 .formLogin(login -> login.loginPage(LOGIN)
                         .usernameParameter("name")
                         .passwordParameter("password")

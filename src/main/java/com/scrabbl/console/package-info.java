@@ -6,6 +6,7 @@
             "delivery",
             "edition",
             "mail",
+            "network",
             "newsletter",
             "people",
             "run",

@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.signup.GoneLinkException.Why;
 import com.scrabbl.signup.Letter.Kind;

@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.network.ClientNetwork;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.scrabbl.mail.EmailAddress;

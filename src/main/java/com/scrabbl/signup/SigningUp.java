@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;

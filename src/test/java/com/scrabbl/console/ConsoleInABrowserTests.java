@@ -28,10 +28,23 @@ class ConsoleInABrowserTests {
             browser.complaints();
             browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
             browser.press("button[type=submit]");
-            for (String page : List.of("", "/nothing")) {
+            for (String page : List.of("", "/nothing", "/account", "/audit", "/users")) {
                 browser.open(application.url() + "/console" + page);
                 look(browser, "console" + page.replace('/', '-'));
             }
+            browser.find("main #name").sendKeys("Ben");
+            browser.press("main form button[type=submit]");
+            look(browser, "console-user-link");
+            browser.press("a.danger");
+            look(browser, "console-user-remove");
+            browser.open(browser.findAll(".crumbs a").get(0).getAttribute("href").replace("users", "audit?what=nothing"));
+            look(browser, "console-audit-empty");
+            browser.open(application.url() + "/console/audit");
+            look(browser, "console-audit-some");
+            browser.widen(390);
+            browser.find(".menu").click();
+            browser.keep("console-menu-390-light");
+            assertThat(browser.complaints()).noneMatch(line -> line.contains("Content Security Policy"));
         }
     }
 

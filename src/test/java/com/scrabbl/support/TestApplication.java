@@ -11,6 +11,7 @@ import com.scrabbl.people.Users;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
@@ -83,6 +87,8 @@ public final class TestApplication implements AutoCloseable {
                                 "--server.port=0",
                                 "--server.address=127.0.0.1",
                                 "--scrabbl.delivery.patience=2s",
+                                "--scrabbl.console.import.folder=target/uploads",
+                                "--scrabbl.console.import.largest=1MB",
                                 // All tests come from one network, and write to the same few addresses.
                                 "--scrabbl.signup.per-network=1000000",
                                 "--scrabbl.signup.per-address=1000000",
@@ -149,6 +155,11 @@ public final class TestApplication implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** All beans of that type. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
     public JdbcClient jdbc() {
         return bean(JdbcClient.class);
     }
@@ -207,6 +218,13 @@ public final class TestApplication implements AutoCloseable {
         @Primary
         SettableClock settableClock() {
             return new SettableClock(START);
+        }
+
+        /** The same hash, made with less work. */
+        @Bean
+        @Primary
+        PasswordEncoder quickPasswordEncoder() {
+            return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(4)));
         }
     }
 }

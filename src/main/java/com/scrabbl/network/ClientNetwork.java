@@ -1,17 +1,17 @@
-package com.scrabbl.signup;
+package com.scrabbl.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** The network that a request came from: of IPv4 the first 24 bits of the address, of IPv6 the first 56. */
-record ClientNetwork(String text) {
+public record ClientNetwork(String text) {
 
     private static final int IPV4_OCTETS = 3;
     private static final int IPV6_OCTETS = 7;
 
     /** @param address as the server knows the client, a literal address; anything else is a network of its own kind */
-    static ClientNetwork of(String address) {
+    public static ClientNetwork of(String address) {
         if (!address.matches("[0-9a-fA-F:.]+(%.*)?")) {
             return new ClientNetwork("unknown");
         }
