@@ -113,7 +113,7 @@ class SubscriberExportTests {
                 .map(row -> "%s %s %s"
                         .formatted(
                                 row.email().substring(0, row.email().indexOf('@')),
-                                row.newsletterId() == daily ? "daily" : "weekly",
+                                row.newsletter(),
                                 row.state()))
                 .toList();
     }
