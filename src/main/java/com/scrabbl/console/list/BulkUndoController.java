@@ -6,7 +6,7 @@ import com.scrabbl.console.Flash;
 import com.scrabbl.console.Problem;
 import com.scrabbl.console.Reauthentication;
 import com.scrabbl.subscriber.Suppression.Cause;
-import com.scrabbl.subscriber.Suppressions;
+import com.scrabbl.subscriber.SuppressionsOfDays;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -33,14 +33,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class BulkUndoController {
 
-    private final Suppressions suppressions;
+    private final SuppressionsOfDays suppressions;
     private final Reauthentication reauthentication;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     BulkUndoController(
-            Suppressions suppressions,
+            SuppressionsOfDays suppressions,
             Reauthentication reauthentication,
             Audit audit,
             TransactionTemplate transaction,

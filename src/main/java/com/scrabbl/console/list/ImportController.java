@@ -1,7 +1,6 @@
 package com.scrabbl.console.list;
 
 import com.scrabbl.console.CurrentUser;
-import com.scrabbl.console.Flash;
 import com.scrabbl.console.Problem;
 import com.scrabbl.console.list.ListImport.State;
 import com.scrabbl.newsletter.Newsletters;
@@ -10,23 +9,13 @@ import com.scrabbl.subscriber.transfer.ListHead;
 import com.scrabbl.subscriber.transfer.UnreadableListException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** A file's way into the list: upload, what its columns mean, a check that writes nothing, the import. */
 @Controller
@@ -131,11 +119,11 @@ class ImportController {
         model.addAttribute("now", clock.instant());
         if (one.isReaders() && view.hasFile() && (one.state() == State.UPLOADED || !chosen.isEmpty())) {
             try {
-                ListHead head = ListHead.open(path(one), one.how().source(), one.how().charsetOrNull());
+                ListHead head = ListHead.open(uploads.file(one), one.how().source(), one.how().charsetOrNull());
                 model.addAttribute("columns", ColumnChoice.of(head, chosen.isEmpty() ? one.how().mapping() : chosen));
                 model.addAttribute("lines", head.lines());
             } catch (UnreadableListException e) {
-                model.addAttribute("unreadable", withoutPath(one, e));
+                model.addAttribute("unreadable", uploads.sentence(one, e));
             }
         }
         return "console/import-one";
@@ -145,10 +133,10 @@ class ImportController {
     @GetMapping("/console/import/{id}/columns")
     String columns(@PathVariable long id, Model model) {
         ListImport one = find(id);
-        if (one.isWorking() || one.state() == State.DONE || !one.isReaders() || !views.of(one).hasFile()) {
+        if (one.isWorking() || one.state() == State.DONE || !one.isReaders() || !uploads.hasFile(one)) {
             return "redirect:/console/import/" + id;
         }
-        ListHead head = ListHead.open(path(one), one.how().source(), one.how().charsetOrNull());
+        ListHead head = ListHead.open(uploads.file(one), one.how().source(), one.how().charsetOrNull());
         return one(one, ColumnChoice.asChosen(head, one.how().mapping()), model);
     }
 
@@ -174,12 +162,12 @@ class ImportController {
         if (one.isReaders()) {
             Map<String, String> mapping = new LinkedHashMap<>();
             try {
-                ListHead head = ListHead.open(path(one), how.source(), how.charsetOrNull());
+                ListHead head = ListHead.open(uploads.file(one), how.source(), how.charsetOrNull());
                 mapping.putAll(ColumnChoice.mapping(head, fields));
-                ListFile.open(path(one), how.source(), mapping, how.charsetOrNull());
+                ListFile.open(uploads.file(one), how.source(), mapping, how.charsetOrNull());
             } catch (UnreadableListException e) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                model.addAttribute("problems", List.of(new Problem("c0", withoutPath(one, e) + ".")));
+                model.addAttribute("problems", List.of(new Problem("c0", uploads.sentence(one, e))));
                 return one(one, fields, model);
             }
             how = how.mapped(mapping);
@@ -201,61 +189,21 @@ class ImportController {
         return "redirect:/console/import/" + id;
     }
 
-    @PostMapping("/console/import/{id}/discard")
-    String discard(@PathVariable long id, RedirectAttributes redirect) {
-        ListImport one = find(id);
-        if (!imports.remove(one)) {
-            throw conflict();
-        }
-        if (one.folder() != null) {
-            uploads.remove(one.folder());
-        }
-        Flash.saying("%s was deleted here. Nothing of it was imported by this.".formatted(one.fileName())).on(redirect);
-        return "redirect:/console/import";
-    }
-
-    @GetMapping("/console/import/{id}/rejected")
-    ResponseEntity<Resource> rejected(@PathVariable long id) {
-        ListImport one = find(id);
-        Path file = uploads.rejected(Objects.requireNonNullElse(one.folder(), "gone"), one.fileName());
-        if (!Files.exists(file)) {
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "The lines that were rejected are not kept any more, or there were none.");
-        }
-        return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(file.getFileName().toString(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .body(new FileSystemResource(file));
-    }
-
     private ListImport find(long id) {
         return imports.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such import."));
     }
 
     private void requireFile(ListImport one) {
-        if (!views.of(one).hasFile()) {
+        if (!uploads.hasFile(one)) {
             throw new ResponseStatusException(
                     HttpStatus.GONE, "The file is not here any more. Nothing was changed. Choose it once more.");
         }
     }
 
-    private static ResponseStatusException conflict() {
+    static ResponseStatusException conflict() {
         return new ResponseStatusException(
                 HttpStatus.CONFLICT,
                 "This import has moved on meanwhile, perhaps by somebody else. Nothing was changed by this. Look at its page.");
-    }
-
-    private Path path(ListImport one) {
-        return uploads.file(Objects.requireNonNull(one.folder()), one.fileName());
-    }
-
-    private String withoutPath(ListImport one, UnreadableListException e) {
-        return String.valueOf(e.getMessage()).replace(path(one).toString(), one.fileName());
     }
 }

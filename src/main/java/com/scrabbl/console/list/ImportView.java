@@ -70,10 +70,8 @@ public record ImportView(
                     counts,
                     counts.stream().mapToLong(Count::count).sum(),
                     report == null ? List.of() : problems(report),
-                    one.folder() != null && Files.exists(uploads.file(one.folder(), one.fileName())),
-                    one.folder() != null
-                            && one.state() == State.DONE
-                            && Files.exists(uploads.rejected(one.folder(), one.fileName())));
+                    uploads.hasFile(one),
+                    one.state() == State.DONE && Files.exists(uploads.rejected(one)));
         }
 
         private static List<Count> counts(ListImport one, ImportReport report) {

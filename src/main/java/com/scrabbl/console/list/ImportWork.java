@@ -14,10 +14,8 @@ import com.scrabbl.subscriber.transfer.UnreadableListException;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,7 +119,7 @@ class ImportWork {
                 imports.end(one.id(), State.CHECKED, report, null);
             }
         } catch (UnreadableListException e) {
-            imports.end(one.id(), State.FAILED, one.report(), withoutPath(one, e));
+            imports.end(one.id(), State.FAILED, one.report(), uploads.sentence(one, e));
         } catch (IOException | RuntimeException e) {
             failed(one, e);
         } finally {
@@ -144,12 +142,12 @@ class ImportWork {
                                             report.rejected())));
         });
         // It names people; what was rejected stays beside it for a while.
-        uploads.removeFile(Objects.requireNonNull(one.folder()), one.fileName());
+        uploads.removeFile(one);
     }
 
     private ImportReport readers(ListImport one, boolean writing) throws IOException {
         ListFile list =
-                ListFile.open(path(one), one.how().source(), one.how().mapping(), one.how().charsetOrNull());
+                ListFile.open(uploads.file(one), one.how().source(), one.how().mapping(), one.how().charsetOrNull());
         imports.size(one.id(), list.lines());
         return writing
                 ? subscribers.run(list, one.how().options(), progress(one))
@@ -157,7 +155,7 @@ class ImportWork {
     }
 
     private ImportReport suppressions(ListImport one, boolean writing) throws IOException {
-        SuppressionFile list = SuppressionFile.open(path(one));
+        SuppressionFile list = SuppressionFile.open(uploads.file(one));
         imports.size(one.id(), list.lines());
         SuppressionImport.Report report = writing
                 ? suppressions.run(list, one.how().cause(), progress(one))
@@ -177,21 +175,12 @@ class ImportWork {
                 new TreeMap<>());
     }
 
-    private Path path(ListImport one) {
-        return uploads.file(Objects.requireNonNull(one.folder()), one.fileName());
-    }
-
     private LongConsumer progress(ListImport one) {
         return line -> {
             if (line % STRIDE == 0) {
                 imports.reached(one.id(), line);
             }
         };
-    }
-
-    /** The place of the file on this machine is nobody's business. */
-    private String withoutPath(ListImport one, UnreadableListException e) {
-        return String.valueOf(e.getMessage()).replace(path(one).toString(), one.fileName());
     }
 
     private void failed(ListImport one, Exception e) {

@@ -1,5 +1,6 @@
 package com.scrabbl.console.list;
 
+import com.scrabbl.subscriber.transfer.UnreadableListException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -60,14 +62,29 @@ class Uploads {
         return properties.folder().resolve(folder).resolve(name).toAbsolutePath();
     }
 
-    Path rejected(String folder, String name) {
-        return file(folder, name + ".rejected.csv");
+    /** Where the file of an import lies, if it is still there. */
+    Path file(ListImport one) {
+        return file(Objects.requireNonNullElse(one.folder(), "gone"), one.fileName());
+    }
+
+    boolean hasFile(ListImport one) {
+        return Files.exists(file(one));
+    }
+
+    /** The lines that it rejected, if there were some. */
+    Path rejected(ListImport one) {
+        return file(one).resolveSibling(one.fileName() + ".rejected.csv");
+    }
+
+    /** What is wrong with the file, without telling where on this machine it lies. */
+    String sentence(ListImport one, UnreadableListException e) {
+        return String.valueOf(e.getMessage()).replace(file(one).toString(), one.fileName()) + ".";
     }
 
     /** Removes the file itself; lines that were rejected stay beside it. */
-    void removeFile(String folder, String name) {
+    void removeFile(ListImport one) {
         try {
-            Files.deleteIfExists(file(folder, name));
+            Files.deleteIfExists(file(one));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
