@@ -6,7 +6,6 @@ import com.scrabbl.newsletter.Publication;
 import com.scrabbl.people.FirstAdmin;
 import java.net.URI;
 import java.time.temporal.ChronoUnit;
-import org.springframework.core.env.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring behind a command: it starts when the command first asks for a bean, so that help and usage errors are quick. */
@@ -116,8 +116,9 @@ final class Application implements AutoCloseable {
     private void invite() {
         bean(FirstAdmin.class).invite().ifPresent(link -> {
             record("users link", link.user().name(), "first start");
-            System.err.println("Nobody can log in to the console yet. Set the password of its first user, %s, here (works once, until %s):"
-                    .formatted(link.user().name(), link.expiresAt().truncatedTo(ChronoUnit.SECONDS)));
+            System.err.println(
+                    "Nobody can log in to the console yet. Set the password of its first user, %s, here (works once, until %s):"
+                            .formatted(link.user().name(), link.expiresAt().truncatedTo(ChronoUnit.SECONDS)));
             System.err.println(base() + link.path());
         });
     }

@@ -22,27 +22,34 @@ final class AuditCommand {
 
     @Command(name = "list", description = "All changes, or those that fit, the newest first.")
     void list(
-            @Option(names = "--who", paramLabel = "NAME", description = "By this user, in capitals or not.")
-                    @Nullable String who,
-            @Option(names = "--what", paramLabel = "COMMAND", description = "This command, or those that begin so: runs")
-                    @Nullable String what,
+            @Option(names = "--who", paramLabel = "NAME", description = "By this user, in capitals or not.") @Nullable
+                    String who,
+            @Option(
+                            names = "--what",
+                            paramLabel = "COMMAND",
+                            description = "This command, or those that begin so: runs")
+                    @Nullable
+                    String what,
             @Option(
                             names = "--about",
                             paramLabel = "TEXT",
                             description = "With this in the address, newsletter, run or file that it was about.")
-                    @Nullable String about,
+                    @Nullable
+                    String about,
             @Option(
                             names = "--since",
                             paramLabel = "TIME",
                             converter = TimeConverter.class,
                             description = "From this day (UTC) or instant on.")
-                    @Nullable Instant since,
+                    @Nullable
+                    Instant since,
             @Option(
                             names = "--until",
                             paramLabel = "TIME",
                             converter = TimeConverter.class,
                             description = "To this day (UTC), which counts, or before this instant.")
-                    @Nullable Instant until,
+                    @Nullable
+                    Instant until,
             @Mixin Output output) {
         Audit audit = application.bean(Audit.class);
         AuditQuery query = new AuditQuery(who, what, about, since, until == null ? null : end(until));

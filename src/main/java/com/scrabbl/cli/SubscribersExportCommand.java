@@ -73,8 +73,9 @@ final class SubscribersExportCommand implements Callable<Integer> {
         if (format == Format.TABLE) {
             throw new ParameterException(command.commandLine(), "An export is csv or json.");
         }
-        Long newsletter =
-                slug == null ? null : application.bean(Newsletters.class).get(slug).id();
+        Long newsletter = slug == null
+                ? null
+                : application.bean(Newsletters.class).get(slug).id();
         Filter filter = new Filter(newsletter, state, topic, attributes, joinedAfter);
         ListWriter list = application.bean(ListWriter.class);
         PrintWriter out = command.commandLine().getOut();

@@ -12,7 +12,6 @@ import com.scrabbl.subscriber.Subscriptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

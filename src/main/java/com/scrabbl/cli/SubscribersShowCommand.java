@@ -19,7 +19,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "One person: subscriptions, proofs of consent, suppressions (first the one that holds), deliveries.")
+@Command(
+        name = "show",
+        description =
+                "One person: subscriptions, proofs of consent, suppressions (first the one that holds), deliveries.")
 final class SubscribersShowCommand implements Runnable {
 
     /** More editions than anybody got; a bound for the memory. */

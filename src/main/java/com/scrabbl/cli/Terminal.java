@@ -20,11 +20,7 @@ final class Terminal {
     private static boolean isTerminal(String test) {
         try {
             return new File("/dev/tty").exists()
-                    && new ProcessBuilder("sh", "-c", test)
-                                    .inheritIO()
-                                    .start()
-                                    .waitFor()
-                            == 0;
+                    && new ProcessBuilder("sh", "-c", test).inheritIO().start().waitFor() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

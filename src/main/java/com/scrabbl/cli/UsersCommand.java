@@ -34,8 +34,10 @@ final class UsersCommand {
             @Option(
                             names = "--password",
                             paramLabel = "PASSWORD",
-                            description = "At least 12 characters. Others on this machine may see it while the command runs.")
-                    @Nullable String password,
+                            description =
+                                    "At least 12 characters. Others on this machine may see it while the command runs.")
+                    @Nullable
+                    String password,
             @Mixin Output output) {
         UserName wanted = new UserName(name);
         Password chosen = password != null
@@ -66,7 +68,9 @@ final class UsersCommand {
     private void printLink(OneTimeLink link, Output output) {
         output.err()
                 .println("One-time link for %s, good until %s, shown only now:"
-                        .formatted(link.user().name(), link.expiresAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
+                        .formatted(
+                                link.user().name(),
+                                link.expiresAt().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
         output.out().println(application.base() + link.path());
         output.out().flush();
     }
@@ -90,10 +94,11 @@ final class UsersCommand {
     void remove(@Parameters(paramLabel = "NAME") String name, @Mixin Output output) {
         Users users = application.bean(Users.class);
         User user = users.get(name);
-        application.change(application.by("users remove", user.name()).from(user.role().word(), null), () -> {
-            users.remove(user);
-            return user;
-        });
+        application.change(
+                application.by("users remove", user.name()).from(user.role().word(), null), () -> {
+                    users.remove(user);
+                    return user;
+                });
         output.err().println("%s is no user any more.".formatted(user.name()));
     }
 

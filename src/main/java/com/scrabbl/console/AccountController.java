@@ -29,8 +29,7 @@ class AccountController {
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    AccountController(
-            Users users, Reauthentication reauthentication, Audit audit, TransactionTemplate transaction) {
+    AccountController(Users users, Reauthentication reauthentication, Audit audit, TransactionTemplate transaction) {
         this.users = users;
         this.reauthentication = reauthentication;
         this.audit = audit;

@@ -61,7 +61,9 @@ class AuditController {
         }
 
         private static String orEmpty(@Nullable String text) {
-            return text == null ? "" : text.strip().substring(0, Math.min(text.strip().length(), 200));
+            return text == null
+                    ? ""
+                    : text.strip().substring(0, Math.min(text.strip().length(), 200));
         }
 
         /** Whether it narrows anything down. */
@@ -90,7 +92,8 @@ class AuditController {
         }
 
         AuditQuery query(ZoneId zone, List<Problem> problems) {
-            return new AuditQuery(who, what, about, day("from", from, 0, zone, problems), day("to", to, 1, zone, problems));
+            return new AuditQuery(
+                    who, what, about, day("from", from, 0, zone, problems), day("to", to, 1, zone, problems));
         }
 
         private static @Nullable Instant day(

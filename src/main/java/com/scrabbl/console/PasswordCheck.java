@@ -23,7 +23,8 @@ final class PasswordCheck implements AuthenticationProvider {
     @Override
     public @Nullable Authentication authenticate(Authentication given) {
         String name = given.getName();
-        String address = given.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
+        String address =
+                given.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
         try {
             return logIns.logIn(name, String.valueOf(given.getCredentials()), address)
                     .map(CurrentUser::of)
@@ -41,7 +42,8 @@ final class PasswordCheck implements AuthenticationProvider {
             return "";
         }
         long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
-        String words = seconds < 120 ? seconds == 1 ? "1 second" : seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+        String words =
+                seconds < 120 ? seconds == 1 ? "1 second" : seconds + " seconds" : (seconds + 59) / 60 + " minutes";
         return " After a pause of %s you can try again.".formatted(words);
     }
 

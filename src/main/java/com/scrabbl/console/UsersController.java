@@ -134,11 +134,10 @@ class UsersController {
                 return show(id, model);
             }
         }
-        Flash.saying("%s is %s from now on.".formatted(user.name(), phrase(given))).on(redirect);
+        Flash.saying("%s is %s from now on.".formatted(user.name(), phrase(given)))
+                .on(redirect);
         // Who is no admin any more may not see this page.
-        return user.id() == current.id() && given != Role.ADMIN
-                ? "redirect:/console"
-                : "redirect:/console/users/" + id;
+        return user.id() == current.id() && given != Role.ADMIN ? "redirect:/console" : "redirect:/console/users/" + id;
     }
 
     @GetMapping("/console/users/{id}/remove")
@@ -187,7 +186,8 @@ class UsersController {
 
     private User user(long id) {
         return users.byId(id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such user any more."));
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such user any more."));
     }
 
     private static Role role(@Nullable String name) {
@@ -196,7 +196,8 @@ class UsersController {
                 return role;
             }
         }
-        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "A user is an operator or an admin. Nothing was changed.");
+        throw new ResponseStatusException(
+                HttpStatus.BAD_REQUEST, "A user is an operator or an admin. Nothing was changed.");
     }
 
     private static String phrase(Role role) {

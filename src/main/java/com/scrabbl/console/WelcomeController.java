@@ -66,7 +66,8 @@ class WelcomeController {
         if (user == null || user.isEmpty()) {
             return page(Optional.empty(), secret, response, model);
         }
-        Flash.saying("Your password is set, %s. Log in with it.".formatted(user.get().name()))
+        Flash.saying("Your password is set, %s. Log in with it."
+                        .formatted(user.get().name()))
                 .on(redirect);
         return "redirect:/console/login";
     }

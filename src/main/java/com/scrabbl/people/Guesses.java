@@ -65,8 +65,11 @@ final class Guesses {
 
     /** The one that was begun last was right. */
     void takeBack(String key) {
-        counts.asMap().computeIfPresent(key, (same, count) ->
-                count.wrong() <= 1 ? null : new Count(count.wrong() - 1, count.last(), Instant.EPOCH));
+        counts.asMap()
+                .computeIfPresent(
+                        key,
+                        (same, count) ->
+                                count.wrong() <= 1 ? null : new Count(count.wrong() - 1, count.last(), Instant.EPOCH));
     }
 
     void forget(String key) {

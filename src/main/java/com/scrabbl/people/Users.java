@@ -44,8 +44,7 @@ public class Users {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.clock = clock;
-        this.nobodys = SingletonSupplier.of(
-                () -> Objects.requireNonNull(passwords.encode("nobody has this password")));
+        this.nobodys = SingletonSupplier.of(() -> Objects.requireNonNull(passwords.encode("nobody has this password")));
     }
 
     /**
@@ -146,8 +145,12 @@ public class Users {
     @Transactional
     public void remove(User user) {
         keepAnAdminBeside(user);
-        jdbc.sql("DELETE FROM console_network WHERE user_id = :id").param("id", user.id()).update();
-        jdbc.sql("DELETE FROM console_user WHERE id = :id").param("id", user.id()).update();
+        jdbc.sql("DELETE FROM console_network WHERE user_id = :id")
+                .param("id", user.id())
+                .update();
+        jdbc.sql("DELETE FROM console_user WHERE id = :id")
+                .param("id", user.id())
+                .update();
     }
 
     /** Locks all admins: two of them cannot remove each other at the same time. */

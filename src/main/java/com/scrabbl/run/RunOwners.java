@@ -160,7 +160,10 @@ class RunOwners {
         jdbc.sql("""
                 UPDATE run SET stop_asked_at = COALESCE(stop_asked_at, :now)
                 WHERE id = :id AND state IN ('RUNNING', 'WAITING', 'FAILED')
-                """).param("now", Runs.utc(clock.instant())).param("id", run.id()).update();
+                """)
+                .param("now", Runs.utc(clock.instant()))
+                .param("id", run.id())
+                .update();
     }
 
     /** When an operator asked the run to stop; empty when nobody did, or it was resumed since. */

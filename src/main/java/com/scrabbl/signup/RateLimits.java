@@ -1,9 +1,9 @@
 package com.scrabbl.signup;
 
-import com.scrabbl.network.ClientNetwork;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.signup.TooManyTriesException.Of;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;

@@ -62,8 +62,14 @@ class ReaderData {
         data.put("since", person.subscriber().createdAt().toString());
         data.put(
                 "subscriptions",
-                subscriptions.of(List.of(id)).stream().map(one -> one.asMap(slug(one.newsletterId()))).toList());
-        data.put("consents", consents.of(id).stream().map(one -> one.asMap(slug(one.newsletterId()))).toList());
+                subscriptions.of(List.of(id)).stream()
+                        .map(one -> one.asMap(slug(one.newsletterId())))
+                        .toList());
+        data.put(
+                "consents",
+                consents.of(id).stream()
+                        .map(one -> one.asMap(slug(one.newsletterId())))
+                        .toList());
         data.put(
                 "suppressions",
                 suppressions.active(person.address(), clock.instant()).stream()
@@ -71,7 +77,9 @@ class ReaderData {
                         .toList());
         data.put(
                 "deliveries",
-                ledger.ofReader(id, MOST_DELIVERIES).stream().map(ReaderData::delivery).toList());
+                ledger.ofReader(id, MOST_DELIVERIES).stream()
+                        .map(ReaderData::delivery)
+                        .toList());
         data.put("requests", requests(person));
         data.put("letters", letters(person));
         return data;

@@ -34,7 +34,8 @@ public class ChangeOfAddress {
      */
     @Transactional
     public boolean move(long person, EmailAddress to) {
-        @Nullable EmailAddress from = subscribers.find(person).map(Subscriber::address).orElse(null);
+        @Nullable
+        EmailAddress from = subscribers.find(person).map(Subscriber::address).orElse(null);
         if (!subscribers.move(person, to)) {
             return false;
         }

@@ -95,7 +95,8 @@ public class ErasedReplies {
      */
     @Transactional
     public int scrubLate(Instant since) {
-        List<Long> erased = jdbc.sql("""
+        List<Long> erased =
+                jdbc.sql("""
                         SELECT s.id
                         FROM subscriber p JOIN subscription s ON s.subscriber_id = p.id
                         WHERE p.erased_at > CAST(:since AS timestamp(6) with time zone)

@@ -52,7 +52,8 @@ public class NewestSubscribers {
 
     private List<Candidate> candidates(SubscriberFilter filter, long position, int limit) {
         // Of one newsletter, by its own index: it may be a small one on a long list.
-        String sql = filter.newsletterId() == null ? """
+        String sql =
+                filter.newsletterId() == null ? """
                 SELECT s.id AS position, s.id AS person, %s AS fits
                 FROM (SELECT id FROM subscriber WHERE id < :position AND address IS NOT NULL ORDER BY id DESC LIMIT :limit) s
                 ORDER BY s.id DESC

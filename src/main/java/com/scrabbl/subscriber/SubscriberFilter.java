@@ -59,8 +59,8 @@ public record SubscriberFilter(
             conditions.add("%s.state = :state".formatted(subscription));
         }
         if (topic != null) {
-            conditions.add("(%1$s.topics = '' OR POSITION(:topic IN '|' || %1$s.topics || '|') > 0)"
-                    .formatted(subscription));
+            conditions.add(
+                    "(%1$s.topics = '' OR POSITION(:topic IN '|' || %1$s.topics || '|') > 0)".formatted(subscription));
         }
         return String.join(" AND ", conditions);
     }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param found may be fewer than were asked for, or none, though there is a next page
  * @param next from where the list goes on; null at its end
  */
-public record SubscriberPage(List<Subscriber> found, @Nullable String next) {}
+public record SubscriberPage(
+        List<Subscriber> found, @Nullable String next) {}

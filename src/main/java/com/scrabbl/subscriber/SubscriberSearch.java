@@ -105,8 +105,7 @@ public class SubscriberSearch {
         return page(prefix, places, filter, from == null ? new Position(0, prefix, 0) : Position.parse(from), limit);
     }
 
-    private SubscriberPage page(
-            String wanted, List<Place> places, SubscriberFilter filter, Position start, int limit) {
+    private SubscriberPage page(String wanted, List<Place> places, SubscriberFilter filter, Position start, int limit) {
         List<Long> ids = new ArrayList<>();
         Position position = start;
         int looked = 0;
@@ -131,8 +130,7 @@ public class SubscriberSearch {
         return new SubscriberPage(subscribers.inOrder(ids), more ? position.written() : null);
     }
 
-    private List<Hit> hits(
-            String wanted, List<Place> places, SubscriberFilter filter, Position position, int limit) {
+    private List<Hit> hits(String wanted, List<Place> places, SubscriberFilter filter, Position position, int limit) {
         String column = places.get(position.place()).column;
         StringBuilder sql = new StringBuilder("SELECT s.id, s.text, ")
                 .append(filter.ofPerson("s.id"))

@@ -109,7 +109,8 @@ public class Subscribers {
      */
     boolean move(long id, EmailAddress address) {
         try {
-            // Behind a savepoint: two who want the same address at once do not see each other, and a duplicate key leaves
+            // Behind a savepoint: two who want the same address at once do not see each other, and a duplicate key
+            // leaves
             // PostgreSQL's transaction good for nothing.
             return Boolean.TRUE.equals(savepoint.execute(status -> jdbc.sql("""
                             UPDATE subscriber

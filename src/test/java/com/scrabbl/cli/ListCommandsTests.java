@@ -244,7 +244,8 @@ class ListCommandsTests {
                         .skip(1))
                 .allSatisfy(line -> assertThat(line).startsWith("2026-11-24T06:00:00Z," + user + ","))
                 .allSatisfy(line -> assertThat(line).endsWith(",,,,command"))
-                .map(line -> line.substring(line.indexOf(user) + user.length() + 1, line.length() - ",,,,command".length()))
+                .map(line ->
+                        line.substring(line.indexOf(user) + user.length() + 1, line.length() - ",,,,command".length()))
                 .containsExactly(
                         "suppressions remove,*@spam.example,no trap",
                         "suppressions add,*@spam.example,manual: trap",

@@ -29,7 +29,9 @@ class UsersCommandTests {
         new ConsoleVisitor(application.url()).logIn("ada");
         assertThat(application.run("users", "list", "--format", "csv").out())
                 .contains("name,role,password,link_until,added", "Ada,admin,set,,2026-11-24T06:00:00Z");
-        assertThat(application.run("users", "add", "ADA", "--role", "operator", "--password", "x".repeat(12)).exitCode())
+        assertThat(application
+                        .run("users", "add", "ADA", "--role", "operator", "--password", "x".repeat(12))
+                        .exitCode())
                 .isEqualTo(2);
     }
 

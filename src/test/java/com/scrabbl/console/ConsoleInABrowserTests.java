@@ -37,7 +37,8 @@ class ConsoleInABrowserTests {
             look(browser, "console-user-link");
             browser.press("a.danger");
             look(browser, "console-user-remove");
-            browser.open(browser.findAll(".crumbs a").get(0).getAttribute("href").replace("users", "audit?what=nothing"));
+            browser.open(
+                    browser.findAll(".crumbs a").get(0).getAttribute("href").replace("users", "audit?what=nothing"));
             look(browser, "console-audit-empty");
             browser.open(application.url() + "/console/audit");
             look(browser, "console-audit-some");

@@ -59,8 +59,7 @@ class RoutePermissionsTests {
             case "subscribers", "suppressions", "import", "export", "users", "audit" -> Access.ADMINS;
             case "newsletters" ->
                 path.matches("/console/newsletters/[^/]+/(send|test|rehearse)(/.*)?")
-                                || route.method().equals("GET")
-                                        && path.matches("/console/newsletters(/\\{[^/]+})?")
+                                || route.method().equals("GET") && path.matches("/console/newsletters(/\\{[^/]+})?")
                         ? Access.OPERATORS
                         : Access.ADMINS;
             default -> throw new AssertionError("Who may ask for " + route + "? Say so in this test.");
@@ -72,10 +71,11 @@ class RoutePermissionsTests {
         SoftAssertions all = new SoftAssertions();
         for (Route route : routes()) {
             switch (access(route)) {
-                case EVERYBODY -> all.assertThat(ask(nobody, route).statusCode())
-                        .as("nobody: " + route)
-                        .isNotIn(401, 403)
-                        .isLessThan(500);
+                case EVERYBODY ->
+                    all.assertThat(ask(nobody, route).statusCode())
+                            .as("nobody: " + route)
+                            .isNotIn(401, 403)
+                            .isLessThan(500);
                 case OPERATORS -> {
                     isSentToLogIn(all, route);
                     mayAsk(all, operator, "operator", route);

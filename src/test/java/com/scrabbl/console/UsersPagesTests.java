@@ -55,7 +55,9 @@ class UsersPagesTests {
         assertThat(ben.submit(link, "password", PASSWORD).text()).contains("Your password is set, Ben.");
         assertThat(ben.logIn("ben", PASSWORD).statusCode()).isEqualTo(302);
 
-        assertThat(ben.page("/console").selectFirst(".who").text()).contains("Ben").contains("operator");
+        assertThat(ben.page("/console").selectFirst(".who").text())
+                .contains("Ben")
+                .contains("operator");
         assertThat(application.bean(Audit.class).before(null, 9))
                 .extracting(entry -> entry.actor() + " " + entry.what() + " " + entry.target() + " " + entry.before()
                         + " " + entry.after())
@@ -103,8 +105,7 @@ class UsersPagesTests {
         String session = ada.session();
 
         HttpResponse<String> wrong = ada.post("/console/account", "password", "not it", "new", PASSWORD);
-        Document changed =
-                ada.submit("/console/account", "password", ConsoleVisitor.PASSWORD, "new", PASSWORD);
+        Document changed = ada.submit("/console/account", "password", ConsoleVisitor.PASSWORD, "new", PASSWORD);
 
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(wrong.body()).selectFirst("#password-error").text())

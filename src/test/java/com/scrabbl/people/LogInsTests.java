@@ -75,7 +75,9 @@ class LogInsTests {
             }
         }
         assertThat(refused("ada", "192.0.2.1")).as("where ada never was").isPositive();
-        assertThat(logIns.logIn("ada", PASSWORD, HOME)).as("where ada was before").isPresent();
+        assertThat(logIns.logIn("ada", PASSWORD, HOME))
+                .as("where ada was before")
+                .isPresent();
     }
 
     @Test
@@ -126,9 +128,7 @@ class LogInsTests {
     @Test
     void aPasswordNobodyCanGuessAndBcryptReadsWhole() {
         for (String bad : List.of("", "short", "aaaaaaaaaaaaaaaa", "ä".repeat(37))) {
-            assertThatExceptionOfType(UserRefusedException.class)
-                    .as(bad)
-                    .isThrownBy(() -> new Password(bad));
+            assertThatExceptionOfType(UserRefusedException.class).as(bad).isThrownBy(() -> new Password(bad));
         }
         assertThat(new Password("wörd wörd grün").toString()).doesNotContain("grün");
     }

@@ -278,7 +278,8 @@ class PreferencesTests {
                 .contains("reader,change of address,anna@quay.example");
         // Of the address that was left nothing stays, but for the list's own rows of the past.
         assertThat(Stream.of("signup_request", "letter", "audit", "delivery", "attempt")
-                        .flatMap(table -> application.jdbc().sql("SELECT * FROM " + table).query().listOfRows().stream())
+                        .flatMap(
+                                table -> application.jdbc().sql("SELECT * FROM " + table).query().listOfRows().stream())
                         .map(row -> row.values().toString()))
                 .isNotEmpty()
                 .noneMatch(row -> row.contains(ANNA));

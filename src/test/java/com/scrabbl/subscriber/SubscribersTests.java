@@ -80,7 +80,9 @@ class SubscribersTests {
     }
 
     private long add(String address) {
-        return subscribers.add(EmailAddress.parse(address), Profile.EMPTY, list.now()).id();
+        return subscribers
+                .add(EmailAddress.parse(address), Profile.EMPTY, list.now())
+                .id();
     }
 
     @Test

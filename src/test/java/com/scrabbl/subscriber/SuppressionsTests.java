@@ -127,8 +127,10 @@ class SuppressionsTests {
         java.time.Instant until = list.now().plus(Duration.ofDays(4));
         java.time.Instant now = list.now().plus(Duration.ofDays(9));
 
-        assertThat(list.bean(SuppressionsOfDays.class).count(Cause.HARD_BOUNCE, since, until, now)).isEqualTo(2);
-        assertThat(list.bean(SuppressionsOfDays.class).removeAll(Cause.HARD_BOUNCE, since, until, "their relay was broken", now))
+        assertThat(list.bean(SuppressionsOfDays.class).count(Cause.HARD_BOUNCE, since, until, now))
+                .isEqualTo(2);
+        assertThat(list.bean(SuppressionsOfDays.class)
+                        .removeAll(Cause.HARD_BOUNCE, since, until, "their relay was broken", now))
                 .isEqualTo(2);
 
         assertThat(suppressions.activeAfter(null, null, now, 9))

@@ -115,12 +115,16 @@ class BulkUndoController {
             return count;
         });
         if (Objects.requireNonNullElse(removed, -1L) < 0) {
-            problems.add(new Problem("reason", "The number has changed meanwhile, and nothing was done. Look at it again."));
+            problems.add(
+                    new Problem("reason", "The number has changed meanwhile, and nothing was done. Look at it again."));
             return again(problems, HttpStatus.CONFLICT, cause, since, until, reason, response, model);
         }
-        Flash.saying(
-                        "%,d %s no longer."
-                                .formatted(removed, removed == 1 ? "address or domain is suppressed" : "addresses and domains are suppressed"))
+        Flash.saying("%,d %s no longer."
+                        .formatted(
+                                removed,
+                                removed == 1
+                                        ? "address or domain is suppressed"
+                                        : "addresses and domains are suppressed"))
                 .on(redirect);
         return "redirect:/console/suppressions";
     }
@@ -146,7 +150,8 @@ class BulkUndoController {
     }
 
     private static @Nullable Days read(Form form, List<Problem> problems) {
-        @Nullable Cause cause = SuppressionsController.cause(form.cause())
+        @Nullable
+        Cause cause = SuppressionsController.cause(form.cause())
                 .filter(one -> one != Cause.ERASED)
                 .orElse(null);
         if (cause == null) {

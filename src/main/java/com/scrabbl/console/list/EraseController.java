@@ -89,7 +89,9 @@ class EraseController {
             return again(
                     id,
                     HttpStatus.CONFLICT,
-                    new Problem("password", "The numbers have changed meanwhile, and nothing was done. Look at them again."),
+                    new Problem(
+                            "password",
+                            "The numbers have changed meanwhile, and nothing was done. Look at them again."),
                     response,
                     model);
         }

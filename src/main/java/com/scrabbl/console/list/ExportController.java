@@ -51,7 +51,13 @@ class ExportController {
 
     /** What is typed; empty texts leave nothing out. */
     public record Form(
-            String newsletter, String state, String topic, String attribute, String value, String joinedAfter, String format) {
+            String newsletter,
+            String state,
+            String topic,
+            String attribute,
+            String value,
+            String joinedAfter,
+            String format) {
 
         static final Form EMPTY = new Form("", "", "", "", "", "", "csv");
     }
@@ -72,7 +78,8 @@ class ExportController {
     }
 
     @PostMapping("/console/export")
-    @Nullable String export(
+    @Nullable
+    String export(
             @RequestParam(defaultValue = "") String newsletter,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String topic,

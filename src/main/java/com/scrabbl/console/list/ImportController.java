@@ -74,7 +74,9 @@ class ImportController {
                     List.of(new Problem(
                             "file",
                             "The file is too large: %d MB, at most %d MB are taken. Split it, or use the command `subscribers import` on the server."
-                                    .formatted(large / 1_000_000, properties.largest().toMegabytes()))));
+                                    .formatted(
+                                            large / 1_000_000,
+                                            properties.largest().toMegabytes()))));
         }
         return page(ImportForm.EMPTY, before, model);
     }
@@ -103,8 +105,7 @@ class ImportController {
         model.addAttribute("largest", properties.largest().toMegabytes());
         model.addAttribute("imports", shown.stream().map(views::of).toList());
         model.addAttribute("first", before == null);
-        model.addAttribute(
-                "older", found.size() > PAGE ? shown.get(PAGE - 1).id() : 0);
+        model.addAttribute("older", found.size() > PAGE ? shown.get(PAGE - 1).id() : 0);
         return "console/import";
     }
 
@@ -119,8 +120,11 @@ class ImportController {
         model.addAttribute("now", clock.instant());
         if (one.isReaders() && view.hasFile() && (one.state() == State.UPLOADED || !chosen.isEmpty())) {
             try {
-                ListHead head = ListHead.open(uploads.file(one), one.how().source(), one.how().charsetOrNull());
-                model.addAttribute("columns", ColumnChoice.of(head, chosen.isEmpty() ? one.how().mapping() : chosen));
+                ListHead head = ListHead.open(
+                        uploads.file(one), one.how().source(), one.how().charsetOrNull());
+                model.addAttribute(
+                        "columns",
+                        ColumnChoice.of(head, chosen.isEmpty() ? one.how().mapping() : chosen));
                 model.addAttribute("lines", head.lines());
             } catch (UnreadableListException e) {
                 model.addAttribute("unreadable", uploads.sentence(one, e));
@@ -136,7 +140,8 @@ class ImportController {
         if (one.isWorking() || one.state() == State.DONE || !one.isReaders() || !uploads.hasFile(one)) {
             return "redirect:/console/import/" + id;
         }
-        ListHead head = ListHead.open(uploads.file(one), one.how().source(), one.how().charsetOrNull());
+        ListHead head =
+                ListHead.open(uploads.file(one), one.how().source(), one.how().charsetOrNull());
         return one(one, ColumnChoice.asChosen(head, one.how().mapping()), model);
     }
 
@@ -155,7 +160,10 @@ class ImportController {
 
     @PostMapping("/console/import/{id}/check")
     String check(
-            @PathVariable long id, @RequestParam Map<String, String> fields, HttpServletResponse response, Model model) {
+            @PathVariable long id,
+            @RequestParam Map<String, String> fields,
+            HttpServletResponse response,
+            Model model) {
         ListImport one = find(id);
         requireFile(one);
         ImportHow how = one.how();

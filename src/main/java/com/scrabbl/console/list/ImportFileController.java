@@ -41,7 +41,8 @@ class ImportFileController {
         if (one.folder() != null) {
             uploads.remove(one.folder());
         }
-        Flash.saying("%s was deleted here. Nothing of it was imported by this.".formatted(one.fileName())).on(redirect);
+        Flash.saying("%s was deleted here. Nothing of it was imported by this.".formatted(one.fileName()))
+                .on(redirect);
         return "redirect:/console/import";
     }
 

@@ -34,7 +34,8 @@ public record ImportHow(
         return new ImportOptions(newsletterId, status, update, consentText, consentDate);
     }
 
-    @Nullable Charset charsetOrNull() {
+    @Nullable
+    Charset charsetOrNull() {
         return charset == null ? null : Charset.forName(charset);
     }
 

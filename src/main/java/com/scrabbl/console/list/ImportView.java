@@ -85,19 +85,27 @@ public record ImportView(
                                 : done ? "New, subscribed" : "New, would be subscribed",
                         report.added(),
                         ""));
-                add(counts, done ? "Known, brought up to date" : "Known, would be brought up to date", report.updated());
+                add(
+                        counts,
+                        done ? "Known, brought up to date" : "Known, would be brought up to date",
+                        report.updated());
                 counts.add(new Count("Known, left as they are", report.existing(), ""));
-                add(counts, done ? "Left elsewhere, put on record" : "Left elsewhere, would be put on record", report.ended());
+                add(
+                        counts,
+                        done ? "Left elsewhere, put on record" : "Left elsewhere, would be put on record",
+                        report.ended());
                 add(counts, done ? "Suppressed" : "Would be suppressed", report.suppressed());
-                report.heldBack().forEach((cause, count) ->
-                        counts.add(new Count("Held back: " + why(cause), count, "held-" + cause)));
+                report.heldBack()
+                        .forEach((cause, count) ->
+                                counts.add(new Count("Held back: " + why(cause), count, "held-" + cause)));
                 add(counts, "Twice in the file", report.duplicates());
             } else {
                 counts.add(new Count(done ? "Suppressed" : "Would be suppressed", report.suppressed(), ""));
                 counts.add(new Count("Suppressed already", report.existing(), ""));
             }
-            report.rejectedByKind().forEach((kind, count) ->
-                    counts.add(new Count("Wrong: " + what(kind), count, "wrong-" + anchor(kind))));
+            report.rejectedByKind()
+                    .forEach((kind, count) ->
+                            counts.add(new Count("Wrong: " + what(kind), count, "wrong-" + anchor(kind))));
             return counts;
         }
 
@@ -109,10 +117,15 @@ public record ImportView(
 
         private static List<Problems> problems(ImportReport report) {
             List<Problems> problems = new ArrayList<>();
-            report.rejectedByKind().forEach((kind, count) -> problems.add(new Problems(
-                    "wrong-" + anchor(kind), "Wrong: " + what(kind), count, some(report.examples(), kind))));
-            report.heldBack().forEach((cause, count) -> problems.add(new Problems(
-                    "held-" + cause, "Held back: " + why(cause), count, some(report.heldBackExamples(), cause))));
+            report.rejectedByKind()
+                    .forEach((kind, count) -> problems.add(new Problems(
+                            "wrong-" + anchor(kind), "Wrong: " + what(kind), count, some(report.examples(), kind))));
+            report.heldBack()
+                    .forEach((cause, count) -> problems.add(new Problems(
+                            "held-" + cause,
+                            "Held back: " + why(cause),
+                            count,
+                            some(report.heldBackExamples(), cause))));
             return problems;
         }
 

@@ -131,23 +131,25 @@ class ImportWork {
         transaction.executeWithoutResult(status -> {
             imports.end(one.id(), State.DONE, report, null);
             audit.record(change(one, one.actor())
-                    .detail(
-                            "ended: %s; new %d, updated %d, ended %d, suppressed %d, rejected %d"
-                                    .formatted(
-                                            one.fileName(),
-                                            report.added(),
-                                            report.updated(),
-                                            report.ended(),
-                                            report.suppressed(),
-                                            report.rejected())));
+                    .detail("ended: %s; new %d, updated %d, ended %d, suppressed %d, rejected %d"
+                            .formatted(
+                                    one.fileName(),
+                                    report.added(),
+                                    report.updated(),
+                                    report.ended(),
+                                    report.suppressed(),
+                                    report.rejected())));
         });
         // It names people; what was rejected stays beside it for a while.
         uploads.removeFile(one);
     }
 
     private ImportReport readers(ListImport one, boolean writing) throws IOException {
-        ListFile list =
-                ListFile.open(uploads.file(one), one.how().source(), one.how().mapping(), one.how().charsetOrNull());
+        ListFile list = ListFile.open(
+                uploads.file(one),
+                one.how().source(),
+                one.how().mapping(),
+                one.how().charsetOrNull());
         imports.size(one.id(), list.lines());
         return writing
                 ? subscribers.run(list, one.how().options(), progress(one))
@@ -196,14 +198,14 @@ class ImportWork {
                                     : "The file could not be read to its end, or we made a mistake")
                             + "; the log says more at %s.".formatted(code));
         } catch (DataAccessException gone) {
-            log.error("Import {} cannot be marked as failed; its page will say that it was interrupted", one.id(), gone);
+            log.error(
+                    "Import {} cannot be marked as failed; its page will say that it was interrupted", one.id(), gone);
         }
     }
 
     private Change change(ListImport one, String actor) {
-        String target = one.isReaders()
-                ? newsletters.byId(one.how().newsletterId()).slug()
-                : one.fileName();
+        String target =
+                one.isReaders() ? newsletters.byId(one.how().newsletterId()).slug() : one.fileName();
         return Change.onConsole(actor, one.kind().what(), target);
     }
 

@@ -71,7 +71,8 @@ class PersonController {
         model.addAttribute(
                 "proofs",
                 consents.of(id).stream()
-                        .map(one -> new Proof(newsletters.byId(one.newsletterId()).name(), one))
+                        .map(one ->
+                                new Proof(newsletters.byId(one.newsletterId()).name(), one))
                         .toList());
         model.addAttribute("deliveries", ledger.ofReader(id, DELIVERIES));
         if (person.address() != null) {

@@ -76,7 +76,8 @@ class PersonEditController {
                 model);
     }
 
-    private static String page(Subscriber person, List<Standing> standings, PersonForm form, String stamp, Model model) {
+    private static String page(
+            Subscriber person, List<Standing> standings, PersonForm form, String stamp, Model model) {
         model.addAttribute("person", person);
         model.addAttribute("standings", standings);
         model.addAttribute("form", form);
@@ -108,9 +109,10 @@ class PersonEditController {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute(
                     "problems",
-                    List.of(new Problem(
-                            "name",
-                            "Somebody changed this person meanwhile, and nothing of yours was saved. Below is how it stands now.")));
+                    List.of(
+                            new Problem(
+                                    "name",
+                                    "Somebody changed this person meanwhile, and nothing of yours was saved. Below is how it stands now.")));
             return edit(id, model);
         }
         Flash.saying("Saved. It counts from the next mail.").on(redirect);
@@ -191,7 +193,8 @@ class PersonEditController {
     }
 
     private Newsletter newsletter(String slug) {
-        return newsletters.find(slug)
+        return newsletters
+                .find(slug)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such newsletter."));
     }
 

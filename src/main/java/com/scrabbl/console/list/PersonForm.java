@@ -59,8 +59,10 @@ public record PersonForm(
 
     static PersonForm of(Subscriber person, Map<String, AttributeKind> kinds, List<Standing> standings) {
         List<Attribute> attributes = new ArrayList<>();
-        person.profile().attributes().forEach((name, content) -> attributes.add(new Attribute(
-                name, kinds.getOrDefault(name, AttributeKind.TEXT).text(), content)));
+        person.profile()
+                .attributes()
+                .forEach((name, content) -> attributes.add(new Attribute(
+                        name, kinds.getOrDefault(name, AttributeKind.TEXT).text(), content)));
         Map<Long, List<String>> topics = new LinkedHashMap<>();
         @Nullable Instant paused = null;
         for (Standing standing : standings) {
@@ -74,7 +76,11 @@ public record PersonForm(
                 text(person.profile().timeZone()),
                 attributes,
                 topics,
-                paused == null ? "" : paused.atZone(zone(person.profile().timeZone())).toLocalDate().toString());
+                paused == null
+                        ? ""
+                        : paused.atZone(zone(person.profile().timeZone()))
+                                .toLocalDate()
+                                .toString());
     }
 
     static PersonForm of(MultiValueMap<String, String> fields, List<Standing> standings) {
@@ -122,25 +128,26 @@ public record PersonForm(
     Read read(List<Standing> standings, Instant now) {
         List<Problem> problems = new ArrayList<>();
         @Nullable String typedName = valid("name", problems, () -> new Profile(name, null, null, Map.of()).name());
-        @Nullable String typedLanguage =
+        @Nullable
+        String typedLanguage =
                 valid("language", problems, () -> new Profile(null, language, null, Map.of()).language());
-        @Nullable String typedZone =
-                valid("timeZone", problems, () -> new Profile(null, null, timeZone, Map.of()).timeZone());
+        @Nullable
+        String typedZone = valid("timeZone", problems, () -> new Profile(null, null, timeZone, Map.of()).timeZone());
         Map<String, AttributeKind> kinds = new TreeMap<>();
         Map<String, String> contents = contents(kinds, problems);
         Map<Long, Topics> chosen = new LinkedHashMap<>();
         for (Standing standing : standings) {
             Set<String> offered = offered(standing).keySet();
-            Set<String> ticked = new LinkedHashSet<>(topics.getOrDefault(standing.subscription().id(), List.of()));
+            Set<String> ticked = new LinkedHashSet<>(
+                    topics.getOrDefault(standing.subscription().id(), List.of()));
             ticked.retainAll(offered);
             // All of them is the same as none: new topics come along.
             boolean all = ticked.isEmpty();
             chosen.put(standing.subscription().id(), all ? Topics.ALL : Topics.of(ticked));
         }
         @Nullable Instant paused = paused(typedZone, standings, now, problems);
-        Profile profile = problems.isEmpty()
-                ? new Profile(typedName, typedLanguage, typedZone, contents)
-                : Profile.EMPTY;
+        Profile profile =
+                problems.isEmpty() ? new Profile(typedName, typedLanguage, typedZone, contents) : Profile.EMPTY;
         return new Read(profile, kinds, chosen, paused, problems);
     }
 
@@ -158,7 +165,8 @@ public record PersonForm(
             } else if (contents.containsKey(key)) {
                 problems.add(new Problem("attribute-name-" + i, "There are two attributes named %s.".formatted(key)));
             } else {
-                @Nullable String content = valid("attribute-value-" + i, problems, () -> {
+                @Nullable
+                String content = valid("attribute-value-" + i, problems, () -> {
                     String line = ReaderValue.clean(key, attribute.value(), Profile.LONGEST_ATTRIBUTE);
                     return line == null ? null : kind.canonical(key, line);
                 });
@@ -176,16 +184,19 @@ public record PersonForm(
             return null;
         }
         if (standings.stream().noneMatch(standing -> standing.subscription().state() == State.ACTIVE)) {
-            problems.add(new Problem("pausedUntil", "Nothing comes to this person that could pause. Leave the day out."));
+            problems.add(
+                    new Problem("pausedUntil", "Nothing comes to this person that could pause. Leave the day out."));
             return null;
         }
         try {
-            Instant until =
-                    LocalDate.parse(pausedUntil.strip()).atStartOfDay(zone(typedZone)).toInstant();
+            Instant until = LocalDate.parse(pausedUntil.strip())
+                    .atStartOfDay(zone(typedZone))
+                    .toInstant();
             if (until.isAfter(now)) {
                 return until;
             }
-            problems.add(new Problem("pausedUntil", "The end of the pause lies in the past. Give a later day, or none."));
+            problems.add(
+                    new Problem("pausedUntil", "The end of the pause lies in the past. Give a later day, or none."));
         } catch (DateTimeException e) {
             problems.add(new Problem("pausedUntil", "The end of the pause is no day. Write it as 2026-12-24."));
         }
@@ -198,7 +209,8 @@ public record PersonForm(
             return value.get();
         } catch (IllegalArgumentException e) {
             String sentence = String.valueOf(e.getMessage());
-            problems.add(new Problem(field, sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + "."));
+            problems.add(new Problem(
+                    field, sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + "."));
             return null;
         }
     }

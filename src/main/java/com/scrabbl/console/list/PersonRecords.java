@@ -28,7 +28,10 @@ class PersonRecords {
      * @param outcome null until it is decided
      */
     public record Request(
-            String origin, Instant requestedAt, @Nullable String outcome, @Nullable Instant confirmedAt) {}
+            String origin,
+            Instant requestedAt,
+            @Nullable String outcome,
+            @Nullable Instant confirmedAt) {}
 
     /** @param reply of the relay, text from outside */
     public record Letter(

@@ -37,10 +37,7 @@ class SubscribersController {
     private final Newsletters newsletters;
 
     SubscribersController(
-            SubscriberSearch search,
-            NewestSubscribers newest,
-            Subscriptions subscriptions,
-            Newsletters newsletters) {
+            SubscriberSearch search, NewestSubscribers newest, Subscriptions subscriptions, Newsletters newsletters) {
         this.search = search;
         this.newest = newest;
         this.subscriptions = subscriptions;
@@ -90,22 +87,25 @@ class SubscribersController {
             Model model) {
         Query query = new Query(q.strip(), newsletter.strip(), state.strip(), topic.strip());
         SubscriberPage page = find(query, from);
-        Map<Long, Newsletter> known =
-                newsletters.all().stream().collect(Collectors.toMap(Newsletter::id, one -> one));
-        Map<Long, List<Subscription>> standing = subscriptions
-                .of(page.found().stream().map(Subscriber::id).toList())
-                .stream()
-                .collect(Collectors.groupingBy(Subscription::subscriberId));
+        Map<Long, Newsletter> known = newsletters.all().stream().collect(Collectors.toMap(Newsletter::id, one -> one));
+        Map<Long, List<Subscription>> standing =
+                subscriptions.of(page.found().stream().map(Subscriber::id).toList()).stream()
+                        .collect(Collectors.groupingBy(Subscription::subscriberId));
         List<Row> rows = new ArrayList<>();
-        page.found().forEach(one -> rows.add(new Row(
-                one,
-                standing.getOrDefault(one.id(), List.of()).stream()
-                        .map(subscription ->
-                                new Standing(newsletters.byId(subscription.newsletterId()), subscription))
-                        .toList())));
+        page.found()
+                .forEach(one -> rows.add(new Row(
+                        one,
+                        standing.getOrDefault(one.id(), List.of()).stream()
+                                .map(subscription ->
+                                        new Standing(newsletters.byId(subscription.newsletterId()), subscription))
+                                .toList())));
         model.addAttribute("query", query);
         model.addAttribute("rows", rows);
-        model.addAttribute("newsletters", known.values().stream().sorted(java.util.Comparator.comparing(Newsletter::slug)).toList());
+        model.addAttribute(
+                "newsletters",
+                known.values().stream()
+                        .sorted(java.util.Comparator.comparing(Newsletter::slug))
+                        .toList());
         model.addAttribute("more", page.next() != null);
         model.addAttribute("older", page.next() == null ? "" : query.path(page.next()));
         model.addAttribute("newer", from == null ? "" : query.path(null));
@@ -117,8 +117,8 @@ class SubscribersController {
         if (newsletter.isEmpty() && !query.newsletter().isEmpty()) {
             return new SubscriberPage(List.of(), null);
         }
-        SubscriberFilter filter = new SubscriberFilter(
-                newsletter.map(Newsletter::id).orElse(null), state(query.state()), query.topic());
+        SubscriberFilter filter =
+                new SubscriberFilter(newsletter.map(Newsletter::id).orElse(null), state(query.state()), query.topic());
         try {
             return query.q().isEmpty() ? newest.page(filter, from, PAGE) : search.page(query.q(), filter, from, PAGE);
         } catch (SubscriberSearch.EmptySearchException e) {

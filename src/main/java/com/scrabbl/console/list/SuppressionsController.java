@@ -43,8 +43,7 @@ class SuppressionsController {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    SuppressionsController(
-            Suppressions suppressions, Audit audit, TransactionTemplate transaction, Clock clock) {
+    SuppressionsController(Suppressions suppressions, Audit audit, TransactionTemplate transaction, Clock clock) {
         this.suppressions = suppressions;
         this.audit = audit;
         this.transaction = transaction;
@@ -64,15 +63,14 @@ class SuppressionsController {
         @Nullable Cause only = cause(cause).orElse(null);
         String typed = q.strip().toLowerCase(Locale.ROOT);
         String beginning = typed.startsWith("*@") ? typed.substring(1) : typed;
-        List<Suppression> found =
-                suppressions.search(beginning, only, after, afterCause, clock.instant(), PAGE + 1);
+        List<Suppression> found = suppressions.search(beginning, only, after, afterCause, clock.instant(), PAGE + 1);
         List<Suppression> shown = found.subList(0, Math.min(found.size(), PAGE));
         model.addAttribute("q", q.strip());
         model.addAttribute("cause", only == null ? "" : only.text());
-        model.addAttribute("causes", Arrays.stream(Cause.values()).map(Cause::text).toList());
-        model.addAttribute("rows", shown);
         model.addAttribute(
-                "older", found.size() > PAGE ? path(q, cause, shown.get(PAGE - 1)) : "");
+                "causes", Arrays.stream(Cause.values()).map(Cause::text).toList());
+        model.addAttribute("rows", shown);
+        model.addAttribute("older", found.size() > PAGE ? path(q, cause, shown.get(PAGE - 1)) : "");
         model.addAttribute("newer", after.isEmpty() ? "" : path(q, cause, null));
         return "console/suppressions";
     }
@@ -83,7 +81,8 @@ class SuppressionsController {
                 .queryParamIfPresent("cause", cause.isEmpty() ? Optional.empty() : Optional.of(cause))
                 .queryParamIfPresent("after", Optional.ofNullable(last).map(Suppression::address))
                 .queryParamIfPresent(
-                        "afterCause", Optional.ofNullable(last).map(one -> one.cause().text()))
+                        "afterCause",
+                        Optional.ofNullable(last).map(one -> one.cause().text()))
                 .encode()
                 .toUriString();
     }
@@ -126,7 +125,8 @@ class SuppressionsController {
                     .from(before, told(pattern, now))
                     .because(note));
         });
-        Flash.saying("%s is not mailed from now on (%s).".formatted(pattern, meant.text())).on(redirect);
+        Flash.saying("%s is not mailed from now on (%s).".formatted(pattern, meant.text()))
+                .on(redirect);
         return "redirect:/console/suppressions";
     }
 
@@ -163,7 +163,8 @@ class SuppressionsController {
             response.setStatus(HttpStatus.CONFLICT.value());
             model.addAttribute(
                     "problems",
-                    List.of(new Problem("reason", "That has changed meanwhile, and nothing was removed. Look at it again.")));
+                    List.of(new Problem(
+                            "reason", "That has changed meanwhile, and nothing was removed. Look at it again.")));
             return askToRemove(address, model);
         }
         try {
@@ -193,7 +194,8 @@ class SuppressionsController {
             return AddressPattern.parse(typed);
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(
-                    "address", typed.isBlank() ? "Enter an address, or a domain as *@example.org." : e.getMessage() + "."));
+                    "address",
+                    typed.isBlank() ? "Enter an address, or a domain as *@example.org." : e.getMessage() + "."));
             return null;
         }
     }
@@ -245,6 +247,8 @@ class SuppressionsController {
     }
 
     static Optional<Cause> cause(String typed) {
-        return Arrays.stream(Cause.values()).filter(one -> one.text().equals(typed)).findFirst();
+        return Arrays.stream(Cause.values())
+                .filter(one -> one.text().equals(typed))
+                .findFirst();
     }
 }

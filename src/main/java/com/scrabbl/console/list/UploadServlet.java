@@ -47,7 +47,8 @@ final class UploadServlet extends HttpServlet {
         if (file == null || String.valueOf(file.getSubmittedFileName()).isBlank()) {
             problems.add(0, new Problem("file", "Choose a file."));
         } else if (file.getSize() == 0) {
-            problems.add(0, new Problem("file", "The file is empty. Choose one with a header line and readers below it."));
+            problems.add(
+                    0, new Problem("file", "The file is empty. Choose one with a header line and readers below it."));
         }
         if (file == null || !problems.isEmpty()) {
             refuse(request, response, 422, problems.toArray(Problem[]::new));

@@ -31,7 +31,10 @@ record ImportTarget(ImportOptions options, Instant now, String file, boolean pos
 
     /** Of a person who is asked to confirm: with what the list, or whoever brings it, says of an earlier consent. */
     String detailOfRequest(ListEntry entry) {
-        @Nullable Instant told = entry.standing().at() == null ? options.consentDate() : entry.standing().at();
+        @Nullable
+        Instant told = entry.standing().at() == null
+                ? options.consentDate()
+                : entry.standing().at();
         return told == null ? detail(entry) : line(detail(entry) + "; agreed elsewhere at " + told, LONGEST_DETAIL);
     }
 

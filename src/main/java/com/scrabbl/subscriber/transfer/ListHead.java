@@ -32,12 +32,15 @@ public record ListHead(List<Column> columns, long lines) {
         /** The attribute that it is, without its kind. */
         public String attribute() {
             int colon = meaning.lastIndexOf(':');
-            return kind().isPresent() && colon >= 0 ? meaning.substring(0, colon).strip() : meaning.isEmpty() ? name : meaning;
+            return kind().isPresent() && colon >= 0
+                    ? meaning.substring(0, colon).strip()
+                    : meaning.isEmpty() ? name : meaning;
         }
 
         /** The kind that is written after its name; empty when none is. */
         public java.util.Optional<AttributeKind> kind() {
-            return AttributeKind.find(meaning.substring(meaning.lastIndexOf(':') + 1).strip())
+            return AttributeKind.find(
+                            meaning.substring(meaning.lastIndexOf(':') + 1).strip())
                     .filter(kind -> meaning.contains(":"));
         }
     }

@@ -62,7 +62,9 @@ class ImportPagesTests {
         // Without a column that is the address there is nothing to check.
         HttpResponse<String> refused = admin.post(path + "/check", "c0", "text", "c1", "name", "c2", "number");
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("has no column &quot;email&quot;").doesNotContain(folder.toString(), "uploads");
+        assertThat(refused.body())
+                .contains("has no column &quot;email&quot;")
+                .doesNotContain(folder.toString(), "uploads");
 
         admin.post(path + "/check", "c0", "email", "c1", "name", "c2", "number");
         Document checked = settled(path, State.CHECKED);
@@ -85,16 +87,23 @@ class ImportPagesTests {
         Document done = settled(path, State.DONE);
 
         assertThat(done.select(".counts tbody tr").first().text()).isEqualTo("New, subscribed 1");
-        assertThat(application.run("subscribers", "show", "ada@mail.example").out()).contains("Ada", "age=36");
+        assertThat(application.run("subscribers", "show", "ada@mail.example").out())
+                .contains("Ada", "age=36");
         HttpResponse<String> rejected = admin.get(path + "/rejected");
-        assertThat(rejected.headers().firstValue("Content-Disposition").orElseThrow()).contains("attachment", "rejected.csv");
+        assertThat(rejected.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("attachment", "rejected.csv");
         assertThat(rejected.body()).startsWith("mail;full name;age;line;reason").contains("wrong;Nobody;3;6;");
         // The consent names the file, and two changes are on record.
-        assertThat(application.jdbc().sql("SELECT detail FROM consent").query(String.class).single())
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT detail FROM consent")
+                        .query(String.class)
+                        .single())
                 .isEqualTo("Müller _ _evil.csv");
         assertThat(application
                         .jdbc()
-                        .sql("SELECT detail FROM audit WHERE what = 'subscribers import' AND via = 'console' ORDER BY id")
+                        .sql(
+                                "SELECT detail FROM audit WHERE what = 'subscribers import' AND via = 'console' ORDER BY id")
                         .query(String.class)
                         .list())
                 .satisfiesExactly(
@@ -112,23 +121,29 @@ class ImportPagesTests {
         assertThat(told.body()).contains("The file is too large: 3 MB, at most 1 MB are taken.");
 
         admin.page("/console/import");
-        HttpResponse<String> empty = admin.upload(UPLOAD, "empty.csv", new byte[0], "newsletter", "", "consentDate", "2090-01-01");
+        HttpResponse<String> empty =
+                admin.upload(UPLOAD, "empty.csv", new byte[0], "newsletter", "", "consentDate", "2090-01-01");
         assertThat(empty.statusCode()).isEqualTo(422);
         assertThat(empty.body()).contains("The file is empty.", "Choose the newsletter", "is yet to come");
 
-        String binary = path(admin.upload(UPLOAD, "list.xlsx", new byte[] {'P', 'K', 3, 4, 0, 0}, "newsletter", "daily"));
-        assertThat(admin.page(binary).text()).contains("The file cannot be read", "is it binary?").doesNotContain("/uploads/");
+        String binary =
+                path(admin.upload(UPLOAD, "list.xlsx", new byte[] {'P', 'K', 3, 4, 0, 0}, "newsletter", "daily"));
+        assertThat(admin.page(binary).text())
+                .contains("The file cannot be read", "is it binary?")
+                .doesNotContain("/uploads/");
         admin.submit(binary + "/discard");
         assertThat(count("list_import")).isZero();
 
         // Whoever is not logged in sends nothing.
         ConsoleVisitor stranger = new ConsoleVisitor(application.url());
         stranger.get("/console/login");
-        assertThat(stranger.upload(UPLOAD, "list.csv", "email\n".getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(stranger.upload(UPLOAD, "list.csv", "email\n".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isIn(302, 303, 403);
         ConsoleVisitor operator = application.user(Role.OPERATOR);
         operator.get("/console");
-        assertThat(operator.upload(UPLOAD, "list.csv", "email\n".getBytes(StandardCharsets.UTF_8), "newsletter", "daily")
+        assertThat(operator.upload(
+                                UPLOAD, "list.csv", "email\n".getBytes(StandardCharsets.UTF_8), "newsletter", "daily")
                         .statusCode())
                 .isEqualTo(403);
         assertThat(count("list_import")).isZero();
@@ -150,7 +165,8 @@ class ImportPagesTests {
         settled(right, State.CHECKED);
         admin.post(right + "/run");
         settled(right, State.DONE);
-        assertThat(application.run("subscribers", "show", "ada@mail.example").out()).contains("Zoë");
+        assertThat(application.run("subscribers", "show", "ada@mail.example").out())
+                .contains("Zoë");
     }
 
     @Test
@@ -174,7 +190,8 @@ class ImportPagesTests {
         assertThat(interrupted.text()).contains("Scrabbl was stopped meanwhile", "It had come to line 1");
         admin.post(path + "/run");
 
-        assertThat(settled(path, State.DONE).select(".counts tbody tr").first().text()).isEqualTo("New, subscribed 2");
+        assertThat(settled(path, State.DONE).select(".counts tbody tr").first().text())
+                .isEqualTo("New, subscribed 2");
     }
 
     @Test
@@ -197,7 +214,8 @@ class ImportPagesTests {
         Document two = settled(second, State.DONE);
 
         assertThat(count("subscription")).isEqualTo(3_000);
-        assertThat(one.select(".sum.good").size() + two.select(".sum.good").size()).isEqualTo(2);
+        assertThat(one.select(".sum.good").size() + two.select(".sum.good").size())
+                .isEqualTo(2);
     }
 
     @Test
@@ -206,7 +224,8 @@ class ImportPagesTests {
         String path = path(admin.upload(
                 UPLOAD,
                 "bounces.csv",
-                "a@x.example\n*@y.example,manual,trap\nheld@mail.example,complaint\nwrong\n".getBytes(StandardCharsets.UTF_8),
+                "a@x.example\n*@y.example,manual,trap\nheld@mail.example,complaint\nwrong\n"
+                        .getBytes(StandardCharsets.UTF_8),
                 "kind",
                 "suppressions",
                 "cause",
@@ -234,11 +253,20 @@ class ImportPagesTests {
         long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> application.bean(ListImports.class).find(id).orElseThrow().state() == state);
+                .until(() -> application
+                                .bean(ListImports.class)
+                                .find(id)
+                                .orElseThrow()
+                                .state()
+                        == state);
         return admin.page(path);
     }
 
     private long count(String table) {
-        return application.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single();
+        return application
+                .jdbc()
+                .sql("SELECT count(*) FROM " + table)
+                .query(Long.class)
+                .single();
     }
 }

@@ -24,7 +24,9 @@ class ListInABrowserTests {
 
     @Test
     void aListComesInByAFileAndAPersonGoes() throws Exception {
-        new NewsletterTester(application, folder).declared("topics: [Tides, Ferries]").published("Tide barrier opens");
+        new NewsletterTester(application, folder)
+                .declared("topics: [Tides, Ferries]")
+                .published("Tide barrier opens");
         application.user(Role.ADMIN);
         Path list = Files.writeString(folder.resolve("members of November 2026.csv"), """
                 Mail;Full name;Age;City;Topics;Note

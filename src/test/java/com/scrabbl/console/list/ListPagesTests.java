@@ -48,7 +48,9 @@ class ListPagesTests {
                 bo@mail.example,Bo,,=1+1,
                 cy@post.example,"<script>alert(1)</script>",,,ferries
                 """);
-        assertThat(application.run("subscribers", "import", list.toString(), "--newsletter", "daily").exitCode())
+        assertThat(application
+                        .run("subscribers", "import", list.toString(), "--newsletter", "daily")
+                        .exitCode())
                 .isZero();
     }
 
@@ -70,7 +72,8 @@ class ListPagesTests {
     @Test
     void onePageHasEverythingOfOnePerson() {
         application.run("send", "daily");
-        application.run("suppressions", "add", "ada@mail.example", "--cause", "complaint", "--note", "spam <b>button</b>");
+        application.run(
+                "suppressions", "add", "ada@mail.example", "--cause", "complaint", "--note", "spam <b>button</b>");
         application.run("suppressions", "add", "*@mail.example", "--cause", "manual");
 
         Document page = admin.page(path("ada@mail.example"));
@@ -91,20 +94,38 @@ class ListPagesTests {
     @Test
     void anEditIsSavedWithHowItWasBefore() {
         String path = path("ada@mail.example");
-        String subscription = admin.page(path + "/edit").select("input[name^=topics-]").attr("name");
+        String subscription =
+                admin.page(path + "/edit").select("input[name^=topics-]").attr("name");
         String stamp = stamp(path);
 
         Document saved = admin.submit(
                 path + "/edit",
-                "stamp", stamp,
-                "name", "Ada King",
-                "language", "en",
-                "timeZone", "Europe/London",
-                "pausedUntil", "2030-01-01",
-                subscription, "ferries",
-                "attribute-name-0", "age", "attribute-kind-0", "number", "attribute-value-0", "37",
-                "attribute-name-1", "City", "attribute-kind-1", "list", "attribute-value-1", "London, Ockham",
-                "reason", "she wrote to us");
+                "stamp",
+                stamp,
+                "name",
+                "Ada King",
+                "language",
+                "en",
+                "timeZone",
+                "Europe/London",
+                "pausedUntil",
+                "2030-01-01",
+                subscription,
+                "ferries",
+                "attribute-name-0",
+                "age",
+                "attribute-kind-0",
+                "number",
+                "attribute-value-0",
+                "37",
+                "attribute-name-1",
+                "City",
+                "attribute-kind-1",
+                "list",
+                "attribute-value-1",
+                "London, Ockham",
+                "reason",
+                "she wrote to us");
 
         assertThat(saved.select(".flash").text()).contains("Saved");
         assertThat(saved.select("#subscriptions").text()).contains("Topics: ferries. Paused until");
@@ -115,10 +136,17 @@ class ListPagesTests {
                 .sql("SELECT actor, via, was, became, reason FROM audit WHERE what = 'subscribers edit'")
                 .query()
                 .singleRow();
-        assertThat(change).containsEntry("actor", "ada").containsEntry("via", "console").containsEntry("reason", "she wrote to us");
-        assertThat(String.valueOf(change.get("was"))).contains("name: Ada Lovelace\n", "age (number): 36\n", "daily topics: tides\n");
+        assertThat(change)
+                .containsEntry("actor", "ada")
+                .containsEntry("via", "console")
+                .containsEntry("reason", "she wrote to us");
+        assertThat(String.valueOf(change.get("was")))
+                .contains("name: Ada Lovelace\n", "age (number): 36\n", "daily topics: tides\n");
         assertThat(String.valueOf(change.get("became")))
-                .contains("name: Ada King\n", "city (list): London|Ockham\n", "daily paused until: 2030-01-01T00:00:00Z\n");
+                .contains(
+                        "name: Ada King\n",
+                        "city (list): London|Ockham\n",
+                        "daily paused until: 2030-01-01T00:00:00Z\n");
 
         // Somebody who had the page open meanwhile does not undo it.
         HttpResponse<String> late = admin.post(path + "/edit", "stamp", stamp, "name", "Old");
@@ -132,12 +160,26 @@ class ListPagesTests {
 
         HttpResponse<String> wrong = admin.post(
                 path + "/edit",
-                "stamp", stamp(path),
-                "name", "Ada \u0007",
-                "timeZone", "Mars/Olympus",
-                "pausedUntil", "2001-01-01",
-                "attribute-name-0", "age", "attribute-kind-0", "number", "attribute-value-0", "old",
-                "attribute-name-1", "", "attribute-kind-1", "text", "attribute-value-1", "lost");
+                "stamp",
+                stamp(path),
+                "name",
+                "Ada \u0007",
+                "timeZone",
+                "Mars/Olympus",
+                "pausedUntil",
+                "2001-01-01",
+                "attribute-name-0",
+                "age",
+                "attribute-kind-0",
+                "number",
+                "attribute-value-0",
+                "old",
+                "attribute-name-1",
+                "",
+                "attribute-kind-1",
+                "text",
+                "attribute-value-1",
+                "lost");
 
         assertThat(wrong.statusCode()).isEqualTo(422);
         Document page = org.jsoup.Jsoup.parse(wrong.body());
@@ -151,7 +193,8 @@ class ListPagesTests {
     @Test
     void aSubscriptionIsEndedAfterAskingWhy() {
         String path = path("bo@mail.example");
-        assertThat(admin.page(path + "/end/daily").select("h1").text()).isEqualTo("End Harbour Daily for bo@mail.example?");
+        assertThat(admin.page(path + "/end/daily").select("h1").text())
+                .isEqualTo("End Harbour Daily for bo@mail.example?");
 
         Document ended = admin.submit(path + "/end/daily", "reason", "asked by phone");
 
@@ -163,7 +206,8 @@ class ListPagesTests {
 
     @Test
     void suppressionsAreAddedRemovedAndUndoneInBulk() {
-        assertThat(admin.post("/console/suppressions/add", "address", "nonsense", "cause", "manual").body())
+        assertThat(admin.post("/console/suppressions/add", "address", "nonsense", "cause", "manual")
+                        .body())
                 .contains("there is no @ in it");
         Document added = admin.submit(
                 "/console/suppressions/add", "address", "*@spam.example", "cause", "manual", "note", "=cmd|trap");
@@ -171,15 +215,20 @@ class ListPagesTests {
         for (String address : List.of("a@x.example", "b@x.example", "c@x.example")) {
             application.run("suppressions", "add", address, "--cause", "hard-bounce");
         }
-        assertThat(admin.page("/console/suppressions?cause=hard-bounce").select("tbody th").eachText())
+        assertThat(admin.page("/console/suppressions?cause=hard-bounce")
+                        .select("tbody th")
+                        .eachText())
                 .containsExactly("a@x.example", "b@x.example", "c@x.example");
-        assertThat(admin.page("/console/suppressions?q=@spam").select("tbody th").eachText())
+        assertThat(admin.page("/console/suppressions?q=@spam")
+                        .select("tbody th")
+                        .eachText())
                 .containsExactly("*@spam.example");
 
         // One is removed, with a note.
         Document ask = admin.page("/console/suppressions/remove?address=a@x.example");
         String seen = ask.select("#confirm input[name=seen]").val();
-        assertThat(admin.post("/console/suppressions/remove", "address", "a@x.example", "seen", seen).statusCode())
+        assertThat(admin.post("/console/suppressions/remove", "address", "a@x.example", "seen", seen)
+                        .statusCode())
                 .isEqualTo(422);
         admin.submit("/console/suppressions/remove", "address", "a@x.example", "seen", seen, "reason", "works again");
 
@@ -188,9 +237,12 @@ class ListPagesTests {
         String[] form = {"cause", "hard-bounce", "since", day, "until", day, "reason", "broken gateway"};
         Document count = admin.page("/console/suppressions/undo?cause=hard-bounce&since=%s&until=%1$s".formatted(day));
         assertThat(count.select("h1").text()).isEqualTo("Lift 2 suppressions?");
-        assertThat(admin.post("/console/suppressions/undo", with(form, "seen", "2", "password", "wrong")).statusCode())
+        assertThat(admin.post("/console/suppressions/undo", with(form, "seen", "2", "password", "wrong"))
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(admin.post("/console/suppressions/undo", with(form, "seen", "7", "password", ConsoleVisitor.PASSWORD))
+        assertThat(admin.post(
+                                "/console/suppressions/undo",
+                                with(form, "seen", "7", "password", ConsoleVisitor.PASSWORD))
                         .statusCode())
                 .isEqualTo(409);
         Document undone = admin.submit(
@@ -198,7 +250,9 @@ class ListPagesTests {
         assertThat(undone.select(".flash").text()).contains("2 addresses and domains are suppressed no longer");
         assertThat(application
                         .bean(Suppressions.class)
-                        .active(EmailAddress.parse("b@x.example"), application.clock().instant()))
+                        .active(
+                                EmailAddress.parse("b@x.example"),
+                                application.clock().instant()))
                 .isEmpty();
     }
 
@@ -211,9 +265,11 @@ class ListPagesTests {
         assertThat(ask.select(".lead").text()).contains("1 delivery stays as a number");
         String seen = ask.select("input[name=seen]").val();
 
-        assertThat(admin.post(path + "/erase", "seen", seen, "password", "guess").statusCode())
+        assertThat(admin.post(path + "/erase", "seen", seen, "password", "guess")
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(admin.post(path + "/erase", "seen", "9.9.9", "password", ConsoleVisitor.PASSWORD).statusCode())
+        assertThat(admin.post(path + "/erase", "seen", "9.9.9", "password", ConsoleVisitor.PASSWORD)
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(person("ada@mail.example").erasedAt()).isNull();
         Document erased = admin.submit(path + "/erase", "seen", seen, "password", ConsoleVisitor.PASSWORD);
@@ -222,7 +278,8 @@ class ListPagesTests {
         assertThat(erased.select("#deliveries").text()).contains("Accepted");
         assertThat(found("q=ada")).isEmpty();
         assertThat(application.jdbc().sql("SELECT * FROM audit").query().listOfRows())
-                .noneMatch(row -> row.toString().contains("ada@mail.example") || row.toString().contains("Ada King"))
+                .noneMatch(row -> row.toString().contains("ada@mail.example")
+                        || row.toString().contains("Ada King"))
                 .anyMatch(row -> row.toString().contains("subscribers erase"));
         assertThat(admin.get(path + "/edit").statusCode()).isEqualTo(404);
     }
@@ -231,14 +288,20 @@ class ListPagesTests {
     void theListIsTakenAlongAndThatIsOnRecord() {
         admin.page("/console/export");
 
-        HttpResponse<String> csv = admin.post("/console/export", "newsletter", "daily", "topic", "tides", "format", "csv");
+        HttpResponse<String> csv =
+                admin.post("/console/export", "newsletter", "daily", "topic", "tides", "format", "csv");
 
-        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment; filename=\"subscribers-");
-        assertThat(csv.body().lines().map(line -> line.split(",")[0])).containsExactly("email", "ada@mail.example", "bo@mail.example");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment; filename=\"subscribers-");
+        assertThat(csv.body().lines().map(line -> line.split(",")[0]))
+                .containsExactly("email", "ada@mail.example", "bo@mail.example");
         // A spreadsheet runs nothing.
         assertThat(csv.body()).contains(",'=1+1");
-        assertThat(admin.post("/console/export", "format", "json").body()).startsWith("[").contains("\"attributes\":{\"age\":36");
-        assertThat(admin.post("/console/export", "attribute", "city").statusCode()).isEqualTo(422);
+        assertThat(admin.post("/console/export", "format", "json").body())
+                .startsWith("[")
+                .contains("\"attributes\":{\"age\":36");
+        assertThat(admin.post("/console/export", "attribute", "city").statusCode())
+                .isEqualTo(422);
         assertThat(admin.page("/console/audit").text()).contains("subscribers export");
     }
 
@@ -247,7 +310,10 @@ class ListPagesTests {
     }
 
     private Subscriber person(String address) {
-        return application.bean(Subscribers.class).find(EmailAddress.parse(address)).orElseThrow();
+        return application
+                .bean(Subscribers.class)
+                .find(EmailAddress.parse(address))
+                .orElseThrow();
     }
 
     private String path(String address) {
@@ -259,6 +325,8 @@ class ListPagesTests {
     }
 
     private static String[] with(String[] fields, String... more) {
-        return java.util.stream.Stream.of(fields, more).flatMap(java.util.stream.Stream::of).toArray(String[]::new);
+        return java.util.stream.Stream.of(fields, more)
+                .flatMap(java.util.stream.Stream::of)
+                .toArray(String[]::new);
     }
 }
