@@ -11,6 +11,10 @@
 </#function>
 <#assign since = [" seit dem ", " abonniert haben."]>
 
+<#function more count>
+  <#return (count gt 0)?then(" und " + count + (count == 1)?then(" weiterer", " weitere"), "")>
+</#function>
+
 <#function stories count>
   <#return count + " Artikel">
 </#function>

@@ -17,6 +17,11 @@
 </#function>
 <#assign since = [" on ", "."]>
 
+<#-- After the lead's title in the subject, of a newsletter that declares none of its own; empty when there is nothing else. -->
+<#function more count>
+  <#return (count gt 0)?then(" and " + count + " more", "")>
+</#function>
+
 <#function stories count>
   <#return count + (count == 1)?then(" story", " stories")>
 </#function>

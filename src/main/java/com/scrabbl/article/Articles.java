@@ -3,8 +3,12 @@ package com.scrabbl.article;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,6 +64,38 @@ public class Articles {
         return withTopics(jdbc.sql(SELECT + "WHERE a.first_seen < :firstSeen ORDER BY a.first_seen DESC LIMIT :limit")
                 .param("firstSeen", firstSeen)
                 .param("limit", limit));
+    }
+
+    /**
+     * A page of the articles that a filter lets pass, the newest to this installation first.
+     *
+     * @param place the page before this one ended, or the page after it began, with its {@code firstSeen}
+     */
+    public List<Article> search(ArticleFilter filter, ArticlePlace place, int limit) {
+        StringBuilder where =
+                new StringBuilder("WHERE a.first_seen %s :firstSeen ".formatted(place.older() ? "<" : ">"));
+        Map<String, Object> parameters = new HashMap<>();
+        if (filter.sources() != null) {
+            where.append("AND a.source_id IN (:sources) ");
+            parameters.put("sources", filter.sources());
+        }
+        if (!filter.text().isEmpty()) {
+            where.append(
+                    "AND POSITION(:text IN LOWER(a.title || ' ' || COALESCE(a.standfirst, '') || ' ' || a.url)) > 0 ");
+            parameters.put("text", filter.text().toLowerCase(Locale.ROOT));
+        }
+        if (filter.sources() != null && filter.sources().isEmpty()) {
+            return List.of();
+        }
+        List<Article> found = new ArrayList<>(withTopics(
+                jdbc.sql(SELECT + where + "ORDER BY a.first_seen " + (place.older() ? "DESC" : "") + " LIMIT :limit")
+                        .param("firstSeen", place.firstSeen())
+                        .param("limit", limit)
+                        .params(parameters)));
+        if (!place.older()) {
+            Collections.reverse(found);
+        }
+        return found;
     }
 
     /** What an article said before, the oldest first. */

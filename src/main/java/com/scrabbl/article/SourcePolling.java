@@ -50,10 +50,24 @@ public class SourcePolling {
     /** Reads a source and stores what it has. */
     public PollReport poll(Source source) {
         SourcePolls.State state = polls.state(source);
+        return poll(source, state, state.validators());
+    }
+
+    /** The same, though the server may say that nothing changed: so what was rejected is tried once more. */
+    public PollReport pollAnew(Source source) {
+        return poll(source, polls.state(source), Validators.NONE);
+    }
+
+    /** What the last poll that went well rejected of a source. */
+    public List<Rejection> rejections(Source source) {
+        return polls.rejections(source);
+    }
+
+    private PollReport poll(Source source, SourcePolls.State state, Validators validators) {
         Instant now = clock.instant();
         Optional<SourceReading.Result> result;
         try {
-            result = reading.read(source.kind(), source.place(), source.trusted(), state.validators());
+            result = reading.read(source.kind(), source.place(), source.trusted(), validators);
         } catch (SourceReading.FailedException e) {
             polls.failed(source, e.getMessage(), now);
             return PollReport.failed(source, e.getMessage());

@@ -54,14 +54,38 @@ public class Sources {
                         """).param("name", name).query(Sources::source).optional();
     }
 
+    /** The source of that number; empty when there is none. */
+    public Optional<Source> byId(long id) {
+        return jdbc.sql("SELECT id, name, kind, place, trusted FROM source WHERE id = :id")
+                .param("id", id)
+                .query(Sources::source)
+                .optional();
+    }
+
+    /** All sources, by name. */
+    public List<Source> all() {
+        return jdbc.sql("SELECT id, name, kind, place, trusted FROM source ORDER BY name, id")
+                .query(Sources::source)
+                .list();
+    }
+
     /** All sources with their health, by name. */
     public List<SourceHealth> health() {
+        return health("", Integer.MAX_VALUE);
+    }
+
+    /** The sources whose name comes after this one with their health, by name. */
+    public List<SourceHealth> health(String after, int limit) {
         return jdbc.sql("""
                         SELECT s.id, s.name, s.kind, s.place, s.trusted, s.succeeded_at, s.changed_at, s.failures, s.error,
                                (SELECT count(*) FROM article a WHERE a.source_id = s.id) AS articles
                         FROM source s
+                        WHERE s.name > :after
                         ORDER BY s.name, s.id
+                        LIMIT :limit
                         """)
+                .param("after", after)
+                .param("limit", limit)
                 .query((row, number) -> new SourceHealth(
                         source(row, number),
                         row.getLong("articles"),

@@ -77,12 +77,17 @@ final class Application implements AutoCloseable {
 
     /** A change that this system's user makes, to be completed. */
     Change by(String what, String target) {
-        return Change.byCommand(System.getProperty("user.name", "unknown"), what, target);
+        return Change.byCommand(person(), what, target);
     }
 
     /** Writes down what this system's user changes, where that is no single transaction. */
     void record(String what, String target, @Nullable String detail) {
         bean(Audit.class).record(by(what, target).detail(detail));
+    }
+
+    /** This system's user, who acts by commands. */
+    String person() {
+        return System.getProperty("user.name", "unknown");
     }
 
     /**

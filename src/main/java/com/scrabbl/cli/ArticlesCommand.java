@@ -4,12 +4,14 @@ import com.scrabbl.article.Article;
 import com.scrabbl.article.ArticleImage;
 import com.scrabbl.article.ArticleRevision;
 import com.scrabbl.article.Articles;
+import com.scrabbl.run.ArticleUse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -52,16 +54,30 @@ final class ArticlesCommand {
     }
 
     @Command(name = "withdraw", description = "Keep an article out of every edition to come.")
-    void withdraw(@Parameters(paramLabel = "ID", description = "As in the list.") long id, @Mixin Output output) {
+    void withdraw(
+            @Parameters(paramLabel = "ID", description = "As in the list.") long id,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept in the audit.") @Nullable
+                    String reason,
+            @Mixin Output output) {
         Articles articles = application.bean(Articles.class);
-        boolean now = articles.withdraw(id);
+        String title = articles.get(id).title();
+        boolean now = application.change(
+                "articles withdraw",
+                Long.toString(id),
+                reason == null ? title : title + ": " + reason,
+                () -> articles.withdraw(id));
         Article article = articles.get(id);
-        application.record("articles withdraw", Long.toString(id), article.title());
         output.err().println(now ? "It goes into no edition from now on." : "It was withdrawn before.");
+        application.bean(ArticleUse.class).of(id).forEach(use -> tell(use, output));
         output.print(new Details()
                 .with("id", article.id())
                 .with("title", article.title())
                 .with("withdrawn_at", article.withdrawnAt()));
+    }
+
+    private static void tell(ArticleUse.Use use, Output output) {
+        String command = use.command();
+        output.err().println(use.whenWithdrawn() + (command == null ? "" : " `" + command + "` stops it."));
     }
 
     private static @Nullable Map<String, @Nullable Object> image(@Nullable ArticleImage image) {

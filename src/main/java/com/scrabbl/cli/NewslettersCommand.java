@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "newsletters", description = "Declare newsletters, and look at them.")
@@ -75,10 +76,19 @@ final class NewslettersCommand {
     }
 
     @Command(name = "show", description = "Everything that a newsletter's declaration says, defaults written out.")
-    void show(@Parameters(paramLabel = "SLUG", description = "The newsletter.") String slug, @Mixin Output output) {
+    void show(
+            @Parameters(paramLabel = "SLUG", description = "The newsletter.") String slug,
+            @Option(
+                            names = "--yaml",
+                            description = "As a file that `newsletters apply` takes: it declares the very same.")
+                    boolean yaml,
+            @Mixin Output output) {
         NewsletterSettings settings =
                 application.bean(Newsletters.class).get(slug).settings();
-        if (output.isForMachines()) {
+        if (yaml) {
+            output.out().print(SettingsFormat.toYaml(settings));
+            output.out().flush();
+        } else if (output.isForMachines()) {
             Details details = new Details();
             SettingsFormat.toMap(settings).forEach(details::with);
             output.print(details);

@@ -34,8 +34,8 @@ public class Decisions {
             this.state = state;
         }
 
-        String reason() {
-            return "decided by an operator: " + name().toLowerCase(java.util.Locale.ROOT);
+        String reason(String by) {
+            return "decided by " + by + ": " + name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 
@@ -70,10 +70,11 @@ public class Decisions {
     /**
      * Decides one delivery.
      *
+     * @param by who decides, for the reason
      * @param round of which it is from now on
      * @return false when its outcome is not unknown any more
      */
-    public boolean decide(long edition, long subscription, Decision decision, int round, Instant now) {
+    public boolean decide(long edition, long subscription, Decision decision, String by, int round, Instant now) {
         String times = decision == Decision.RESEND
                 ? "decided_at = NULL, settled_at = NULL, round = :round, "
                 : "decided_at = :now, settled_at = :now, ";
@@ -81,7 +82,7 @@ public class Decisions {
                         "UPDATE delivery SET state = :state, next_attempt_at = NULL, " + times + REASON
                                 + " WHERE edition_id = :edition AND subscription_id = :subscription AND state = 'UNKNOWN'")
                 .param("state", decision.state)
-                .param("decision", decision.reason())
+                .param("decision", decision.reason(by))
                 .param("edition", edition)
                 .param("subscription", subscription);
         return (decision == Decision.RESEND

@@ -48,12 +48,18 @@ public enum ReplyClass {
         this.meaning = meaning;
     }
 
-    Fault fault() {
+    /** Whose fault it is. */
+    public Fault fault() {
         return fault;
     }
 
     Retry retry() {
         return retry;
+    }
+
+    /** For people, without whose fault it is; some classes mean the same. */
+    public String meaning() {
+        return meaning;
     }
 
     /** For the ledger: whose fault, and what it means. */

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Past editions for everybody to read: those with a frozen audience, without anything of their readers. What was
- * withdrawn since is left out, and an edition of which nothing is left is none.
+ * Past editions for everybody to read, without anything of their readers: those of which at least one mail was accepted.
+ * What was withdrawn since is left out, and an edition of which nothing is left is none.
  */
 @Repository
 public class Archive {
@@ -42,7 +42,7 @@ public class Archive {
                     ORDER BY ea.position LIMIT 1) AS headline
             FROM (SELECT e.id, e.newsletter_id, e.slot, e.frozen_at
                   FROM edition e
-                  WHERE e.audience > 0
+                  WHERE e.published_at IS NOT NULL
                     AND (SELECT count(*)
                          FROM edition_article ea JOIN article a ON a.id = ea.article_id
                          WHERE ea.edition_id = e.id AND a.withdrawn_at IS NULL) > 0

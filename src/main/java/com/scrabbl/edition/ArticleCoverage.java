@@ -11,6 +11,14 @@ import org.jspecify.annotations.Nullable;
 public record ArticleCoverage(
         @Nullable String edition, @Nullable String reason) {
 
+    /** It is in no edition yet, and nothing keeps it from the next one. */
+    static final String WAITS = "waits for the next edition";
+
+    /** Whether it is a candidate of the next edition. */
+    public boolean waits() {
+        return WAITS.equals(reason);
+    }
+
     static ArticleCoverage in(String edition) {
         return new ArticleCoverage(edition, null);
     }

@@ -109,7 +109,7 @@ public class Coverage {
         if (rule.leftovers() == Leftovers.DROP && article.firstSeen() <= lookedAt) {
             return "passed over, and leftovers are dropped";
         }
-        return "waits for the next edition";
+        return ArticleCoverage.WAITS;
     }
 
     private static String length(Duration duration) {

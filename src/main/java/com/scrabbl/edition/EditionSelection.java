@@ -30,11 +30,35 @@ public class EditionSelection {
 
     /** What the edition of this slot takes; an article's age is counted at the slot. */
     public Selection select(Newsletter newsletter, Instant slot) {
+        CandidateQuery.Stored stored = query.stored(query.sources(newsletter));
+        return select(newsletter, slot, stored, stored.highestFirstSeen(), candidate -> true);
+    }
+
+    /**
+     * What an edition takes that is made later than its slot, with the next one waiting: nothing that was published after
+     * the slot. What it leaves is not passed over, whatever becomes of leftovers.
+     */
+    public Selection selectPublishedBy(Newsletter newsletter, Instant slot) {
+        return select(
+                newsletter,
+                slot,
+                query.stored(query.sources(newsletter)),
+                query.highestLookedAt(newsletter.id()),
+                candidate -> !candidate.publishedAt().isAfter(slot));
+    }
+
+    private Selection select(
+            Newsletter newsletter,
+            Instant slot,
+            CandidateQuery.Stored stored,
+            long lookedUpTo,
+            Predicate<Candidate> wanted) {
         SelectionRule rule = newsletter.settings().selection();
         List<Long> sources = query.sources(newsletter);
-        CandidateQuery.Stored stored = query.stored(sources);
         long above = rule.leftovers() == Leftovers.DROP ? query.highestLookedAt(newsletter.id()) : 0;
-        List<Candidate> looked = query.candidates(newsletter, sources, slot, above, stored.highestFirstSeen());
+        List<Candidate> looked = query.candidates(newsletter, sources, slot, above, stored.highestFirstSeen()).stream()
+                .filter(wanted)
+                .toList();
         RuleMatch match = new RuleMatch(rule);
         List<Candidate> fitting = looked.stream()
                 .filter(candidate -> match.reasonAgainst(candidate) == null)
@@ -47,8 +71,7 @@ public class EditionSelection {
         if (fitting.size() < rule.minItems()) {
             return skipped(SkipReason.tooFew(fitting.size(), rule.minItems()), stored);
         }
-        return new Selection(
-                read(fitting.subList(0, Math.min(rule.maxItems(), fitting.size()))), null, stored.highestFirstSeen());
+        return new Selection(read(fitting.subList(0, Math.min(rule.maxItems(), fitting.size()))), null, lookedUpTo);
     }
 
     private static Selection skipped(SkipReason reason, CandidateQuery.Stored stored) {

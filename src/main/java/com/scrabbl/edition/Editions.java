@@ -154,6 +154,18 @@ public class Editions {
                 == 1;
     }
 
+    /** A first mail of the edition was accepted: the archive shows it from now on. Told again, nothing more happens. */
+    public void publish(long newsletterId, Instant slot) {
+        jdbc.sql("""
+                        UPDATE edition SET published_at = :now
+                        WHERE newsletter_id = :newsletter AND slot = :slot AND published_at IS NULL
+                        """)
+                .param("now", utc(clock.instant()))
+                .param("newsletter", newsletterId)
+                .param("slot", utc(slot))
+                .update();
+    }
+
     private void insertEdition(EditionDraft draft) {
         FrozenContent content = draft.digest().content();
         jdbc.sql("""

@@ -95,6 +95,11 @@ public final class FrozenDigest {
         if (articles.equals(topics.none())) {
             throw new IllegalArgumentException("The edition has no article on a topic that the reader chose");
         }
+        return message(reader, articles, sentAt);
+    }
+
+    /** The same with these of the articles, as {@link EditionTopics} writes them. */
+    byte[] message(Reader reader, String articles, Instant sentAt) {
         DigestView view = texts.view(languages.of(reader.language()));
         Map<String, String> values = values(reader, view);
         CutMessage message = isShared()

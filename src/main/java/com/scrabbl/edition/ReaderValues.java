@@ -17,13 +17,16 @@ final class ReaderValues {
 
     static final String NAME = "reader.name";
     static final String EMAIL = "reader.email";
+    static final String LANGUAGE = "reader.language";
     static final String SINCE = "reader.since";
     static final String PREFERENCES = "links.preferences";
 
     /** Those that every reader has. */
     static final Set<String> ALWAYS = Set.of(EMAIL, SINCE, PREFERENCES, MessageDraft.UNSUBSCRIBE);
 
-    private static final String ATTRIBUTES = "reader.attributes.";
+    /** What the names of attributes begin with. */
+    static final String ATTRIBUTES = "reader.attributes.";
+
     private static final Pattern GAPS = Pattern.compile("[\\s\\p{Cc}\\u0085\\u2028\\u2029]+");
     private static final Pattern FORGERY = Pattern.compile("[\\uE000-\\uF8FF]|\\p{Cs}");
 
@@ -41,7 +44,7 @@ final class ReaderValues {
         put(values, PREFERENCES, preferences);
         put(values, MessageDraft.UNSUBSCRIBE, unsubscribe);
         put(values, NAME, reader.name());
-        put(values, "reader.language", reader.language());
+        put(values, LANGUAGE, reader.language());
         reader.attributes().forEach((name, content) -> put(values, ATTRIBUTES + name, content));
         return values;
     }

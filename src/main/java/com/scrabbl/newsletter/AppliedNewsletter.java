@@ -1,7 +1,14 @@
 package com.scrabbl.newsletter;
 
-/** A newsletter as it stands after its declaration was applied, and what that did to it. */
-public record AppliedNewsletter(Newsletter newsletter, Outcome outcome) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A newsletter as it stands after its declaration was applied, and what that did to it.
+ *
+ * @param before what its settings were; null for one that is new
+ */
+public record AppliedNewsletter(
+        Newsletter newsletter, Outcome outcome, @Nullable NewsletterSettings before) {
 
     /** What applying the declaration did. */
     public enum Outcome {

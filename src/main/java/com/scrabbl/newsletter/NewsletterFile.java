@@ -35,9 +35,22 @@ public class NewsletterFile {
      */
     public List<NewsletterSettings> read(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
-        DeclaredSources declared =
-                new DeclaredSources(Objects.requireNonNull(folder, "a file is in a folder"), sources);
-        return YamlDocument.read(file.toString(), text(file), new Declarations(templates, declared)::newsletters);
+        return read(file.toString(), text(file), Objects.requireNonNull(folder, "a file is in a folder"));
+    }
+
+    /**
+     * The newsletters that such a text declares, in its order.
+     *
+     * @param name of the text in what is told of it
+     * @param folder from which paths in it count
+     * @throws NewsletterFileException when anything in it is wrong; it tells everything that is
+     */
+    public List<NewsletterSettings> read(String name, String text, Path folder) {
+        if (text.length() > MOST_BYTES) {
+            throw new NewsletterFileException(List.of("%s: is larger than %d bytes".formatted(name, MOST_BYTES)));
+        }
+        DeclaredSources declared = new DeclaredSources(folder.toAbsolutePath().normalize(), sources);
+        return YamlDocument.read(name, text, new Declarations(templates, declared)::newsletters);
     }
 
     private static String text(Path file) {

@@ -11,15 +11,36 @@ public class NewsletterFileException extends IllegalArgumentException {
     private static final int MOST_LINES = 100;
 
     private final transient List<String> problems;
+    private final transient List<NewsletterProblem> found;
 
+    /** The file as a whole is wrong, or is no YAML. */
     NewsletterFileException(List<String> problems) {
         super(message(problems));
         this.problems = List.copyOf(problems);
+        this.found = List.of();
+    }
+
+    /** Values in the file are wrong. */
+    NewsletterFileException(String file, List<NewsletterProblem> found) {
+        super(message(lines(file, found)));
+        this.problems = lines(file, found);
+        this.found = List.copyOf(found);
     }
 
     /** One line each, in the order of the file: {@code file:line: key: what is wrong; allowed: what is allowed}. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** The same by line and key; empty when the file as a whole is wrong, or is no YAML. */
+    public List<NewsletterProblem> found() {
+        return found;
+    }
+
+    private static List<String> lines(String file, List<NewsletterProblem> found) {
+        return found.stream()
+                .map(problem -> "%s:%d: %s: %s".formatted(file, problem.line(), problem.key(), problem.what()))
+                .toList();
     }
 
     private static String message(List<String> problems) {

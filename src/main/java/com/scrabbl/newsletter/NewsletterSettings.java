@@ -37,8 +37,9 @@ public record NewsletterSettings(
         Policies policies) {
 
     static final String DEFAULT_LANGUAGE = "en";
-    static final String DEFAULT_SUBJECT =
-            "${articles[0].title}<#if (articles?size > 1)> and ${articles?size - 1} more</#if>";
+    /** How many more there are says each reader's language, if the template has words for it. */
+    static final String DEFAULT_SUBJECT = "${articles[0].title}${(words.more(articles?size - 1))!}";
+
     static final String DEFAULT_TEMPLATE = "digest";
 
     static final int LONGEST_NAME = 200;

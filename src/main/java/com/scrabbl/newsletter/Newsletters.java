@@ -47,6 +47,23 @@ public class Newsletters {
         return applied;
     }
 
+    /**
+     * Declares one newsletter as somebody edited it.
+     *
+     * @param version {@link SettingsFormat#version} of the settings that were edited; null for a new newsletter
+     * @throws StaleNewsletterException when it is declared otherwise by now
+     */
+    @Transactional
+    public AppliedNewsletter save(NewsletterSettings settings, @Nullable String version) {
+        row(settings.slug(), "FOR UPDATE")
+                .map(Row::newsletter)
+                .filter(present -> !SettingsFormat.version(present.settings()).equals(version))
+                .ifPresent(present -> {
+                    throw new StaleNewsletterException(present);
+                });
+        return apply(List.of(settings)).get(0);
+    }
+
     public Optional<Newsletter> find(String slug) {
         return row(slug, "").map(Row::newsletter);
     }
@@ -115,13 +132,14 @@ public class Newsletters {
         Optional<Row> present = row(settings.slug(), "FOR UPDATE");
         if (present.isEmpty()) {
             insert(settings);
-            return new AppliedNewsletter(get(settings.slug()), Outcome.NEW);
+            return new AppliedNewsletter(get(settings.slug()), Outcome.NEW, null);
         }
-        if (present.get().newsletter().settings().equals(settings)) {
-            return new AppliedNewsletter(present.get().newsletter(), Outcome.UNCHANGED);
+        NewsletterSettings before = present.get().newsletter().settings();
+        if (before.equals(settings)) {
+            return new AppliedNewsletter(present.get().newsletter(), Outcome.UNCHANGED, before);
         }
         update(present.get(), settings);
-        return new AppliedNewsletter(get(settings.slug()), Outcome.CHANGED);
+        return new AppliedNewsletter(get(settings.slug()), Outcome.CHANGED, before);
     }
 
     private void insert(NewsletterSettings settings) {

@@ -2,7 +2,11 @@ package com.scrabbl.newsletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.scrabbl.mail.EmailAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,11 @@ public final class SettingsFormat {
 
     /** A file that declares these settings. */
     public static String toYaml(NewsletterSettings settings) {
+        return toYaml(toMap(settings));
+    }
+
+    /** A file that declares one newsletter with these keys: texts, numbers, booleans, lists and maps. */
+    public static String toYaml(Map<String, Object> newsletter) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setIndicatorIndent(2);
@@ -61,7 +70,18 @@ public final class SettingsFormat {
         options.setIndent(2);
         options.setSplitLines(false);
         options.setAllowUnicode(true);
-        return new Yaml(options).dump(Map.of("newsletters", List.of(toMap(settings))));
+        return new Yaml(options).dump(Map.of("newsletters", List.of(newsletter)));
+    }
+
+    /** Sixteen characters that are others when any setting is another. */
+    public static String version(NewsletterSettings settings) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(toJson(settings).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The keys of the file with their values: text, numbers, booleans, lists and maps. */
@@ -70,7 +90,7 @@ public final class SettingsFormat {
     }
 
     /** ISO 8601 with whole days as days: P7D and not PT168H. */
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         boolean wholeDays = duration.equals(Duration.ofDays(duration.toDays()));
         return wholeDays ? "P" + duration.toDays() + "D" : duration.toString();
     }

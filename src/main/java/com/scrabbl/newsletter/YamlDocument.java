@@ -29,7 +29,7 @@ final class YamlDocument {
         Problems problems = new Problems();
         Value<T> value = reader.apply(root(file, text), problems);
         if (problems.count() > 0) {
-            throw new NewsletterFileException(problems.lines(file));
+            throw new NewsletterFileException(file, problems.all());
         }
         return value.get();
     }

@@ -36,6 +36,7 @@ class EditionDrafts {
     private final Digests digests;
     private final Editions editions;
     private final Audience audience;
+    private final Runs runs;
 
     EditionDrafts(
             Newsletters newsletters,
@@ -43,35 +44,54 @@ class EditionDrafts {
             EditionSelection selection,
             Digests digests,
             Editions editions,
-            Audience audience) {
+            Audience audience,
+            Runs runs) {
         this.newsletters = newsletters;
         this.polling = polling;
         this.selection = selection;
         this.digests = digests;
         this.editions = editions;
         this.audience = audience;
+        this.runs = runs;
     }
 
     /** A draft, or the reason why there is none. */
     record Result(@Nullable EditionDraft draft, @Nullable SkipReason skipped) {}
 
     /**
-     * The edition of this slot, if anybody subscribes.
+     * The edition of a run, if anybody subscribes. While a later slot waits to be begun, this one takes only what was
+     * published up to it: after a pause of the service each slot has its own news.
      *
      * @throws SourcesFailedException when every source failed
      * @throws com.scrabbl.template.TemplateProblemException when template or subject cannot be rendered
      */
-    Result draft(Newsletter newsletter, Instant slot) {
+    Result draft(Newsletter newsletter, Run run) {
         if (audience.isEmpty(newsletter.id())) {
             return new Result(null, SkipReason.noReaders());
         }
-        return draftForAnybody(newsletter, slot);
+        poll(newsletter);
+        return drafted(
+                newsletter,
+                run.slot(),
+                runs.laterWaits(run)
+                        ? selection.selectPublishedBy(newsletter, run.slot())
+                        : selection.select(newsletter, run.slot()));
+    }
+
+    /** What an edition of this slot would be, if anybody subscribes. */
+    Result draft(Newsletter newsletter, Instant slot) {
+        return audience.isEmpty(newsletter.id())
+                ? new Result(null, SkipReason.noReaders())
+                : draftForAnybody(newsletter, slot);
     }
 
     /** The same, whether anybody subscribes or not. */
     Result draftForAnybody(Newsletter newsletter, Instant slot) {
         poll(newsletter);
-        Selection selected = selection.select(newsletter, slot);
+        return drafted(newsletter, slot, selection.select(newsletter, slot));
+    }
+
+    private Result drafted(Newsletter newsletter, Instant slot, Selection selected) {
         return selected.skipped() == null
                 ? new Result(digests.draft(newsletter, slot, selected), null)
                 : new Result(null, selected.skipped());

@@ -2,6 +2,7 @@ package com.scrabbl.run;
 
 import com.scrabbl.delivery.Ending;
 import com.scrabbl.delivery.LedgerReport;
+import com.scrabbl.edition.Editions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,6 +19,7 @@ class Reckoning {
     private final RunOwners owners;
     private final Summaries summaries;
     private final LedgerReport ledger;
+    private final Editions editions;
     private final EditionLock lock;
     private final Executions executions;
     private final TransactionOperations transactions;
@@ -28,6 +30,7 @@ class Reckoning {
             RunOwners owners,
             Summaries summaries,
             LedgerReport ledger,
+            Editions editions,
             EditionLock lock,
             Executions executions,
             TransactionOperations transactions,
@@ -36,6 +39,7 @@ class Reckoning {
         this.owners = owners;
         this.summaries = summaries;
         this.ledger = ledger;
+        this.editions = editions;
         this.lock = lock;
         this.executions = executions;
         this.transactions = transactions;
@@ -60,6 +64,10 @@ class Reckoning {
         return Boolean.TRUE.equals(transactions.execute(status -> {
             lock.take(edition);
             Optional<Instant> due = ledger.nextDue(edition, clock.instant());
+            // A process that was killed may not have come to say so of what it sent.
+            if (summary.accepted() > 0) {
+                editions.publish(run.newsletterId(), run.slot());
+            }
             if (due.isEmpty()) {
                 owners.end(run, RunState.COMPLETED, null, null);
                 return false;

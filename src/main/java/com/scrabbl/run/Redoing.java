@@ -5,6 +5,7 @@ import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.Editions;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -97,13 +98,32 @@ public class Redoing {
      * @throws PublicUrlMissingException when the links would lead nowhere
      */
     public Optional<Opened> open(String id, boolean unknown, boolean joined) {
+        return open(id, unknown, joined, null, worker.id());
+    }
+
+    /**
+     * Opens the next round for those who were counted, and leaves it to whoever serves to send it, within seconds.
+     *
+     * @param counted what {@link #plan} said
+     * @throws RedoChangedException when it would be others by now; nothing is done then
+     * @throws RunRefusedException when the edition's latest round is not finished, or there is no edition
+     * @throws PublicUrlMissingException when the links would lead nowhere
+     */
+    public Opened openDue(String id, boolean unknown, boolean joined, Plan counted) {
+        return open(id, unknown, joined, counted, null).orElseThrow(() -> new RedoChangedException(counted));
+    }
+
+    private Optional<Opened> open(
+            String id, boolean unknown, boolean joined, @Nullable Plan counted, @Nullable Long self) {
         trial.requirePublicUrl();
-        long self = worker.id();
         // Who adds rows, counts them or has unknown outcomes sent again comes before or after this.
         return Objects.requireNonNull(transactions.execute(status -> {
             lock.take(Objects.requireNonNull(finished(id).edition()));
             Run latest = finished(id);
             Plan plan = plan(id, unknown, joined);
+            if (counted != null && !counted.equals(plan)) {
+                throw new RedoChangedException(plan);
+            }
             if (plan.total() == 0) {
                 return Optional.empty();
             }

@@ -9,8 +9,10 @@ import com.scrabbl.mail.EmailAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -70,17 +72,44 @@ public class Resolving {
      */
     public Resolved resolve(String name, List<EmailAddress> addresses, Decision decision) {
         Edition edition = editions.get(name);
+        return resolve(
+                edition,
+                () -> addresses.isEmpty() ? decisions.unknown(edition.id()) : unknown(edition, addresses),
+                decision,
+                "an operator");
+    }
+
+    /**
+     * Decides those of these subscriptions, all at once or none.
+     *
+     * @param by who decides
+     * @throws AlreadyDecidedException when one of them has no unknown outcome any more
+     */
+    public Resolved resolve(long edition, Collection<Long> subscriptions, Decision decision, String by) {
+        List<Long> wanted = subscriptions.stream().distinct().toList();
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Resolved resolved = resolve(editions.byId(edition), () -> wanted, decision, by);
+            if (resolved.count() < wanted.size()) {
+                throw new AlreadyDecidedException(wanted.size(), wanted.size() - resolved.count());
+            }
+            return resolved;
+        }));
+    }
+
+    private Resolved resolve(Edition edition, Supplier<List<Long>> whose, Decision decision, String by) {
         return Objects.requireNonNull(transactions.execute(status -> {
             lock.take(edition.id());
-            List<Long> subscriptions =
-                    addresses.isEmpty() ? decisions.unknown(edition.id()) : unknown(edition, addresses);
+            List<Long> subscriptions = whose.get();
             Run latest = runs.find(edition.newsletterId(), edition.slot()).orElseThrow();
             boolean nextRound = latest.state() == RunState.COMPLETED;
             boolean paused = paused(edition, latest);
             int round = latest.round() + (nextRound ? 1 : 0);
             int decided = 0;
             for (long subscription : subscriptions) {
-                decided += decisions.decide(edition.id(), subscription, decision, round, clock.instant()) ? 1 : 0;
+                decided += decisions.decide(edition.id(), subscription, decision, by, round, clock.instant()) ? 1 : 0;
+            }
+            if (decision == Decision.ACCEPTED && decided > 0) {
+                editions.publish(edition.newsletterId(), edition.slot());
             }
             return decision == Decision.RESEND && decided > 0
                     ? sentAgain(decided, latest, nextRound, paused)

@@ -49,6 +49,23 @@ public class Resuming {
         return resume(runs.get(id), watcher);
     }
 
+    /**
+     * Leaves it to whoever serves to go on with the run, within seconds.
+     *
+     * @param seen the run as it stood when that was decided
+     * @throws RunRefusedException when it does not stand there any more, or is none to be resumed
+     * @throws PublicUrlMissingException when the links would lead nowhere
+     */
+    public void makeDue(Run seen) {
+        trial.requirePublicUrl();
+        if (!owners.makeDue(seen)) {
+            throw RunRefusedException.noResume(runs.current(seen));
+        }
+        if (seen.edition() != null) {
+            aside.recall(seen.edition(), clock.instant());
+        }
+    }
+
     Summary resume(Run run, Sending.Watcher watcher) {
         trial.requirePublicUrl();
         Long edition = run.edition();

@@ -1,7 +1,11 @@
 package com.scrabbl.run;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,22 +30,26 @@ class Rounds {
     record Redo(boolean unknown, boolean joined) {}
 
     /**
-     * Opens the round after this one for a redo, in the hands of this worker.
+     * Opens the round after this one for a redo.
      *
+     * @param worker in whose hands it is; null when it is due now, for whoever serves
      * @return false when somebody else opened it a moment ago
      */
-    boolean openRedo(Run latest, Redo redo, long worker) {
+    boolean openRedo(Run latest, Redo redo, @Nullable Long worker) {
         return jdbc.sql("""
-                INSERT INTO run (newsletter_id, slot, round, edition_id, state, created_at, worker_id, redo, redo_unknown,
-                    redo_joined)
-                VALUES (:newsletter, :slot, :round, :edition, 'RUNNING', :now, :worker, TRUE, :unknown, :joined)
+                INSERT INTO run (newsletter_id, slot, round, edition_id, state, reason, created_at, due_at, worker_id, redo,
+                    redo_unknown, redo_joined)
+                VALUES (:newsletter, :slot, :round, :edition, :state, :reason, :now, :due, :worker, TRUE, :unknown, :joined)
                 ON CONFLICT DO NOTHING
                 """)
                         .param("newsletter", latest.newsletterId())
-                        .param("slot", Runs.utc(latest.slot()))
+                        .param("slot", utc(latest.slot()))
                         .param("round", latest.round() + 1)
                         .param("edition", latest.edition())
-                        .param("now", Runs.utc(clock.instant()))
+                        .param("state", (worker == null ? RunState.WAITING : RunState.RUNNING).name())
+                        .param("reason", worker == null ? "redone by an operator" : null)
+                        .param("now", utc(clock.instant()))
+                        .param("due", worker == null ? utc(clock.instant()) : null)
                         .param("worker", worker)
                         .param("unknown", redo.unknown())
                         .param("joined", redo.joined())
@@ -56,18 +64,18 @@ class Rounds {
                 VALUES (:newsletter, :slot, :round, :edition, 'WAITING', :reason, :now, :now)
                 """)
                 .param("newsletter", latest.newsletterId())
-                .param("slot", Runs.utc(latest.slot()))
+                .param("slot", utc(latest.slot()))
                 .param("round", latest.round() + 1)
                 .param("edition", latest.edition())
                 .param("reason", reason)
-                .param("now", Runs.utc(clock.instant()))
+                .param("now", utc(clock.instant()))
                 .update();
     }
 
     /** A run that waits is due now. */
     void hasten(Run waiting) {
         jdbc.sql("UPDATE run SET due_at = :now WHERE id = :id AND state = 'WAITING'")
-                .param("now", Runs.utc(clock.instant()))
+                .param("now", utc(clock.instant()))
                 .param("id", waiting.id())
                 .update();
     }
@@ -78,5 +86,9 @@ class Rounds {
                 .param("id", run.id())
                 .query((row, number) -> new Redo(row.getBoolean("redo_unknown"), row.getBoolean("redo_joined")))
                 .optional();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -3,6 +3,7 @@ package com.scrabbl.run;
 import com.scrabbl.delivery.LeaseLostException;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.edition.Editions;
 import com.scrabbl.mail.RelayException;
 import com.scrabbl.run.RunOwners.Claim;
 import java.time.Clock;
@@ -45,6 +46,7 @@ class RunDriver {
     private final RunOwners owners;
     private final Worker worker;
     private final Executions executions;
+    private final Editions editions;
     private final Clock clock;
 
     RunDriver(
@@ -55,6 +57,7 @@ class RunDriver {
             RunOwners owners,
             Worker worker,
             Executions executions,
+            Editions editions,
             Clock clock) {
         this.operator = operator;
         this.repository = repository;
@@ -63,6 +66,7 @@ class RunDriver {
         this.owners = owners;
         this.worker = worker;
         this.executions = executions;
+        this.editions = editions;
         this.clock = clock;
     }
 
@@ -108,7 +112,7 @@ class RunDriver {
             throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
         }
         long begun = System.nanoTime();
-        try (StopWatch watch = new StopWatch(run, owners, executions)) {
+        try (RunWatch watch = new RunWatch(run, owners, executions, editions)) {
             log.debug("{} is driven by worker {} and {}", run.name(), self, watch);
             failIfFailed(run, self, launch(run));
         } finally {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,12 +63,12 @@ class RunOwners {
                 .query((row, number) -> Optional.ofNullable(row.getObject("worker_id", Long.class)))
                 .single()
                 .orElse(null);
-        return jdbc.sql("UPDATE run SET worker_id = :worker, state = 'RUNNING', reason = NULL, due_at = NULL, "
+        return jdbc.sql("UPDATE run SET worker_id = :worker, state = 'RUNNING', reason = origin, due_at = NULL, "
                                 + "ended_at = NULL, started_at = COALESCE(started_at, :now)" + claim.besides
                                 + " WHERE id = :id AND worker_id IS NOT DISTINCT FROM CAST(:seen AS bigint) AND "
                                 + claim.states + " AND (worker_id = :worker OR " + FREE + ")")
                         .param("worker", worker)
-                        .param("now", Runs.utc(clock.instant()))
+                        .param("now", utc(clock.instant()))
                         .param("id", run.id())
                         .param("seen", seen)
                         .update()
@@ -99,6 +100,20 @@ class RunOwners {
     }
 
     /**
+     * Forgets the run's edition, which is taken back.
+     *
+     * @throws RunLostException when the run is no longer this process's
+     */
+    void unfrozen(Run run) {
+        requireOwned(
+                run,
+                jdbc.sql("UPDATE run SET edition_id = NULL WHERE id = :id AND worker_id = :worker")
+                        .param("id", run.id())
+                        .param("worker", executions.worker(run.id()))
+                        .update());
+    }
+
+    /**
      * Ends an execution of this process.
      *
      * @param dueAt when the run goes on by itself
@@ -111,13 +126,13 @@ class RunOwners {
     /** The same for a run that this worker claimed; false when it is no longer the worker's. */
     boolean end(Run run, long worker, RunState state, @Nullable String reason, @Nullable Instant dueAt) {
         return jdbc.sql("""
-                UPDATE run SET state = :state, reason = :reason, due_at = :due, ended_at = :now
+                UPDATE run SET state = :state, reason = COALESCE(CAST(:reason AS varchar(2000)), origin), due_at = :due, ended_at = :now
                 WHERE id = :id AND worker_id = :worker AND state = 'RUNNING'
                 """)
                         .param("state", state.name())
                         .param("reason", shortened(reason))
-                        .param("due", Runs.utc(dueAt))
-                        .param("now", Runs.utc(clock.instant()))
+                        .param("due", dueAt == null ? null : utc(dueAt))
+                        .param("now", utc(clock.instant()))
                         .param("id", run.id())
                         .param("worker", worker)
                         .update()
@@ -155,15 +170,40 @@ class RunOwners {
         }
     }
 
-    /** An operator's word to whoever drives the run; the first one counts. */
-    void askToStop(Run run) {
-        jdbc.sql("""
-                UPDATE run SET stop_asked_at = COALESCE(stop_asked_at, :now)
-                WHERE id = :id AND state IN ('RUNNING', 'WAITING', 'FAILED')
+    /**
+     * An operator's word to whoever drives the run; the first one counts.
+     *
+     * @return whether this was the first one
+     */
+    boolean askToStop(Run run) {
+        return jdbc.sql("""
+                UPDATE run SET stop_asked_at = :now
+                WHERE id = :id AND stop_asked_at IS NULL AND state IN ('RUNNING', 'WAITING', 'FAILED')
                 """)
-                .param("now", Runs.utc(clock.instant()))
-                .param("id", run.id())
-                .update();
+                        .param("now", utc(clock.instant()))
+                        .param("id", run.id())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * An operator's word that a run that nobody drives is to go on: it is due now, for whoever serves.
+     *
+     * @return false when it does not stand where it was seen any more
+     */
+    boolean makeDue(Run seen) {
+        return jdbc.sql("""
+                UPDATE run SET state = 'WAITING', reason = :reason, due_at = :now, stop_asked_at = NULL
+                WHERE id = :id AND state = :state AND state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING')
+                  AND due_at IS NOT DISTINCT FROM CAST(:due AS timestamp(6) with time zone) AND
+                """ + FREE)
+                        .param("reason", "resumed by an operator")
+                        .param("now", utc(clock.instant()))
+                        .param("id", seen.id())
+                        .param("state", seen.state().name())
+                        .param("due", seen.dueAt() == null ? null : utc(seen.dueAt()))
+                        .update()
+                == 1;
     }
 
     /** When an operator asked the run to stop; empty when nobody did, or it was resumed since. */
@@ -177,5 +217,9 @@ class RunOwners {
 
     private static @Nullable String shortened(@Nullable String reason) {
         return reason == null || reason.length() <= 2_000 ? reason : reason.substring(0, 1_999) + "…";
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

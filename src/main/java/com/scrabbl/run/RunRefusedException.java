@@ -33,6 +33,13 @@ public class RunRefusedException extends IllegalArgumentException {
         };
     }
 
+    /** Somebody else began one a moment ago. */
+    static RunRefusedException newer(Run run) {
+        return new RunRefusedException(
+                "Run %d of %s was opened meanwhile, for the slot %s: nothing was done. Look at it before you send one more."
+                        .formatted(run.id(), run.newsletter(), run.slot()));
+    }
+
     private static RunRefusedException proposed(Run run) {
         return new RunRefusedException("%s is PROPOSED: it is not sent before it is approved.".formatted(run.name()));
     }
@@ -53,6 +60,17 @@ public class RunRefusedException extends IllegalArgumentException {
                 new RunRefusedException(
                         "%s is being run by another process; `runs stop %d` stops it.".formatted(run.name(), run.id()));
         };
+    }
+
+    static RunRefusedException noOverride(Run run) {
+        return new RunRefusedException(
+                "%s is %s, and no check holds it: there is nothing to override.".formatted(run.name(), run.state()));
+    }
+
+    static RunRefusedException noReason(int characters, int most) {
+        return new RunRefusedException(
+                "To send what a check blocks takes a reason of 1 to %d characters; this one has %d."
+                        .formatted(most, characters));
     }
 
     static RunRefusedException noRedo(Run run) {

@@ -40,18 +40,19 @@ class Runs {
      *
      * @return false when it had a record already, which stays as it is
      */
-    boolean record(long newsletterId, Instant slot, RunState state, @Nullable String reason) {
+    boolean record(long newsletterId, Instant slot, SlotOutcome outcome) {
         return jdbc.sql("""
-                INSERT INTO run (newsletter_id, slot, round, state, reason, created_at, due_at)
-                VALUES (:newsletter, :slot, 0, :state, :reason, :now, :due)
+                INSERT INTO run (newsletter_id, slot, round, state, reason, origin, created_at, due_at)
+                VALUES (:newsletter, :slot, 0, :state, :reason, :origin, :now, :due)
                 ON CONFLICT DO NOTHING
                 """)
                         .param("newsletter", newsletterId)
                         .param("slot", utc(slot))
-                        .param("state", state.name())
-                        .param("reason", reason)
+                        .param("state", outcome.state().name())
+                        .param("reason", outcome.reason())
+                        .param("origin", outcome.origin())
                         .param("now", utc(clock.instant()))
-                        .param("due", state == RunState.WAITING ? utc(clock.instant()) : null)
+                        .param("due", outcome.state() == RunState.WAITING ? utc(clock.instant()) : null)
                         .update()
                 == 1;
     }
@@ -75,6 +76,28 @@ class Runs {
                 == 1;
     }
 
+    /** A new run for the first free slot from now on, due now. */
+    Run openDue(long newsletterId) {
+        while (true) {
+            Instant slot = freeSlot(newsletterId);
+            if (record(newsletterId, slot, SlotOutcome.due("an operator sends it"))) {
+                return find(newsletterId, slot).orElseThrow();
+            }
+        }
+    }
+
+    /** The run that was opened last. The newsletter is locked until the end of the transaction: two ask one after another. */
+    Optional<Run> latestOf(long newsletterId) {
+        jdbc.sql("SELECT id FROM newsletter WHERE id = :id FOR UPDATE")
+                .param("id", newsletterId)
+                .query(Long.class)
+                .single();
+        return jdbc.sql(SELECT + " WHERE run.newsletter_id = :newsletter ORDER BY run.id DESC LIMIT 1")
+                .param("newsletter", newsletterId)
+                .query(Runs::run)
+                .optional();
+    }
+
     /** The first slot from now on, in whole seconds, that has no record. */
     Instant freeSlot(long newsletterId) {
         Instant slot = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -86,7 +109,8 @@ class Runs {
 
     /**
      * Runs that go on by themselves now, those whose worker is no longer heard of, and those that this worker drove when
-     * it could not record their end; the oldest slot first.
+     * it could not record their end; the oldest slot first. Of a newsletter's slots that have no edition yet, one at a
+     * time.
      *
      * @param self this worker; what it executes at present is to be left out by the caller
      */
@@ -94,7 +118,14 @@ class Runs {
         return jdbc.sql(SELECT + """
                 WHERE (run.state IN ('WAITING', 'FAILED') AND run.due_at <= :now OR run.state = 'RUNNING')
                   AND (run.worker_id = :self AND (run.started_at IS NOT NULL OR run.created_at < :opened) OR
-                """ + RunOwners.FREE + ") ORDER BY run.slot, run.id")
+                """ + RunOwners.FREE + """
+                )
+                  AND (run.edition_id IS NOT NULL OR NOT EXISTS (
+                      SELECT 1 FROM run older
+                      WHERE older.newsletter_id = run.newsletter_id AND older.slot < run.slot
+                        AND older.edition_id IS NULL AND older.state IN ('WAITING', 'RUNNING')))
+                ORDER BY run.slot, run.id
+                """)
                 .param("now", utc(clock.instant()))
                 .param("self", self)
                 // A slot is opened a moment before its execution begins.
@@ -113,6 +144,19 @@ class Runs {
                 .param("newsletter", newsletterId)
                 .query(Runs::run)
                 .list();
+    }
+
+    /** Whether a later slot of the newsletter is still to be begun. */
+    boolean laterWaits(Run run) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM run
+                        WHERE newsletter_id = :newsletter AND slot > :slot AND edition_id IS NULL AND state = 'WAITING'
+                        """)
+                        .param("newsletter", run.newsletterId())
+                        .param("slot", utc(run.slot()))
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     Optional<Run> find(long newsletterId, Instant slot) {
@@ -189,7 +233,7 @@ class Runs {
         return time == null ? null : time.toInstant();
     }
 
-    static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -18,6 +18,7 @@ class SendEdition {
     private final EditionDrafts drafts;
     private final RelayTrial trial;
     private final Editions editions;
+    private final EditionChecks checks;
     private final FrozenAudience audience;
     private final RoundRows roundRows;
     private final EditionDelivery delivery;
@@ -30,6 +31,7 @@ class SendEdition {
             EditionDrafts drafts,
             RelayTrial trial,
             Editions editions,
+            EditionChecks checks,
             FrozenAudience audience,
             RoundRows roundRows,
             EditionDelivery delivery,
@@ -40,6 +42,7 @@ class SendEdition {
         this.drafts = drafts;
         this.trial = trial;
         this.editions = editions;
+        this.checks = checks;
         this.audience = audience;
         this.roundRows = roundRows;
         this.delivery = delivery;
@@ -49,7 +52,8 @@ class SendEdition {
     }
 
     /**
-     * Chooses the articles, renders them and freezes both; or skips the slot with the reason.
+     * Chooses the articles, renders them and freezes both; or skips the slot with the reason. What was frozen stays so,
+     * unless a check blocked it.
      *
      * @return false when it ends here, since an operator wants it to stop
      */
@@ -57,11 +61,11 @@ class SendEdition {
         if (stopped(run)) {
             return false;
         }
-        if (frozen(run).isPresent()) {
+        if (frozen(run).filter(edition -> checks.stands(run, edition)).isPresent()) {
             return true;
         }
         delivery.requireFresh(run);
-        EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run.slot());
+        EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run);
         if (stopped(run)) {
             return false;
         }
@@ -79,14 +83,18 @@ class SendEdition {
      * Freezes who gets it, and only then the edition is deliverable; in a later round, takes back those who are to get it
      * after all.
      *
-     * @return false when it ends here, since an operator wants it to stop
+     * @return false when it ends here, since a check blocks it or an operator wants it to stop
      */
     boolean address(Run run) {
         Optional<Edition> edition = frozen(run);
         if (edition.isEmpty()) {
             return true;
         }
-        boolean all = edition.get().audience() == null
+        boolean first = edition.get().audience() == null;
+        if (first && !checks.clears(run, edition.get())) {
+            return false;
+        }
+        boolean all = first
                 ? audience.freeze(edition.get(), executions.signal(run.id()))
                 : roundRows.takeBack(run, edition.get());
         return all || !stopped(run);

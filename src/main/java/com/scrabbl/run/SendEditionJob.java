@@ -33,7 +33,8 @@ class SendEditionJob {
     @Bean
     Job job(JobRepository repository, SendEdition flow, Runs runs) {
         return new JobBuilder(NAME, repository)
-                .start(step("select", repository, false, execution -> flow.select(run(execution, runs))))
+                // Again, since what a check blocked is selected anew; what is frozen stays.
+                .start(step("select", repository, true, execution -> flow.select(run(execution, runs))))
                 .next(step("address", repository, false, execution -> flow.address(run(execution, runs))))
                 .next(step("deliver", repository, true, execution -> {
                     flow.deliver(run(execution, runs));

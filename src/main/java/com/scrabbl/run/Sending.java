@@ -7,10 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Sends a newsletter at somebody's word. */
 @Component
@@ -24,14 +26,23 @@ public class Sending {
     private final Runs runs;
     private final RunDriver driver;
     private final Summaries summaries;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    Sending(Newsletters newsletters, RelayTrial trial, Runs runs, RunDriver driver, Summaries summaries, Clock clock) {
+    Sending(
+            Newsletters newsletters,
+            RelayTrial trial,
+            Runs runs,
+            RunDriver driver,
+            Summaries summaries,
+            TransactionOperations transactions,
+            Clock clock) {
         this.newsletters = newsletters;
         this.trial = trial;
         this.runs = runs;
         this.driver = driver;
         this.summaries = summaries;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -78,6 +89,25 @@ public class Sending {
             }
         }
         return summaries.of(state(run));
+    }
+
+    /**
+     * Opens a slot that is due now, and leaves it to whoever serves to send it, within seconds.
+     *
+     * @param latest the newsletter's latest run when that was decided, 0 for none
+     * @return the new run
+     * @throws RunRefusedException when the newsletter has a newer run by now
+     * @throws PublicUrlMissingException when the links would lead nowhere
+     */
+    public Run openDue(String slug, long latest) {
+        Newsletter newsletter = newsletters.get(slug);
+        trial.requirePublicUrl();
+        return Objects.requireNonNull(transactions.execute(status -> {
+            runs.latestOf(newsletter.id()).filter(run -> run.id() != latest).ifPresent(newer -> {
+                throw RunRefusedException.newer(newer);
+            });
+            return runs.openDue(newsletter.id());
+        }));
     }
 
     private void requirePast(@Nullable Instant slot) {

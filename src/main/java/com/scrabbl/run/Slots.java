@@ -6,7 +6,7 @@ import com.scrabbl.newsletter.Newsletters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,8 +26,6 @@ class Slots {
 
     /** Slots further back are passed over. */
     private static final Duration LOOK_BACK = Duration.ofDays(7);
-
-    private static final String MISSED = "the service was not running when it was due";
 
     private final Newsletters newsletters;
     private final Runs runs;
@@ -60,23 +58,17 @@ class Slots {
         Instant now = clock.instant();
         Instant last = newsletters.scheduledFrom(newsletter).orElse(now);
         Instant from = last.isBefore(now.minus(LOOK_BACK)) ? now.minus(LOOK_BACK) : last;
-        for (Optional<Instant> slot = schedule.nextAfter(from);
-                slot.isPresent() && !slot.get().isAfter(now);
-                slot = schedule.nextAfter(slot.get())) {
-            record(newsletter, slot.get(), now, grace);
-        }
+        List<Instant> slots =
+                schedule.slotsAfter(from).takeWhile(slot -> !slot.isAfter(now)).toList();
+        MissedSlots missed = new MissedSlots(newsletter, schedule.missed(), slots, now, grace);
+        slots.forEach(slot -> record(newsletter, slot, missed.of(slot)));
     }
 
-    private void record(Newsletter newsletter, Instant slot, Instant now, Duration grace) {
-        boolean missed = slot.isBefore(now.minus(grace));
+    private void record(Newsletter newsletter, Instant slot, SlotOutcome outcome) {
         transactions.executeWithoutResult(status -> {
             if (newsletters.scheduledUntil(newsletter, slot)) {
-                runs.record(
-                        newsletter.id(),
-                        slot,
-                        missed ? RunState.MISSED : RunState.WAITING,
-                        missed ? MISSED : "its time has come");
-                log.info("Slot {}/{} {}", newsletter.slug(), slot, missed ? "was missed" : "is due");
+                runs.record(newsletter.id(), slot, outcome);
+                log.info("Slot {}/{} is {}: {}", newsletter.slug(), slot, outcome.state(), outcome.reason());
             }
         });
     }

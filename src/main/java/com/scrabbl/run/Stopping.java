@@ -62,6 +62,23 @@ public class Stopping {
         return summaries.of(present);
     }
 
+    /**
+     * The same without waiting for the messages in flight.
+     *
+     * @return false when somebody asked for it before
+     * @throws UnknownRunException when there is no such run
+     * @throws RunRefusedException when it does not go on anyway
+     */
+    public boolean ask(String id) {
+        Run run = runs.get(id);
+        if (!goesOn(run)) {
+            throw RunRefusedException.noStop(run);
+        }
+        boolean first = owners.askToStop(run);
+        stopUndriven(runs.current(run));
+        return first;
+    }
+
     /** Whether it was free, and so stopped here. */
     private boolean stopUndriven(Run run) {
         long self = worker.id();

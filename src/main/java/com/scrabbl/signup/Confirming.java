@@ -10,6 +10,7 @@ import com.scrabbl.signup.Letter.Kind;
 import com.scrabbl.subscriber.ChangeOfAddress;
 import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription;
+import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.SubscriptionTokens;
 import com.scrabbl.subscriber.SubscriptionTokens.Purpose;
 import com.scrabbl.subscriber.Subscriptions;
@@ -36,6 +37,8 @@ public class Confirming {
         DONE,
         /** Had said yes before. */
         AGAIN,
+        /** Had said yes before, and gets none of it any more. */
+        LEFT,
         /** The link is too old. */
         LATE,
         /** The address cannot be subscribed: somebody else must lift what stands in the way. */
@@ -141,7 +144,7 @@ public class Confirming {
                 .map(choice -> newsletters.byId(choice.newsletterId()))
                 .toList();
         if (request.confirmedAt() != null) {
-            return new Confirmation(Step.AGAIN, wanted, null, preferencesOf(request));
+            return confirmed(request, wanted);
         }
         Instant now = clock.instant();
         if (!letter.isGood(now)) {
@@ -156,7 +159,7 @@ public class Confirming {
         SignupRequest request =
                 requests.find(Objects.requireNonNull(letter.requestId())).orElseThrow();
         if (!requests.confirm(request.id(), now)) {
-            return new Confirmation(Step.AGAIN, asked.newsletters(), null, preferencesOf(request));
+            return confirmed(request, asked.newsletters());
         }
         List<Subscription> joined = joining.join(request, request.choices(), now, now);
         return new Confirmation(
@@ -167,18 +170,11 @@ public class Confirming {
     }
 
     private Confirmation lookMoving(Letter letter) {
-        if (letter.usedAt() != null) {
-            return new Confirmation(Step.AGAIN, List.of(), letter.to().typed(), null);
-        }
         Instant now = clock.instant();
-        if (!letter.isGood(now)) {
-            return late();
-        }
-        return new Confirmation(
-                isBarred(letter.to(), now) ? Step.REFUSED : Step.ASKS,
-                List.of(),
-                letter.to().typed(),
-                null);
+        Step step = letter.usedAt() != null
+                ? Step.AGAIN
+                : !letter.isGood(now) ? Step.LATE : isBarred(letter.to(), now) ? Step.REFUSED : Step.ASKS;
+        return new Confirmation(step, List.of(), letter.to().typed(), null);
     }
 
     private boolean isBarred(EmailAddress address, Instant now) {
@@ -206,13 +202,16 @@ public class Confirming {
                 tokens.preferences(subscription.get().id()));
     }
 
-    private @Nullable String preferencesOf(SignupRequest request) {
+    /** Where those stand who had said yes: a reader of at least one of the newsletters, or of none any more. */
+    private Confirmation confirmed(SignupRequest request, List<Newsletter> wanted) {
         return subscribers
                 .find(request.address())
-                .flatMap(subscriber -> subscriptions.find(
-                        subscriber.id(), request.choices().get(0).newsletterId()))
-                .map(subscription -> tokens.preferences(subscription.id()))
-                .orElse(null);
+                .flatMap(subscriber -> request.choices().stream()
+                        .flatMap(choice -> subscriptions.find(subscriber.id(), choice.newsletterId()).stream())
+                        .filter(subscription -> subscription.state() == State.ACTIVE)
+                        .findFirst())
+                .map(active -> new Confirmation(Step.AGAIN, wanted, null, tokens.preferences(active.id())))
+                .orElseGet(() -> new Confirmation(Step.LEFT, wanted, null, null));
     }
 
     private static Confirmation late() {

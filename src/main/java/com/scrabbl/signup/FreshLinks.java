@@ -83,9 +83,9 @@ public class FreshLinks {
      */
     @Transactional
     public String mail(String preferencesToken, Wish wish, String language, String from) {
-        limits.count(ClientNetwork.of(from));
+        limits.countAsking(ClientNetwork.of(from));
         Person person = preferences.person(preferencesToken);
-        limits.countLink(person.address());
+        limits.countForPerson(person.address());
         letters.queue(order(wish.kind, person, person.address(), language), clock.instant());
         return person.masked();
     }

@@ -22,7 +22,7 @@ class LatestArticles {
                         SELECT a.title, a.url, a.standfirst
                         FROM edition_article e JOIN article a ON a.id = e.article_id
                         WHERE e.edition_id = (SELECT l.id FROM edition l
-                                              WHERE l.newsletter_id = :newsletter AND l.audience IS NOT NULL
+                                              WHERE l.newsletter_id = :newsletter AND l.published_at IS NOT NULL
                                               ORDER BY l.slot DESC LIMIT 1)
                           AND a.withdrawn_at IS NULL
                         ORDER BY e.position

@@ -13,8 +13,16 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * How often forms are taken: from one network, for one address, and altogether. Each process counts for itself, in a
- * bounded memory: of more networks or addresses than it holds the idlest are forgotten, and the limit in all holds on.
+ * How often forms are taken. Each process counts for itself, in a bounded memory: of more networks or addresses than it
+ * holds the idlest are forgotten, and the limits in all hold on.
+ *
+ * <ul>
+ *   <li>Sign-ups, which anybody can fill in, are counted by network, of IPv6 by the site of 48 bits too, and in all: a site has
+ *       256 networks, and must not use up what everybody shares. Letters to one address are counted besides.
+ *   <li>Letters that the page of preferences sends to its person have limits of their own, which no sign-up uses up. They are
+ *       counted by network before the link is looked at, and by person and in all only behind a good link: who has none can
+ *       keep nobody from them.
+ * </ul>
  */
 @Component
 class RateLimits {
@@ -24,41 +32,62 @@ class RateLimits {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
+    /** Of the limit in all one site has at most this part. */
+    private static final int SITES = 4;
+
     private final SignupProperties settings;
     private final TimeMeter time;
     private final Bucket all;
+    private final Bucket allOfPersons;
     private final Cache<String, Bucket> networks;
+    private final Cache<String, Bucket> networksOfPersons;
     private final Cache<String, Bucket> addresses;
-    private final Cache<String, Bucket> links;
+    private final Cache<String, Bucket> persons;
 
     RateLimits(SignupProperties settings, Clock clock) {
         this.settings = settings;
         this.time = new ClockMeter(clock);
         this.all = bucket(settings.inAll(), HOUR);
+        this.allOfPersons = bucket(settings.inAll(), HOUR);
         this.networks = kept(MOST_NETWORKS, HOUR);
+        this.networksOfPersons = kept(MOST_NETWORKS, HOUR);
         this.addresses = kept(MOST_ADDRESSES, DAY);
-        this.links = kept(MOST_ADDRESSES, DAY);
+        this.persons = kept(MOST_ADDRESSES, DAY);
     }
 
-    /** Counts a form, whatever it says. @throws TooManyTriesException when that was one too many */
+    /** Counts a sign-up, whatever it says. @throws TooManyTriesException when that was one too many */
     void count(ClientNetwork network) {
-        // The network first: what it has too many of must not use up what everybody shares.
+        // From the smallest to the largest: what one has too many of must not use up what others share with it.
         take(networks.get(network.text(), key -> bucket(settings.perNetwork(), HOUR)), Of.NETWORK);
+        if (network.site() != null) {
+            int most = Math.max(settings.perNetwork(), settings.inAll() / SITES);
+            take(networks.get(network.site(), key -> bucket(most, HOUR)), Of.NETWORK);
+        }
         take(all, Of.ALL);
     }
 
-    /** Counts a letter that somebody wants sent. @throws TooManyTriesException when that was one too many */
+    /** Counts a letter that somebody wants sent to any address. @throws TooManyTriesException when that was one too many */
     void count(EmailAddress address) {
         take(addresses.get(address.normal(), key -> bucket(settings.perAddress(), DAY)), Of.ADDRESS);
     }
 
     /**
-     * Counts a fresh link that somebody with a person's preferences wants sent to that person.
+     * Counts somebody who says to have the link to a person's preferences, before it is looked at.
      *
      * @throws TooManyTriesException when that was one too many
      */
-    void countLink(EmailAddress address) {
-        take(links.get(address.normal(), key -> bucket(settings.linksPerAddress(), DAY)), Of.ADDRESS);
+    void countAsking(ClientNetwork network) {
+        take(networksOfPersons.get(network.text(), key -> bucket(settings.perNetwork(), HOUR)), Of.NETWORK);
+    }
+
+    /**
+     * Counts a letter that somebody with a person's preferences wants sent to that person.
+     *
+     * @throws TooManyTriesException when that was one too many
+     */
+    void countForPerson(EmailAddress address) {
+        take(persons.get(address.normal(), key -> bucket(settings.linksPerAddress(), DAY)), Of.ADDRESS);
+        take(allOfPersons, Of.ALL);
     }
 
     private static void take(Bucket bucket, Of of) {

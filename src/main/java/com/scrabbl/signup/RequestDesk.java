@@ -86,7 +86,8 @@ class RequestDesk {
         if (!address.ascii()) {
             return Outcome.UNSENDABLE;
         }
-        if (request.origin() != Origin.IMPORT && letters.countSince(address, now.minus(DAY)) >= settings.perAddress()) {
+        // What a person ticks on the page of preferences must not wait for what strangers filled in.
+        if (request.origin() == Origin.FORM && letters.countSince(address, now.minus(DAY)) >= settings.perAddress()) {
             return Outcome.LIMITED;
         }
         Optional<Subscriber> known = subscribers.find(address);

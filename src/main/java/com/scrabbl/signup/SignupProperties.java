@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param network what a consent keeps of the network address it came from
  * @param perNetwork sign-ups an hour from one network (/24, /56)
  * @param perAddress letters a day that strangers can have sent to one address
- * @param linksPerAddress fresh links a day that the page of preferences sends to its person
- * @param inAll sign-ups an hour altogether
+ * @param linksPerAddress letters a day that the page of preferences sends to its person
+ * @param inAll sign-ups an hour altogether; and likewise letters to persons by their pages of preferences
  * @param refusedDomains a file of domains, one a line, whose addresses cannot sign up; none when not set
  * @param refusedLocalParts what stands before the @ of addresses that cannot sign up
  */

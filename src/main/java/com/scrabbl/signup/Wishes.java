@@ -29,7 +29,7 @@ class Wishes {
         if (wanted.isEmpty()) {
             return;
         }
-        limits.count(person.address());
+        limits.countForPerson(person.address());
         requests.add(new SignupRequest(
                 0,
                 Origin.PREFERENCES,

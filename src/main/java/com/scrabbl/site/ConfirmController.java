@@ -35,7 +35,7 @@ class ConfirmController {
 
     private String page(Confirmation confirmation, Locale locale, Model model, HttpServletResponse response) {
         HttpStatus status = switch (confirmation.step()) {
-            case ASKS, DONE, AGAIN -> HttpStatus.OK;
+            case ASKS, DONE, AGAIN, LEFT -> HttpStatus.OK;
             case LATE -> HttpStatus.GONE;
             case REFUSED, TAKEN -> HttpStatus.CONFLICT;
         };

@@ -25,14 +25,20 @@ class ErrorPages implements ErrorViewResolver {
     private static final Set<Integer> KNOWN = Set.of(400, 403, 404, 405, 413, 415, 429, 500, 503);
 
     private static final String MINUTES = ErrorPages.class.getName() + ".minutes";
+    private static final String ALL = ErrorPages.class.getName() + ".all";
 
     private final SecureRandom random = new SecureRandom();
 
-    /** Answers 429: the reader's network tried too often, and may come back after this time. */
-    static void tooManyTries(HttpServletRequest request, HttpServletResponse response, Duration wait)
+    /**
+     * Answers 429: the reader's network tried too often, and may come back after this time.
+     *
+     * @param all whether it was everybody together
+     */
+    static void tooManyTries(HttpServletRequest request, HttpServletResponse response, Duration wait, boolean all)
             throws IOException {
         long seconds = Math.max(1, wait.toSeconds());
         request.setAttribute(MINUTES, (seconds + 59) / 60);
+        request.setAttribute(ALL, all);
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }
@@ -42,6 +48,7 @@ class ErrorPages implements ErrorViewResolver {
         ModelAndView page = new ModelAndView("site/error");
         page.addObject("status", status.value());
         page.addObject("known", KNOWN.contains(status.value()));
+        page.addObject("all", Boolean.TRUE.equals(request.getAttribute(ALL)));
         page.addObject("minutes", Objects.requireNonNullElse(request.getAttribute(MINUTES), 1));
         if (status.is5xxServerError()) {
             String code = "%04X".formatted(random.nextInt(0x10000));

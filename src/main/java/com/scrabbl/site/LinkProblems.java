@@ -40,7 +40,8 @@ class LinkProblems {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(tooMany.seconds()));
             return page("site/enough", HttpStatus.TOO_MANY_REQUESTS, request, locale);
         }
-        ErrorPages.tooManyTries(request, response, Duration.ofSeconds(tooMany.seconds()));
+        ErrorPages.tooManyTries(
+                request, response, Duration.ofSeconds(tooMany.seconds()), tooMany.of() == TooManyTriesException.Of.ALL);
         return null;
     }
 

@@ -30,6 +30,9 @@ public final class FrozenTemplates {
 
     private static final String SUBJECT = "subject";
 
+    /** What subjects see as {@code words}, where the parts import it. */
+    private static final String WORDS = "mail/partials/words.ftl";
+
     private final String name;
     private final FrozenTexts texts;
     private final LeashedConfiguration configuration;
@@ -80,7 +83,7 @@ public final class FrozenTemplates {
     /**
      * Renders subject, HTML and text.
      *
-     * @param subject a template as well
+     * @param subject a template as well; where the parts import {@code partials/words.ftl}, it sees that as {@code words}
      * @param model maps, lists, strings, numbers and booleans by their names; {@code reader} and {@code links} are given
      *     by {@code personal}, the latter beside what the model has under that name
      * @param locale one of {@link #languages}, unless that is empty
@@ -181,6 +184,9 @@ public final class FrozenTemplates {
                 Environment environment = template.createProcessingEnvironment(root(format), out);
                 environment.setLocale(locale);
                 environment.setTimeZone(zone);
+                if (template.getName().equals(SUBJECT) && texts.includes().contains(WORDS)) {
+                    environment.importLib("/" + WORDS, "words");
+                }
                 environment.process();
             } catch (TemplateException e) {
                 throw Problems.rendering(template.getName(), e);

@@ -74,6 +74,29 @@ class NewslettersCommandTests {
     }
 
     @Test
+    void yamlOfANewsletterDeclaresTheVerySameWhateverItSays() throws IOException {
+        apply("""
+                newsletters:
+                  - slug: odd
+                    name: "'Quoted' \\"twice\\": # no comment, {no} [list] \\u202Eback ${no}"
+                    description: "- yes\\u2026 %s"
+                    language: pt-BR
+                    sender: { name: "@news \\U0001F30A", address: news@harbour.example, reply-to: desk@harbour.example }
+                    sources: [ { name: "true", file: ./1.xml }, { name: "0x1F", url: "https://harbour.example/?a=1&b=%%20#x" } ]
+                    selection: { topics: [ "no", "~", "1.0", "a: b" ], max-age: PT36H, order: source }
+                    topics: []
+                    schedule: { cron: "*/5 7 * * MON-FRI", zone: Australia/Lord_Howe, missed: drop }
+                    policies: { shelf-life: PT90M, archive: none }
+                """.formatted("word ".repeat(60)));
+
+        String yaml = application.run("newsletters", "show", "odd", "--yaml").out();
+
+        assertThat(apply(yaml).out()).isEqualTo("slug,outcome\r\nodd,unchanged\r\n");
+        assertThat(application.run("newsletters", "show", "odd", "--yaml").out())
+                .isEqualTo(yaml);
+    }
+
+    @Test
     void whatIsShownCanBeAppliedAgain() throws IOException {
         apply(TWO);
 

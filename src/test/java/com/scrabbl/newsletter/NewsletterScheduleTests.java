@@ -47,6 +47,32 @@ class NewsletterScheduleTests {
     }
 
     @Test
+    void aGapOfHalfAnHourMovesTheSlotByHalfAnHour() {
+        assertThat(slots("15 2 * * *", "Australia/Lord_Howe", Instant.parse("2026-10-03T00:00:00Z"), 2))
+                .containsExactly("2026-10-03T15:45:00Z", "2026-10-04T15:15:00Z");
+    }
+
+    @Test
+    void slotsInsideAGapComeAmongThoseAfterItAndThoseThatMeetAreOne() {
+        assertThat(slots("*/30 2-3 * * *", "Europe/Berlin", Instant.parse("2026-03-28T12:00:00Z"), 3))
+                .containsExactly("2026-03-29T01:00:00Z", "2026-03-29T01:30:00Z", "2026-03-30T00:00:00Z");
+        assertThat(slots("45 2,3 * * *", "Australia/Lord_Howe", Instant.parse("2026-10-03T12:00:00Z"), 2))
+                .containsExactly("2026-10-03T15:45:00Z", "2026-10-03T16:45:00Z");
+        assertThat(slots("0 0 2,3 * * *", "Europe/Berlin", Instant.parse("2026-03-29T00:59:59.9Z"), 2))
+                .containsExactly("2026-03-29T01:00:00Z", "2026-03-30T00:00:00Z");
+        assertThat(slots("30 2 * * *", "Europe/Berlin", Instant.parse("2026-03-29T01:10:00Z"), 1))
+                .containsExactly("2026-03-29T01:30:00Z");
+    }
+
+    @Test
+    void everyMinuteIsSilentInTheHourThatIsRepeated() {
+        assertThat(slots("* * * * *", "Europe/Berlin", Instant.parse("2026-10-25T00:58:00Z"), 2))
+                .containsExactly("2026-10-25T00:59:00Z", "2026-10-25T02:00:00Z");
+        assertThat(slots("* * * * *", "Europe/Berlin", Instant.parse("2026-10-25T01:30:00Z"), 1))
+                .containsExactly("2026-10-25T02:00:00Z");
+    }
+
+    @Test
     void sundayIsBothZeroAndSeven() {
         assertThat(slots("0 7 * * 0", "UTC", TUESDAY, 1)).isEqualTo(slots("0 7 * * 7", "UTC", TUESDAY, 1));
     }

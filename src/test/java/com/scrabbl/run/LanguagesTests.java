@@ -57,7 +57,8 @@ class LanguagesTests {
         }
         assertThat(html("german")).contains("<html lang=\"de\" dir=\"ltr\"").contains("lang=\"en\" dir=\"auto\"");
         assertThat(html("english")).contains("<html lang=\"en\" dir=\"ltr\"").doesNotContain("dir=\"auto\">Rents");
-        assertThat(message("german").subject()).isEqualTo(message("english").subject());
+        assertThat(message("english").subject()).isEqualTo("Rents fall and 1 more");
+        assertThat(message("german").subject()).isEqualTo("Rents fall und 1 weiterer");
         assertThat(cohorts()).containsExactly("de: 1", "de: 1", "en: 1", "en: 2");
     }
 

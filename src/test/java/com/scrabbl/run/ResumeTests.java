@@ -91,7 +91,7 @@ class ResumeTests {
     @Test
     void missedSlotIsRefusedWithTheCommandThatRunsIt() {
         long daily = application.bean(Newsletters.class).get("daily").id();
-        application.bean(Runs.class).record(daily, TestApplication.START, RunState.MISSED, "nothing ran");
+        application.bean(Runs.class).record(daily, TestApplication.START, SlotOutcome.missed("nothing ran"));
 
         Execution refused = application.run("runs", "resume", SLOT);
 

@@ -148,8 +148,7 @@ class StopTests {
                 .record(
                         application.bean(Newsletters.class).get("daily").id(),
                         TestApplication.START,
-                        RunState.WAITING,
-                        "its time has come");
+                        SlotOutcome.due());
         application.bean(RunOwners.class).askToStop(runs.run());
 
         Execution sent = application.run("send", "daily", "--slot", TestApplication.START.toString());

@@ -105,6 +105,23 @@ class ConfirmTests {
         assertThat(visitor.count("consent")).isEqualTo(1);
     }
 
+    @Test
+    void whoConfirmedAndLeftSinceIsToldSoAndCanSignUpAgain() {
+        visitor.signUp(ANNA, "daily");
+        visitor.work();
+        String link = visitor.link("/confirm/");
+        visitor.post(link);
+        application.run("subscribers", "end", ANNA);
+
+        HttpResponse<String> left = visitor.post(link);
+
+        assertThat(left.statusCode()).isEqualTo(200);
+        assertThat(left.body())
+                .contains("This subscription has ended", "nothing comes to you", "href=\"/subscribe\"")
+                .doesNotContain("<form", "/preferences/");
+        assertThat(visitor.state(ANNA, "daily")).contains(State.ENDED);
+    }
+
     /** As two processes meet: the confirmation has read the request, and is not through yet. */
     @Test
     void whoIsErasedWhileConfirmingIsNoReader() {

@@ -241,8 +241,9 @@ class LetterTests {
                         'Tide barrier opens', CURRENT_TIMESTAMP, 1, CURRENT_TIMESTAMP, false, 'x')
                 """).update();
         application.jdbc().sql("""
-                INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at)
-                SELECT 1, id, CURRENT_TIMESTAMP, 'x', '{}', '{}', 1, 0, CURRENT_TIMESTAMP FROM newsletter
+                INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at,
+                    published_at)
+                SELECT 1, id, CURRENT_TIMESTAMP, 'x', '{}', '{}', 1, 0, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM newsletter
                 """).update();
         application.jdbc().sql("""
                 INSERT INTO edition_article (edition_id, newsletter_id, article_id, revision, position)

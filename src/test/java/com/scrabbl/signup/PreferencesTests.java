@@ -294,6 +294,10 @@ class PreferencesTests {
         assertThat(visitor.post(visitor.link("/confirm/")).body()).contains("This address can’t be used");
 
         assertThat(person().address()).isEqualTo(EmailAddress.parse(ANNA));
+        application.clock().tick(Duration.ofDays(7));
+        assertThat(visitor.web().get(visitor.link("/confirm/")).body())
+                .contains("Ask for the change of address again")
+                .doesNotContain("Sign up");
     }
 
     @Test
@@ -345,8 +349,9 @@ class PreferencesTests {
         application
                 .jdbc()
                 .sql("""
-                INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at)
-                SELECT :id, id, CAST(:slot AS timestamp(0) with time zone), :uid, '{}', '{}', 1, 1, CURRENT_TIMESTAMP
+                INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at,
+                    published_at)
+                SELECT :id, id, CAST(:slot AS timestamp(0) with time zone), :uid, '{}', '{}', 1, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
                 FROM newsletter WHERE slug = 'daily'
                 """)
                 .param("id", id)

@@ -86,6 +86,46 @@ class RateLimitTests {
     }
 
     @Test
+    void aSiteOfManyNetworksUsesUpAQuarterAndNoMore() {
+        RateLimits small = limits(400);
+        int taken = 0;
+        for (int network = 0; network < 20; network++) {
+            for (int i = 0; i < 20; i++) {
+                try {
+                    small.count(ClientNetwork.of("2001:db8:1:%x00::%x".formatted(network, i)));
+                    taken++;
+                } catch (TooManyTriesException refused) {
+                    assertThat(refused.of()).isEqualTo(Of.NETWORK);
+                }
+            }
+        }
+
+        assertThat(taken).isEqualTo(100);
+        assertThatCode(() -> small.count(ClientNetwork.of("2001:db8:2::1"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void noSignUpUsesUpWhatAPersonHasForLetters() {
+        RateLimits small = limits(1);
+        ClientNetwork network = ClientNetwork.of("203.0.113.1");
+        small.count(network);
+        for (int i = 0; i < 3; i++) {
+            small.count(ANNA);
+        }
+        assertThatThrownBy(() -> small.count(ClientNetwork.of("192.0.2.1"))).isInstanceOf(TooManyTriesException.class);
+
+        assertThatCode(() -> {
+                    small.countAsking(network);
+                    small.countForPerson(ANNA);
+                })
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> small.countForPerson(EmailAddress.parse("ben@harbour.example")))
+                .isInstanceOfSatisfying(
+                        TooManyTriesException.class,
+                        refused -> assertThat(refused.of()).isEqualTo(Of.ALL));
+    }
+
+    @Test
     void aNetworkIsTheFirst24BitsOr56() {
         assertThat(ClientNetwork.of("203.0.113.77").text()).isEqualTo("203.0.113.0/24");
         assertThat(ClientNetwork.of("2001:db8:1:2345:6:7:8:9").text()).isEqualTo("2001:db8:1:2300:0:0:0:0/56");

@@ -2,15 +2,23 @@ package com.scrabbl.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.site.Publishing.Piece;
 import com.scrabbl.support.Database;
+import com.scrabbl.support.Execution;
 import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.support.Web;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -72,13 +80,35 @@ class ArchiveTests {
     }
 
     @Test
-    void whatIsNotSentIsNotThere() {
-        publishing.declare("daily", "name: Harbour Daily");
-        publishing.send("daily", MONDAY, Piece.titled("One"));
-        application.jdbc().sql("UPDATE edition SET audience = NULL").update();
+    void anEditionIsThereFromItsFirstAcceptedMailOn() throws Exception {
+        Newsletter daily = publishing.declare("daily", "name: Harbour Daily");
+        publishing.subscribe("anna@quay.example", daily);
+        publishing.subscribe("ben@hill.example", daily);
+        AtomicBoolean busy = new AtomicBoolean(true);
+        CountDownLatch ben = new CountDownLatch(1);
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) -> {
+            if (command.equals(".") && recipient.startsWith("ben")) {
+                await(ben);
+            }
+            return busy.get() && command.startsWith("RCPT") ? "450 4.2.1 come back later" : null;
+        })) {
+            application.relayAt(relay.port());
+            assertThat(publishing.run("daily", MONDAY, Piece.titled("One")).out())
+                    .contains("state WAITING", "deferred 2");
+            assertThat(web.get(ON_MONDAY).statusCode()).isEqualTo(404);
+            assertThat(page("/archive").select(".editions")).isEmpty();
+            assertThat(web.get("/archive/daily.xml").body()).doesNotContain("<entry>");
 
-        assertThat(web.get(ON_MONDAY).statusCode()).isEqualTo(404);
-        assertThat(page("/archive").select(".editions")).isEmpty();
+            busy.set(false);
+            application.clock().tick(Duration.ofHours(1));
+            CompletableFuture<Execution> sending =
+                    CompletableFuture.supplyAsync(() -> application.run("send", "daily", "--slot", MONDAY.toString()));
+
+            Awaitility.await().until(() -> web.get(ON_MONDAY).statusCode() == 200);
+            assertThat(sending).as("ben's mail is still on its way").isNotDone();
+            ben.countDown();
+            assertThat(sending.get().out()).contains("accepted 2");
+        }
     }
 
     @Test
@@ -172,13 +202,23 @@ class ArchiveTests {
         assertThat(web.get(path.replace("+", "%2B")).statusCode()).isEqualTo(404);
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void copies(int count) {
         for (int copy = 1; copy <= count; copy++) {
             application
                     .jdbc()
                     .sql("""
-                    INSERT INTO edition (newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at)
-                    SELECT e.newsletter_id, CAST(:slot AS timestamp(6) with time zone), :uid, e.settings, e.model, 1, 1, e.frozen_at
+                    INSERT INTO edition (newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at,
+                    published_at)
+                    SELECT e.newsletter_id, CAST(:slot AS timestamp(6) with time zone), :uid, e.settings, e.model, 1, 1, e.frozen_at,
+                           e.frozen_at
                     FROM edition e JOIN newsletter n ON n.id = e.newsletter_id
                     WHERE n.slug = 'daily' ORDER BY e.id LIMIT 1
                     """)

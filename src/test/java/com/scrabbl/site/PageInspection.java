@@ -38,31 +38,33 @@ record PageInspection(Browser browser) {
     /** Nothing that axe finds in either scheme, nothing outside the window, no complaint of the browser. */
     void look(String name) {
         browser.widen(1280);
-        for (String scheme : List.of("light", "dark")) {
-            browser.prefer(scheme);
-            assertThat(browser.barriers()).as(name + " " + scheme).isEmpty();
-        }
-        measure(name, List.of("light", "dark"));
+        browser.prefer("light");
+        assertThat(browser.barriers()).as(name).isEmpty();
+        browser.prefer("dark");
+        assertThat(browser.barriersOfColour()).as(name + " dark").isEmpty();
+        measure(name);
     }
 
     /** Of a page that differs from another one in its words only: nothing outside the window, no complaint. */
     void measure(String name) {
-        measure(name, List.of("light"));
-    }
-
-    private void measure(String name, List<String> schemes) {
         for (int width : new int[] {320, 390, 1280}) {
             browser.widen(width);
             assertThat(browser.outside()).as(name + " at " + width).isEmpty();
             if (width != 320) {
-                for (String scheme : schemes) {
-                    browser.prefer(scheme);
-                    browser.keep(name + "-" + width + "-" + scheme);
-                }
+                keep(name + "-" + width, width == 390 ? "dark" : "light");
             }
         }
         assertThat(browser.complaints().stream().filter(complaint -> !complaint.matches(".*status of 4\\d\\d.*")))
                 .as(name)
                 .isEmpty();
+    }
+
+    /** A picture in one scheme, or with {@code -Dscreenshots=all} in both. */
+    private void keep(String name, String scheme) {
+        for (String one :
+                "all".equals(System.getProperty("screenshots")) ? List.of("light", "dark") : List.of(scheme)) {
+            browser.prefer(one);
+            browser.keep(name + "-" + one);
+        }
     }
 }

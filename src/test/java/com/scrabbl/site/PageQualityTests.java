@@ -1,23 +1,15 @@
 package com.scrabbl.site;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.site.Publishing.Piece;
 import com.scrabbl.subscriber.SubscriptionTokens;
 import com.scrabbl.support.Browser;
 import com.scrabbl.support.Database;
-import com.scrabbl.support.Html;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.support.Web;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,15 +26,12 @@ class PageQualityTests {
                     .repeat(4)
                     .substring(0, 300);
 
-    private static final List<String> ENGLISH_WORDS = List.of(
-            "the", "and", "of", "you", "your", "with", "is", "not", "to", "for", "we", "no", "this", "from", "at",
-            "on");
-
     private static Browser browser;
 
     private final TestApplication application = TestApplication.on(Database.H2);
     private final Publishing publishing = new Publishing(application);
     private final Web web = new Web(application.url());
+    private final PageInspection inspection = new PageInspection(window());
 
     @AfterAll
     static void close() {
@@ -166,47 +155,14 @@ class PageQualityTests {
 
     private void isInOrder(String name, String path, Language language) {
         String address = path + "?lang=" + language.tag();
-        String html = web.get(address).body();
-        Document page = Jsoup.parse(html);
-        assertThat(Html.mistakes(html)).as(address).isEmpty();
-        assertThat(page.select("html").attr("lang")).isEqualTo(language.tag());
-        assertThat(page.select("h1")).as("h1 of " + address).hasSize(1);
-        assertThat(page.select("[href^=/]:not([href*=.css], [href*=.svg], [href$=.xml])").stream()
-                        .filter(link -> !link.attr("href").contains("lang=" + language.tag())))
-                .as("links of %s that forget the language", address)
-                .isEmpty();
-        if (language == Language.GERMAN) {
-            page.select("[lang=en]").remove();
-            Set<String> words =
-                    Set.copyOf(Arrays.asList(page.body().text().toLowerCase().split("[^\\p{L}]+")));
-            assertThat(words).as("words of " + address).doesNotContainAnyElementsOf(ENGLISH_WORDS);
+        inspection.read(name, web.get(address).body(), language);
+        if (language == Language.ENGLISH) {
+            browser.open(application.url() + address);
+            inspection.look(name + "-" + language.tag());
+        } else if (!name.startsWith("much-")) {
+            browser.open(application.url() + address);
+            inspection.measure(name + "-" + language.tag());
         }
-        if (language == Language.ENGLISH || !name.startsWith("much-")) {
-            looksInOrder(name + "-" + language.tag(), application.url() + address);
-        }
-    }
-
-    private void looksInOrder(String name, String url) {
-        Browser window = window();
-        window.prefer("light");
-        window.widen(1280);
-        window.open(url);
-        for (String scheme : List.of("light", "dark")) {
-            window.prefer(scheme);
-            assertThat(window.barriers()).as(name + " " + scheme).isEmpty();
-        }
-        for (int width : new int[] {320, 390, 1280}) {
-            window.widen(width);
-            assertThat(window.outside()).as(name + " at " + width).isEmpty();
-            if (width != 320) {
-                String scheme = width == 390 ? "dark" : "light";
-                window.prefer(scheme);
-                window.keep(name + "-" + width + "-" + scheme);
-            }
-        }
-        assertThat(window.complaints().stream().filter(complaint -> !complaint.contains("status of 404")))
-                .as(name)
-                .isEmpty();
     }
 
     private static Browser window() {

@@ -6,6 +6,7 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.signup.SignupDesk;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.SubscriptionTokens;
+import com.scrabbl.subscriber.Subscriptions;
 import com.scrabbl.support.Browser;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages of joining, choosing and leaving, walked through in a browser in both languages. */
 class SignupPagesTests {
+
+    private static final String READER = "annabeth.donaudampfschifffahrtselektrizitaet.hauptbetrieb@harbour.example";
 
     private static Browser browser;
 
@@ -48,7 +51,7 @@ class SignupPagesTests {
 
         application.clock().tick(Duration.ofSeconds(5));
         browser.find("#email").clear();
-        browser.find("#email").sendKeys("annabeth.donaudampfschifffahrtselektrizitaet.hauptbetrieb@harbour.example");
+        browser.find("#email").sendKeys(READER);
         browser.find("label[for=newsletters]").click();
         browser.find("label[for=newsletters-1]").click();
         browser.press("main form button");
@@ -61,6 +64,9 @@ class SignupPagesTests {
         inOrder("confirmed", language);
         open(confirm, language);
         inOrder("confirmed-again", language);
+        application.run("subscribers", "end", READER);
+        open(confirm, language);
+        inOrder("confirmed-and-left", language);
         application.clock().tick(Duration.ofDays(31));
         open(
                 "/confirm/" + application.bean(SubscriptionTokens.class).token(SubscriptionTokens.Purpose.CONFIRM, 999),
@@ -78,6 +84,8 @@ class SignupPagesTests {
         open(link, language);
         inOrder("unsubscribe", language);
         browser.press("main form button");
+        assertThat(application.bean(Subscriptions.class).find(anna.id()).map(Subscription::state))
+                .contains(Subscription.State.ENDED);
         inOrder("unsubscribed", language);
         browser.find("label[for=reason-too-many]").click();
         browser.press("form[action*=reason] button");
@@ -184,8 +192,9 @@ class SignupPagesTests {
             application
                     .jdbc()
                     .sql("""
-                    INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at)
-                    VALUES (:id, :newsletter, CAST(:slot AS timestamp(0) with time zone), :uid, '{}', '{}', 1, 1, CURRENT_TIMESTAMP)
+                    INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at,
+                    published_at)
+                    VALUES (:id, :newsletter, CAST(:slot AS timestamp(0) with time zone), :uid, '{}', '{}', 1, 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)
                     """)
                     .param("id", 1000 + i)
                     .param("newsletter", newsletter.id())

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -38,7 +39,11 @@ public final class Browser implements AutoCloseable {
 
     private static final String AXE = axe();
 
+    /** The one that is kept for the next test, while nobody has it. */
+    private static @Nullable Browser idle;
+
     private final ChromeDriver driver;
+    private final boolean kept;
 
     private static String axe() {
         try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
@@ -48,21 +53,35 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private Browser(ChromeDriver driver) {
+    private Browser(ChromeDriver driver, boolean kept) {
         this.driver = driver;
+        this.kept = kept;
     }
 
-    /** A browser with a page of that width, in CSS pixels. */
-    public static Browser wide(int width) {
-        return start(width, Map.of());
+    /**
+     * A browser with an empty page of that width, in CSS pixels, that remembers nothing. A start takes seconds: the same
+     * one is handed out again after it was closed.
+     */
+    public static synchronized Browser wide(int width) {
+        Browser browser = idle != null ? idle : startKept();
+        idle = null;
+        browser.widen(width);
+        return browser;
     }
 
-    /** The same, with JavaScript switched off by the person who uses it. */
+    /** The same, with JavaScript switched off by the person who uses it; one of its own. */
     public static Browser withoutScripts(int width) {
-        return start(width, Map.of("profile.managed_default_content_settings.javascript", 2));
+        Browser browser = start(Map.of("profile.managed_default_content_settings.javascript", 2), false);
+        browser.widen(width);
+        return browser;
     }
 
-    private static Browser start(int width, Map<String, Object> preferences) {
+    private static Browser startKept() {
+        Runtime.getRuntime().addShutdownHook(new Thread(Browser::closeIdle));
+        return start(Map.of(), true);
+    }
+
+    private static Browser start(Map<String, Object> preferences, boolean kept) {
         assumeTrue(CHROMIUM.canExecute() && DRIVER.canExecute(), "Chromium or its driver is not installed");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
@@ -75,9 +94,8 @@ public final class Browser implements AutoCloseable {
         driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5));
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
-        Browser browser = new Browser(driver);
-        browser.resize(width, HEIGHT);
-        return browser;
+        driver.manage().window().setSize(new Dimension(1280, HEIGHT));
+        return new Browser(driver, kept);
     }
 
     public void open(String url) {
@@ -143,16 +161,25 @@ public final class Browser implements AutoCloseable {
     }
 
     /** What axe finds wrong with the page for people who see, hear or move otherwise: rule, element, what it says. */
-    @SuppressWarnings("unchecked")
     public List<String> barriers() {
         driver.executeScript(AXE);
+        return barriers("{resultTypes: ['violations']}");
+    }
+
+    /** The same by the rules alone that look at colours, when the page was looked at in its other scheme before. */
+    public List<String> barriersOfColour() {
+        return barriers("{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']}");
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> barriers(String options) {
         return (List<String>) driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run(document, {resultTypes: ['violations']}).then(
+                axe.run(document, %s).then(
                   found => done(found.violations.flatMap(rule => rule.nodes.map(
                     node => rule.id + ': ' + node.target.join(' ') + ': ' + node.failureSummary))),
                   error => done([String(error)]));
-                """);
+                """.formatted(options));
     }
 
     /** What gets the focus when the tab key is pressed so often: the name of an input, the text of anything else. */
@@ -173,7 +200,9 @@ public final class Browser implements AutoCloseable {
 
     /** Makes the page so many CSS pixels wide. */
     public void widen(int width) {
-        resize(width, HEIGHT);
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Asks for the page in dark colours, or in light ones. */
@@ -202,19 +231,40 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(Math.max(width, 500), height));
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-    }
-
     private long width() {
         return (Long) driver.executeScript("return window.innerWidth");
     }
 
     @Override
     public void close() {
-        driver.quit();
+        if (!kept || !forget()) {
+            driver.quit();
+        }
+    }
+
+    /** Makes it as new, and keeps it; false when another one is kept, or it does not answer. */
+    private boolean forget() {
+        try {
+            driver.get("about:blank");
+            driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+            driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+            complaints();
+        } catch (WebDriverException e) {
+            return false;
+        }
+        synchronized (Browser.class) {
+            if (idle != null) {
+                return false;
+            }
+            idle = this;
+            return true;
+        }
+    }
+
+    private static synchronized void closeIdle() {
+        if (idle != null) {
+            idle.driver.quit();
+            idle = null;
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Both parts of the digest, whole, as they were looked at in a browser. After a wanted change {@code -Dgolden.write=true}
+ * Subject and both parts of the digest, whole, as they were looked at in a browser. After a wanted change {@code -Dgolden.write=true}
  * writes them anew, to be looked at again.
  */
 class DigestGoldenTests {
@@ -26,6 +26,7 @@ class DigestGoldenTests {
     }
 
     private static void assertGolden(String name, RenderedDigest digest) throws IOException {
+        assertGolden(name + ".subject", digest.subject());
         assertGolden(name + ".html", digest.html());
         assertGolden(name + ".txt", digest.text());
     }

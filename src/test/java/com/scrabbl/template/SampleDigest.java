@@ -147,7 +147,12 @@ final class SampleDigest {
         PersonalValues personal = PersonalValues.slots(always, present);
         return new Templates(Path.of("no-such-folder"))
                 .load("digest")
-                .render("A subject", whole, personal, locale, ZoneOffset.UTC);
+                .render(
+                        "${articles[0].title}${(words.more(articles?size - 1))!}",
+                        whole,
+                        personal,
+                        locale,
+                        ZoneOffset.UTC);
     }
 
     private List<Map<String, Object>> sections() {

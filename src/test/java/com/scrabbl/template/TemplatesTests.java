@@ -110,6 +110,32 @@ class TemplatesTests {
     }
 
     @Test
+    void aSubjectSpeaksTheWordsThatThePartsImport() throws IOException {
+        write("mail/weekly.ftl", "<#import \"partials/words.ftl\" as w>");
+        write("mail/weekly.ftlh", "x");
+        write("mail/partials/words_fr.ftl", "<#function more count><#return count + \" autres\"></#function>");
+        write("mail/partials/words_it.ftl", "<#assign older = \"a copy from before there was more\">");
+        write("mail/monthly.ftl", "x");
+        write("mail/monthly.ftlh", "x");
+
+        assertThat(subject("weekly", "fr")).isEqualTo("Lead: 2 autres");
+        assertThat(subject("weekly", "it")).isEqualTo("Lead: ");
+        assertThat(subject("monthly", "fr")).isEqualTo("Lead: ");
+    }
+
+    private String subject(String template, String language) {
+        FrozenTemplates loaded = templates.load(template);
+        return FrozenTemplates.of(template, loaded.texts())
+                .render(
+                        "Lead: ${(words.more(2))!}",
+                        Map.of(),
+                        PersonalValues.slots(Set.of(), Set.of()),
+                        Locale.forLanguageTag(language),
+                        ZoneOffset.UTC)
+                .subject();
+    }
+
+    @Test
     void brokenWordsAreRefusedAtLoadingUnderTheirOwnName() throws IOException {
         write("mail/weekly.ftlh", "<#import \"words.ftl\" as words>");
         write("mail/words_en.ftl", "<#assign hello = \"hello\">");

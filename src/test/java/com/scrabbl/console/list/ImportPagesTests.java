@@ -109,6 +109,7 @@ class ImportPagesTests {
                 .satisfiesExactly(
                         begins -> assertThat(begins).startsWith("begins: Müller"),
                         ends -> assertThat(ends).contains("new 1,", "rejected 3"));
+        admin.page(path);
         assertThat(admin.post(path + "/run").statusCode()).isEqualTo(410);
     }
 
@@ -181,6 +182,7 @@ class ImportPagesTests {
                 .sql("UPDATE list_import SET state = 'IMPORTING', process = 'gone', reached = 1")
                 .update();
         assertThat(admin.get(path + "/live").body()).contains("Importing: line 1");
+        admin.page("/console/import");
         assertThat(admin.post(path + "/run").statusCode()).isEqualTo(409);
         application.clock().tick(Duration.ofMinutes(1));
 

@@ -58,12 +58,12 @@ class ListPagesTests {
     void peopleAreFoundByAddressNameAndDomainAndNarrowedDown() {
         Document all = admin.page("/console/subscribers");
         assertThat(all.select("tbody th a").eachText())
-                .containsExactly("cy@post.example", "bo@mail.example", "ada@mail.example");
+                .containsExactlyInAnyOrder("cy@post.example", "bo@mail.example", "ada@mail.example");
         assertThat(all.html()).doesNotContain("<script>alert");
         assertThat(found("q=love")).containsExactly("ada@mail.example");
         assertThat(found("q=@post")).containsExactly("cy@post.example");
         assertThat(found("q=a&newsletter=daily&topic=tides&state=active")).containsExactly("ada@mail.example");
-        assertThat(found("topic=ferries")).containsExactly("cy@post.example", "bo@mail.example");
+        assertThat(found("topic=ferries")).containsExactlyInAnyOrder("cy@post.example", "bo@mail.example");
         assertThat(found("newsletter=daily&state=ended")).isEmpty();
         assertThat(found("newsletter=no-such")).isEmpty();
         assertThat(admin.get("/console/subscribers?from=x").statusCode()).isEqualTo(400);
@@ -83,7 +83,7 @@ class ListPagesTests {
         assertThat(page.select("#subscriptions").text()).contains("Active Harbour Daily", "Topics: tides.");
         assertThat(page.select(".held").text()).contains("Complained", "spam <b>button</b>", "*@mail.example");
         assertThat(page.select("#deliveries th a").attr("href")).startsWith("/console/editions/daily/20");
-        assertThat(page.select("#deliveries").text()).contains("Accepted");
+        assertThat(page.select("#deliveries").text()).contains("Skipped", "no matching topic");
         assertThat(page.select("#deliveries .act a").attr("href"))
                 .contains("/console/explain?edition=daily", "address=ada%40mail.example");
         assertThat(page.select("#proofs").text()).contains("Given", "by an import", "list.csv");
@@ -206,6 +206,7 @@ class ListPagesTests {
 
     @Test
     void suppressionsAreAddedRemovedAndUndoneInBulk() {
+        admin.page("/console/suppressions/add");
         assertThat(admin.post("/console/suppressions/add", "address", "nonsense", "cause", "manual")
                         .body())
                 .contains("there is no @ in it");
@@ -275,7 +276,7 @@ class ListPagesTests {
         Document erased = admin.submit(path + "/erase", "seen", seen, "password", ConsoleVisitor.PASSWORD);
 
         assertThat(erased.select("h1").text()).isEqualTo("(erased)");
-        assertThat(erased.select("#deliveries").text()).contains("Accepted");
+        assertThat(erased.select("#deliveries").text()).contains("Skipped", "no matching topic");
         assertThat(found("q=ada")).isEmpty();
         assertThat(application.jdbc().sql("SELECT * FROM audit").query().listOfRows())
                 .noneMatch(row -> row.toString().contains("ada@mail.example")
@@ -294,7 +295,7 @@ class ListPagesTests {
         assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment; filename=\"subscribers-");
         assertThat(csv.body().lines().map(line -> line.split(",")[0]))
-                .containsExactly("email", "ada@mail.example", "bo@mail.example");
+                .containsExactlyInAnyOrder("email", "ada@mail.example", "bo@mail.example");
         // A spreadsheet runs nothing.
         assertThat(csv.body()).contains(",'=1+1");
         assertThat(admin.post("/console/export", "format", "json").body())

@@ -1,0 +1,11 @@
+package com.scrabbl.run;
+
+/** Since a redo was counted, others would get it. */
+public class RedoChangedException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    RedoChangedException(Redoing.Plan plan) {
+        super("The edition would be sent again to %d by now: nothing was done.".formatted(plan.total()));
+    }
+}

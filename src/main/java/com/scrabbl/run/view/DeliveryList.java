@@ -1,0 +1,150 @@
+package com.scrabbl.run.view;
+
+import com.scrabbl.delivery.Cause;
+import com.scrabbl.delivery.DeliveryState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** The rows behind a figure, in the order of their subscriptions. */
+@Repository
+public class DeliveryList {
+
+    /** A page is shorter, rather than late, when what it asks for is rare. */
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(120);
+
+    private static final Figures.Part EVERYWHERE = new Figures.Part(0, Long.MAX_VALUE, new long[0]);
+
+    private final JdbcClient jdbc;
+
+    DeliveryList(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Which rows are asked for; null means all.
+     *
+     * @param domain the receiving one
+     */
+    public record Filter(
+            @Nullable Standing standing,
+            @Nullable String domain,
+            @Nullable Cause cause) {
+
+        private boolean meets(DeliveryRow row) {
+            return cause == null || row.cause().filter(cause::equals).isPresent();
+        }
+
+        private boolean in(Figures.Part part) {
+            if (part.standings().length == 0) {
+                return true;
+            }
+            if (standing != null) {
+                return part.standings()[standing.ordinal()] > 0;
+            }
+            return cause == null
+                    || part.standings()[Standing.DEFERRED.ordinal()]
+                                    + part.standings()[Standing.REJECTED.ordinal()]
+                                    + part.standings()[Standing.EXPIRED.ordinal()]
+                            > 0;
+        }
+    }
+
+    /**
+     * A page of rows.
+     *
+     * @param next where the next page begins, exclusive; null at the end
+     */
+    public record Page(List<DeliveryRow> rows, @Nullable Long next) {}
+
+    /**
+     * Rows after that key.
+     *
+     * @param figures tell where it is worth looking; null when they are not known
+     * @param after exclusive, 0 for the beginning
+     */
+    public Page page(long edition, Filter filter, @Nullable Figures figures, long after, int limit) {
+        long until = System.nanoTime() + LONGEST_LOOK.toNanos();
+        List<DeliveryRow> found = new ArrayList<>();
+        List<Figures.Part> parts = figures == null ? List.of(EVERYWHERE) : figures.parts();
+        long reached = after;
+        for (Figures.Part part : parts) {
+            if (part.end() <= after || !filter.in(part)) {
+                continue;
+            }
+            reached = Math.max(after, part.after());
+            while (true) {
+                List<DeliveryRow> rows = read(edition, filter, reached, part.end(), limit + 1 - found.size());
+                rows.stream().filter(filter::meets).forEach(found::add);
+                if (found.size() > limit) {
+                    List<DeliveryRow> page = List.copyOf(found.subList(0, limit));
+                    return new Page(page, page.get(limit - 1).subscription());
+                }
+                if (rows.isEmpty()) {
+                    break;
+                }
+                reached = rows.get(rows.size() - 1).subscription();
+            }
+            reached = part.end();
+            if (System.nanoTime() > until && reached != Long.MAX_VALUE) {
+                return new Page(List.copyOf(found), reached);
+            }
+        }
+        return new Page(List.copyOf(found), null);
+    }
+
+    private List<DeliveryRow> read(long edition, Filter filter, long after, long end, int limit) {
+        StringBuilder where = new StringBuilder();
+        Collection<DeliveryState> states =
+                filter.standing() == null ? List.of() : filter.standing().states();
+        if (filter.cause() != null && states.isEmpty()) {
+            states = List.of(DeliveryState.DEFERRED, DeliveryState.REJECTED, DeliveryState.EXPIRED);
+        }
+        where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
+        where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
+        where.append(filter.domain() == null ? "" : " AND p.domain = :domain");
+        StatementSpec select = jdbc.sql(
+                        DeliveryRow.SELECT + """
+                FROM delivery d
+                JOIN subscription s ON s.id = d.subscription_id
+                JOIN subscriber p ON p.id = s.subscriber_id
+                WHERE d.edition_id = :edition AND d.subscription_id > :after AND d.subscription_id <= :end
+                """ + where + " ORDER BY d.edition_id, d.subscription_id LIMIT :limit")
+                .param("edition", edition)
+                .param("after", after)
+                .param("end", end)
+                .param("limit", limit);
+        if (!states.isEmpty()) {
+            select = select.param("states", states.stream().map(Enum::name).toList());
+        }
+        if (filter.cause() != null) {
+            select = select.param("mark", "%" + filter.cause().mark() + "%");
+        }
+        if (filter.domain() != null) {
+            select = select.param("domain", filter.domain());
+        }
+        return select.query(DeliveryRow::of).list();
+    }
+
+    /** Rows of these subscriptions, in their order. */
+    public List<DeliveryRow> of(long edition, Collection<Long> subscriptions) {
+        return subscriptions.isEmpty()
+                ? List.of()
+                : jdbc.sql(DeliveryRow.SELECT + """
+                        FROM delivery d
+                        JOIN subscription s ON s.id = d.subscription_id
+                        JOIN subscriber p ON p.id = s.subscriber_id
+                        WHERE d.edition_id = :edition AND d.subscription_id IN (:subscriptions)
+                        ORDER BY d.edition_id, d.subscription_id
+                        """)
+                        .param("edition", edition)
+                        .param("subscriptions", subscriptions)
+                        .query(DeliveryRow::of)
+                        .list();
+    }
+}

@@ -1,0 +1,160 @@
+package com.scrabbl.run.view;
+
+import com.scrabbl.delivery.Cause;
+import com.scrabbl.delivery.DeliveryState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of an edition, counted from its rows.
+ *
+ * @param at when they were counted
+ * @param states rows of each state; of one without rows 0
+ * @param unproven rows that are ACCEPTED without a 2xx and without an operator's word: 0 in a ledger that is right
+ * @param nextDue when the first deferred one is due
+ * @param providers the largest receiving domains, the largest first
+ * @param others all other domains; null when there are none
+ * @param causes why mail was not accepted, the most frequent first
+ * @param paces what was settled when, by round
+ * @param parts where along the key the rows are
+ */
+public record Figures(
+        Instant at,
+        long rows,
+        Map<DeliveryState, Long> states,
+        long unproven,
+        @Nullable Instant nextDue,
+        List<Provider> providers,
+        @Nullable Others others,
+        List<Refused> causes,
+        Map<Integer, Pace> paces,
+        List<Part> parts) {
+
+    private static final int PROVIDERS = 10;
+
+    /**
+     * Where mail goes to.
+     *
+     * @param domain the receiving domain; empty for several together
+     * @param counts rows of each standing, by its ordinal
+     * @param nextTry when the first deferred one is due
+     */
+    public record Provider(
+            String domain, List<Long> counts, @Nullable Instant nextTry) {
+
+        public long of(Standing standing) {
+            return counts.get(standing.ordinal());
+        }
+    }
+
+    /**
+     * All domains that are not among the largest.
+     *
+     * @param domains how many they are, or at least so many
+     * @param more whether they are more
+     */
+    public record Others(int domains, boolean more, Provider counts) {}
+
+    /**
+     * Deliveries that were not accepted for one cause.
+     *
+     * @param count deferred, rejected and expired ones together
+     * @param example subscription of one of them
+     * @param nextTry when the first deferred one is due; null when none is tried again
+     */
+    public record Refused(
+            Cause cause,
+            long count,
+            long rejected,
+            long example,
+            @Nullable Instant nextTry) {}
+
+    /** A range of subscriptions, the ends of which are exclusive and inclusive, with its rows of each standing. */
+    record Part(long after, long end, long[] standings) {}
+
+    static Figures of(Tally tally, List<Part> parts, int round, Instant now) {
+        List<Provider> all = new ArrayList<>();
+        tally.domains().forEach((domain, counts) -> all.add(provider(domain, counts)));
+        all.sort(Comparator.comparingLong(Figures::total).reversed().thenComparing(Provider::domain));
+        Map<DeliveryState, Long> states = new java.util.EnumMap<>(DeliveryState.class);
+        for (DeliveryState state : DeliveryState.values()) {
+            states.put(state, tally.of(state));
+        }
+        Map<Integer, Pace> paces = new java.util.HashMap<>();
+        for (int each = 0; each <= round; each++) {
+            paces.put(each, Pace.of(tally.series(each), now));
+        }
+        return new Figures(
+                now,
+                tally.rows(),
+                states,
+                tally.unproven(),
+                tally.nextDue(),
+                List.copyOf(all.subList(0, Math.min(PROVIDERS, all.size()))),
+                others(all, tally.elsewhere()),
+                causes(tally),
+                paces,
+                parts);
+    }
+
+    private static List<Refused> causes(Tally tally) {
+        return tally.causes().entrySet().stream()
+                .map(entry -> refused(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(Refused::count)
+                        .reversed()
+                        .thenComparing(refused -> refused.cause().key()))
+                .toList();
+    }
+
+    private static Refused refused(Cause cause, Tally.OfCause counts) {
+        long count = 0;
+        for (long standing : counts.standings) {
+            count += standing;
+        }
+        return new Refused(cause, count, counts.standings[Standing.REJECTED.ordinal()], counts.example, counts.nextTry);
+    }
+
+    private static @Nullable Others others(List<Provider> all, Tally.OfDomain elsewhere) {
+        boolean more = elsewhere.total() > 0;
+        if (all.size() <= PROVIDERS && !more) {
+            return null;
+        }
+        Tally.OfDomain sum = new Tally.OfDomain();
+        sum.add(elsewhere);
+        int domains = 0;
+        for (Provider provider : all.subList(Math.min(PROVIDERS, all.size()), all.size())) {
+            domains++;
+            for (Standing standing : Standing.values()) {
+                sum.standings[standing.ordinal()] += provider.of(standing);
+            }
+            sum.nextTry = Tally.earlier(sum.nextTry, provider.nextTry());
+        }
+        return new Others(domains, more, provider("", sum));
+    }
+
+    private static Provider provider(String domain, Tally.OfDomain counts) {
+        List<Long> standings = new ArrayList<>();
+        for (long count : counts.standings) {
+            standings.add(count);
+        }
+        return new Provider(domain, List.copyOf(standings), counts.nextTry);
+    }
+
+    private static long total(Provider provider) {
+        return provider.counts().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Rows of that standing. */
+    public long of(Standing standing) {
+        return standing.states().stream().mapToLong(states::get).sum();
+    }
+
+    /** What was sent in that round, and how fast. */
+    public Pace pace(int round) {
+        return paces.getOrDefault(round, Pace.NONE);
+    }
+}
