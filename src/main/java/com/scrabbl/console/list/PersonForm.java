@@ -86,10 +86,13 @@ public record PersonForm(
     static PersonForm of(MultiValueMap<String, String> fields, List<Standing> standings) {
         List<Attribute> attributes = new ArrayList<>();
         for (int i = 0; i < MOST_ATTRIBUTES && fields.containsKey("attribute-name-" + i); i++) {
-            attributes.add(new Attribute(
+            Attribute row = new Attribute(
                     first(fields, "attribute-name-" + i),
                     first(fields, "attribute-kind-" + i),
-                    first(fields, "attribute-value-" + i)));
+                    first(fields, "attribute-value-" + i));
+            if (!row.name().isBlank() || !row.isBlank()) {
+                attributes.add(row);
+            }
         }
         Map<Long, List<String>> topics = new LinkedHashMap<>();
         standings.forEach(standing -> topics.put(
@@ -209,8 +212,8 @@ public record PersonForm(
             return value.get();
         } catch (IllegalArgumentException e) {
             String sentence = String.valueOf(e.getMessage());
-            problems.add(new Problem(
-                    field, sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + "."));
+            boolean ofProfile = !field.startsWith("attribute");
+            problems.add(new Problem(field, (ofProfile ? "The " : "") + sentence.replaceFirst("^time_zone", "time zone") + "."));
             return null;
         }
     }
