@@ -70,7 +70,7 @@ final class Application implements AutoCloseable {
     <T> T change(Change written, Supplier<T> change) {
         return Objects.requireNonNull(bean(TransactionTemplate.class).execute(status -> {
             T changed = change.get();
-            bean(Audit.class).record(written);
+            record(written);
             return changed;
         }));
     }
@@ -82,7 +82,12 @@ final class Application implements AutoCloseable {
 
     /** Writes down what this system's user changes, where that is no single transaction. */
     void record(String what, String target, @Nullable String detail) {
-        bean(Audit.class).record(by(what, target).detail(detail));
+        record(by(what, target).detail(detail));
+    }
+
+    /** Writes down a change of {@link #by}, where that is no single transaction. */
+    void record(Change written) {
+        bean(Audit.class).record(written);
     }
 
     /** This system's user, who acts by commands. */

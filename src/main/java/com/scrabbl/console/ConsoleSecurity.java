@@ -115,15 +115,28 @@ class ConsoleSecurity {
 
     /** What somebody may be led back to after logging in. */
     private static boolean isPage(HttpServletRequest request) {
-        return (request.getMethod().equals(GET.name()) || request.getMethod().equals(HEAD.name()))
+        return !isFromElsewhere(request)
+                && (request.getMethod().equals(GET.name())
+                        || request.getMethod().equals(HEAD.name()))
                 && !LivingSessions.isPoll(request);
+    }
+
+    /** Whether a link on another site, as in a mail read in a browser, leads here: then the session's cookie is not sent. */
+    private static boolean isFromElsewhere(HttpServletRequest request) {
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && request.getMethod().equals(GET.name());
     }
 
     /** A part of a page is never answered with the page to log in at: the whole page goes there. */
     private static void login(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         String login = request.getContextPath() + LOGIN;
-        if (request.getHeader("HX-Request") != null) {
+        if (isFromElsewhere(request)) {
+            // The page asks for itself, and this time the cookie comes with it; a new session would take its place.
+            response.setHeader("Refresh", "0");
+            response.setStatus(HttpStatus.OK.value());
+            response.setContentType("text/html");
+        } else if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", login);
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
         } else {

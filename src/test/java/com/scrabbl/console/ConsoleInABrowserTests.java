@@ -7,8 +7,12 @@ import com.scrabbl.support.Browser;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The frame of the console and the pages of its house, in a browser: narrow and wide, light and dark. */
 class ConsoleInABrowserTests {
@@ -46,6 +50,27 @@ class ConsoleInABrowserTests {
             browser.find(".menu").click();
             browser.keep("console-menu-390-light");
             assertThat(browser.complaints()).noneMatch(line -> line.contains("Content Security Policy"));
+        }
+    }
+
+    /** A link in a mail that is read in the same browser: the cookie, which is for this site only, comes with the second try. */
+    @Test
+    void aLinkFromElsewhereFindsOneLoggedIn(@TempDir Path folder) throws IOException {
+        application.user(Role.OPERATOR);
+        Path mail = Files.writeString(
+                folder.resolve("mail.html"), "<a href='%s/console/account'>look</a>".formatted(application.url()));
+        try (Browser browser = Browser.wide(1280)) {
+            browser.open(mail.toUri().toString());
+            browser.press("a");
+            assertThat(browser.find("main h1").getText()).isEqualTo("Log in");
+            browser.find("#name").sendKeys("maria");
+            browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
+            browser.press("main button[type=submit]");
+            assertThat(browser.find("main h1").getText()).isEqualTo("Your account");
+
+            browser.open(mail.toUri().toString());
+            browser.press("a");
+            assertThat(browser.find("main h1").getText()).isEqualTo("Your account");
         }
     }
 

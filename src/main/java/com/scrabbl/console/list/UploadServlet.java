@@ -44,11 +44,14 @@ final class UploadServlet extends HttpServlet {
         }
         ImportForm form = ImportForm.of(request);
         List<Problem> problems = new ArrayList<>(forms.problems(form));
+        boolean otherwise = !problems.isEmpty();
         if (file == null || String.valueOf(file.getSubmittedFileName()).isBlank()) {
             problems.add(0, new Problem("file", "Choose a file."));
         } else if (file.getSize() == 0) {
             problems.add(
                     0, new Problem("file", "The file is empty. Choose one with a header line and readers below it."));
+        } else if (otherwise) {
+            problems.add(0, new Problem("file", "Choose the file again: a browser does not keep it."));
         }
         if (file == null || !problems.isEmpty()) {
             refuse(request, response, 422, problems.toArray(Problem[]::new));

@@ -17,7 +17,7 @@ final class EditionCount {
     static final int RANGE = 20_000;
 
     /** Ranges that are counted again by turns although nothing seems to move in them. */
-    private static final int BY_TURNS = 4;
+    private static final int BY_TURNS = 2;
 
     private final long edition;
     private final CountedRows rows;
