@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             AuditCommand.class,
             DeliveriesCommand.class,
             DemoCommand.class,
+            ExplainCommand.class,
             NewslettersCommand.class,
             PreviewCommand.class,
             RehearseCommand.class,

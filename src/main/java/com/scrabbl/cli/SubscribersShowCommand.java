@@ -4,11 +4,9 @@ import com.scrabbl.delivery.LedgerReport;
 import com.scrabbl.delivery.ReaderDelivery;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletters;
-import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consents;
 import com.scrabbl.subscriber.Subscriber;
 import com.scrabbl.subscriber.Subscribers;
-import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscriptions;
 import com.scrabbl.subscriber.Suppression;
 import com.scrabbl.subscriber.Suppressions;
@@ -21,8 +19,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", description = "One person: subscriptions, proofs of consent, suppression, deliveries.")
+@Command(
+        name = "show",
+        description =
+                "One person: subscriptions, proofs of consent, suppressions (first the one that holds), deliveries.")
 final class SubscribersShowCommand implements Runnable {
+
+    /** More editions than anybody got; a bound for the memory. */
+    private static final int MOST_DELIVERIES = 20_000;
 
     private final Application application;
 
@@ -42,7 +46,13 @@ final class SubscribersShowCommand implements Runnable {
             throw new IllegalStateException("picocli requires the address");
         }
         Subscriber subscriber = application.bean(Subscribers.class).get(address);
-        List<Subscription> subscriptions = application.bean(Subscriptions.class).of(List.of(subscriber.id()));
+        List<Map<String, @Nullable Object>> suppressions =
+                application
+                        .bean(Suppressions.class)
+                        .active(address, application.bean(Clock.class).instant())
+                        .stream()
+                        .map(SubscribersShowCommand::suppression)
+                        .toList();
         output.print(new Details()
                 .with("email", String.valueOf(subscriber.address()))
                 .with("name", subscriber.profile().name())
@@ -51,56 +61,21 @@ final class SubscribersShowCommand implements Runnable {
                 .with("attributes", application.bean(Subscribers.class).attributes(subscriber))
                 .with(
                         "subscriptions",
-                        subscriptions.stream().map(this::subscription).toList())
+                        application.bean(Subscriptions.class).of(List.of(subscriber.id())).stream()
+                                .map(one -> one.asMap(slug(one.newsletterId())))
+                                .toList())
                 .with(
                         "consents",
                         application.bean(Consents.class).of(subscriber.id()).stream()
-                                .map(this::consent)
+                                .map(one -> one.asMap(slug(one.newsletterId())))
                                 .toList())
-                .with(
-                        "suppression",
-                        application
-                                .bean(Suppressions.class)
-                                .active(address, application.bean(Clock.class).instant())
-                                .stream()
-                                .findFirst()
-                                .map(SubscribersShowCommand::suppression)
-                                .orElse(null))
+                .with("suppression", suppressions.isEmpty() ? null : suppressions.get(0))
+                .with("suppressions", suppressions)
                 .with(
                         "deliveries",
-                        subscriptions.stream()
-                                .flatMap(subscription -> deliveries(subscription).stream())
+                        application.bean(LedgerReport.class).ofReader(subscriber.id(), MOST_DELIVERIES).stream()
+                                .map(SubscribersShowCommand::delivery)
                                 .toList()));
-    }
-
-    private Map<String, @Nullable Object> subscription(Subscription subscription) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("newsletter", slug(subscription.newsletterId()));
-        values.put("state", subscription.state());
-        values.put("topics", subscription.topics().keys());
-        values.put("since", subscription.since());
-        if (subscription.pausedUntil() != null) {
-            values.put("paused_until", subscription.pausedUntil());
-        }
-        if (subscription.endReason() != null) {
-            values.put("end_reason", subscription.endReason());
-        }
-        return values;
-    }
-
-    private Map<String, @Nullable Object> consent(Consent consent) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("newsletter", slug(consent.newsletterId()));
-        values.put("event", consent.event());
-        values.put("origin", consent.origin());
-        values.put("occurred_at", consent.occurredAt());
-        values.put("confirmed_at", consent.confirmedAt());
-        values.put("wording", consent.wording());
-        values.put("wording_version", consent.wordingVersion());
-        values.put("network", consent.network());
-        values.put("user_agent", consent.userAgent());
-        values.put("detail", consent.detail());
-        return values;
     }
 
     private static Map<String, @Nullable Object> suppression(Suppression suppression) {
@@ -113,16 +88,9 @@ final class SubscribersShowCommand implements Runnable {
         return values;
     }
 
-    private List<Map<String, @Nullable Object>> deliveries(Subscription subscription) {
-        String slug = slug(subscription.newsletterId());
-        return application.bean(LedgerReport.class).ofReader(subscription.newsletterId(), subscription.id()).stream()
-                .map(delivery -> delivery(slug, delivery))
-                .toList();
-    }
-
-    private static Map<String, @Nullable Object> delivery(String slug, ReaderDelivery delivery) {
+    private static Map<String, @Nullable Object> delivery(ReaderDelivery delivery) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("edition", slug + "/" + delivery.slot());
+        values.put("edition", delivery.newsletter() + "/" + delivery.slot());
         values.put("state", delivery.state().name());
         values.put("reason", delivery.reason());
         values.put("attempts", delivery.attempts());

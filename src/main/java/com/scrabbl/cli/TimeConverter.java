@@ -1,9 +1,7 @@
 package com.scrabbl.cli;
 
-import java.time.DateTimeException;
+import com.scrabbl.subscriber.transfer.ListTime;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,13 +11,9 @@ final class TimeConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String typed) {
         try {
-            return typed.contains("T")
-                    ? Instant.parse(typed)
-                    : LocalDate.parse(typed).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "\"%s\" is neither a day such as 2026-11-24 nor an instant such as 2026-11-24T06:00:00Z."
-                            .formatted(typed));
+            return ListTime.parse(typed);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage() + ".");
         }
     }
 }

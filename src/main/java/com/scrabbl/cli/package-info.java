@@ -5,6 +5,7 @@
             "audit",
             "delivery",
             "edition",
+            "explain",
             "mail",
             "newsletter",
             "people",

@@ -58,15 +58,13 @@ public class DomainsAside {
                   AND EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)
                   AND EXISTS (
                       SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
-                      WHERE s.id = delivery.subscription_id
-                        AND RIGHT(p.address, CAST(:length AS int)) = CAST(:host AS varchar))
+                      WHERE s.id = delivery.subscription_id AND p.domain = CAST(:domain AS varchar))
                 """)
                 .param("edition", edition)
                 .param("worker", worker)
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .param("reason", aside.reason())
-                .param("length", aside.domain().length() + 1)
-                .param("host", "@" + aside.domain())
+                .param("domain", aside.domain())
                 .param("after", after)
                 .param("end", end)
                 .update();

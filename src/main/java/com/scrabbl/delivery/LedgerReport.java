@@ -93,18 +93,25 @@ public class LedgerReport {
                 .list();
     }
 
-    /** All deliveries of a subscription, the newest first, reached through the newsletter's editions. */
-    public List<ReaderDelivery> ofReader(long newsletter, long subscription) {
+    /**
+     * A person's deliveries, the newest first. The ledger's only index begins with the edition, so its rows are reached
+     * through those.
+     */
+    public List<ReaderDelivery> ofReader(long subscriber, int limit) {
         return jdbc.sql("""
-                SELECT e.slot, d.state, d.reason, d.attempts, d.code, d.reply, d.attempted_at, d.settled_at
-                FROM edition e
-                JOIN delivery d ON d.edition_id = e.id AND d.subscription_id = :subscription
-                WHERE e.newsletter_id = :newsletter
+                SELECT n.slug, e.slot, d.state, d.reason, d.attempts, d.code, d.reply, d.attempted_at, d.settled_at
+                FROM subscription s
+                JOIN newsletter n ON n.id = s.newsletter_id
+                JOIN edition e ON e.newsletter_id = s.newsletter_id
+                JOIN delivery d ON d.edition_id = e.id AND d.subscription_id = s.id
+                WHERE s.subscriber_id = :subscriber
                 ORDER BY e.slot DESC, e.id
+                LIMIT :limit
                 """)
-                .param("newsletter", newsletter)
-                .param("subscription", subscription)
+                .param("subscriber", subscriber)
+                .param("limit", limit)
                 .query((row, number) -> new ReaderDelivery(
+                        row.getString("slug"),
                         row.getObject("slot", OffsetDateTime.class).toInstant(),
                         DeliveryState.valueOf(row.getString("state")),
                         row.getString("reason"),

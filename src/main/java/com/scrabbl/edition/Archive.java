@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -84,7 +83,7 @@ public class Archive {
                 .param("newsletters", newsletters)
                 .param("limit", limit);
         if (before != null) {
-            statement = statement.param("slot", utc(before.slot())).param("last", before.newsletterId());
+            statement = statement.param("slot", Editions.utc(before.slot())).param("last", before.newsletterId());
         }
         return statement.query(Archive::edition).list();
     }
@@ -150,7 +149,7 @@ public class Archive {
     private Optional<ArchivedEdition> one(String where, String order, long newsletter, Instant slot) {
         return jdbc.sql(SELECT.formatted(where, order))
                 .param("newsletter", newsletter)
-                .param("slot", utc(slot))
+                .param("slot", Editions.utc(slot))
                 .param("limit", 1)
                 .query(Archive::edition)
                 .optional();
@@ -165,9 +164,5 @@ public class Archive {
                 row.getObject("frozen_at", OffsetDateTime.class).toInstant(),
                 row.getString("headline"),
                 row.getInt("articles"));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

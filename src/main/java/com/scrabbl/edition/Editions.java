@@ -228,7 +228,7 @@ public class Editions {
                 row.getObject("frozen_at", OffsetDateTime.class).toInstant());
     }
 
-    private static OffsetDateTime utc(Instant instant) {
+    static OffsetDateTime utc(Instant instant) {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

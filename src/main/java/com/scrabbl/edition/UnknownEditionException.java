@@ -3,7 +3,7 @@ package com.scrabbl.edition;
 /** An edition was named that does not exist. */
 public final class UnknownEditionException extends IllegalArgumentException {
 
-    UnknownEditionException(String message) {
+    public UnknownEditionException(String message) {
         super(message);
     }
 }

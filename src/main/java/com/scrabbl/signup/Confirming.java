@@ -8,9 +8,7 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.signup.GoneLinkException.Why;
 import com.scrabbl.signup.Letter.Kind;
-import com.scrabbl.subscriber.ErasedReplies;
-import com.scrabbl.subscriber.Reader;
-import com.scrabbl.subscriber.Readers;
+import com.scrabbl.subscriber.ChangeOfAddress;
 import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscription.State;
@@ -69,8 +67,7 @@ public class Confirming {
     private final Joining joining;
     private final Subscribers subscribers;
     private final Subscriptions subscriptions;
-    private final Readers readers;
-    private final ErasedReplies replies;
+    private final ChangeOfAddress change;
     private final Audit audit;
     private final Suppressions suppressions;
     private final Newsletters newsletters;
@@ -83,8 +80,7 @@ public class Confirming {
             Joining joining,
             Subscribers subscribers,
             Subscriptions subscriptions,
-            Readers readers,
-            ErasedReplies replies,
+            ChangeOfAddress change,
             Audit audit,
             Suppressions suppressions,
             Newsletters newsletters,
@@ -95,8 +91,7 @@ public class Confirming {
         this.joining = joining;
         this.subscribers = subscribers;
         this.subscriptions = subscriptions;
-        this.readers = readers;
-        this.replies = replies;
+        this.change = change;
         this.audit = audit;
         this.suppressions = suppressions;
         this.newsletters = newsletters;
@@ -201,13 +196,9 @@ public class Confirming {
             return new Confirmation(Step.AGAIN, List.of(), asked.address(), null);
         }
         long person = subscription.get().subscriberId();
-        Optional<Reader> before = readers.bySubscription(subscription.get().id());
-        if (!subscribers.move(person, letter.to())) {
+        if (!change.move(person, letter.to())) {
             return new Confirmation(Step.TAKEN, List.of(), asked.address(), null);
         }
-        before.ifPresent(reader -> replies.scrub(
-                reader.address(),
-                subscriptions.of(List.of(person)).stream().map(Subscription::id).toList()));
         audit.record(
                 new Change(Via.SITE, "reader", "change of address", letter.to().normal(), null, null, null, null));
         suppressions.liftByOwner(letter.to(), now);

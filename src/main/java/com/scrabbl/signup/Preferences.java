@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.delivery.LedgerReport;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Consent.Origin;
@@ -72,7 +73,7 @@ public class Preferences {
     private final Subscriptions subscriptions;
     private final SubscriberList list;
     private final Wishes wishes;
-    private final SentMail sent;
+    private final LedgerReport ledger;
     private final Clock clock;
 
     Preferences(
@@ -83,7 +84,7 @@ public class Preferences {
             Subscriptions subscriptions,
             SubscriberList list,
             Wishes wishes,
-            SentMail sent,
+            LedgerReport ledger,
             Clock clock) {
         this.tokens = tokens;
         this.people = people;
@@ -92,7 +93,7 @@ public class Preferences {
         this.subscriptions = subscriptions;
         this.list = list;
         this.wishes = wishes;
-        this.sent = sent;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -123,7 +124,9 @@ public class Preferences {
      * @throws GoneLinkException when nothing is kept of the person
      */
     public List<SentEdition> sent(String token) {
-        return sent.to(person(token).subscriber().id(), MOST_SENT);
+        return ledger.ofReader(person(token).subscriber().id(), MOST_SENT).stream()
+                .map(SentEdition::of)
+                .toList();
     }
 
     /**

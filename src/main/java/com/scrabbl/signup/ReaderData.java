@@ -3,10 +3,10 @@ package com.scrabbl.signup;
 import static com.scrabbl.subscriber.Timestamps.instant;
 import static com.scrabbl.subscriber.Timestamps.instantOrNull;
 
+import com.scrabbl.delivery.LedgerReport;
+import com.scrabbl.delivery.ReaderDelivery;
 import com.scrabbl.newsletter.Newsletters;
-import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consents;
-import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscriptions;
 import com.scrabbl.subscriber.Suppression;
 import com.scrabbl.subscriber.Suppressions;
@@ -30,7 +30,7 @@ class ReaderData {
     private final Consents consents;
     private final Suppressions suppressions;
     private final Newsletters newsletters;
-    private final SentMail sent;
+    private final LedgerReport ledger;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -39,14 +39,14 @@ class ReaderData {
             Consents consents,
             Suppressions suppressions,
             Newsletters newsletters,
-            SentMail sent,
+            LedgerReport ledger,
             JdbcClient jdbc,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.consents = consents;
         this.suppressions = suppressions;
         this.newsletters = newsletters;
-        this.sent = sent;
+        this.ledger = ledger;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -62,8 +62,14 @@ class ReaderData {
         data.put("since", person.subscriber().createdAt().toString());
         data.put(
                 "subscriptions",
-                subscriptions.of(List.of(id)).stream().map(this::subscription).toList());
-        data.put("consents", consents.of(id).stream().map(this::consent).toList());
+                subscriptions.of(List.of(id)).stream()
+                        .map(one -> one.asMap(slug(one.newsletterId())))
+                        .toList());
+        data.put(
+                "consents",
+                consents.of(id).stream()
+                        .map(one -> one.asMap(slug(one.newsletterId())))
+                        .toList());
         data.put(
                 "suppressions",
                 suppressions.active(person.address(), clock.instant()).stream()
@@ -71,36 +77,12 @@ class ReaderData {
                         .toList());
         data.put(
                 "deliveries",
-                sent.to(id, MOST_DELIVERIES).stream().map(ReaderData::delivery).toList());
+                ledger.ofReader(id, MOST_DELIVERIES).stream()
+                        .map(ReaderData::delivery)
+                        .toList());
         data.put("requests", requests(person));
         data.put("letters", letters(person));
         return data;
-    }
-
-    private Map<String, @Nullable Object> subscription(Subscription subscription) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("newsletter", slug(subscription.newsletterId()));
-        values.put("state", subscription.state().name());
-        values.put("topics", subscription.topics().keys());
-        values.put("since", subscription.since().toString());
-        values.put("paused_until", text(subscription.pausedUntil()));
-        values.put("end_reason", subscription.endReason());
-        return values;
-    }
-
-    private Map<String, @Nullable Object> consent(Consent consent) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("newsletter", slug(consent.newsletterId()));
-        values.put("event", consent.event().name());
-        values.put("origin", consent.origin().name());
-        values.put("occurred_at", consent.occurredAt().toString());
-        values.put("confirmed_at", text(consent.confirmedAt()));
-        values.put("wording", consent.wording());
-        values.put("wording_version", consent.wordingVersion());
-        values.put("network", consent.network());
-        values.put("user_agent", consent.userAgent());
-        values.put("detail", consent.detail());
-        return values;
     }
 
     private static Map<String, @Nullable Object> suppression(Suppression suppression) {
@@ -111,7 +93,8 @@ class ReaderData {
         return values;
     }
 
-    private static Map<String, @Nullable Object> delivery(SentEdition edition) {
+    private static Map<String, @Nullable Object> delivery(ReaderDelivery delivery) {
+        SentEdition edition = SentEdition.of(delivery);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("edition", edition.newsletter() + "/" + edition.slot());
         values.put("state", edition.state());

@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.delivery.ReaderDelivery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,15 @@ public record SentEdition(
         String state,
         @Nullable String reason,
         @Nullable Instant attemptedAt) {
+
+    static SentEdition of(ReaderDelivery delivery) {
+        return new SentEdition(
+                delivery.newsletter(),
+                delivery.slot(),
+                delivery.state().name(),
+                delivery.reason() == null || delivery.reason().isBlank() ? null : delivery.reason(),
+                delivery.attemptedAt());
+    }
 
     /** Whether it was left out because the person had paused. */
     public boolean isPaused() {

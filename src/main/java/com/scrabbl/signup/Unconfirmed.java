@@ -33,19 +33,21 @@ class Unconfirmed {
         jdbc.sql("""
                         UPDATE subscription
                         SET state = 'ENDED', since = :now, end_reason = 'not confirmed'
-                        WHERE state = 'PENDING' AND since < CAST(:before AS timestamp(6) with time zone)
+                        WHERE pending_since < CAST(:before AS timestamp(6) with time zone)
                           AND EXISTS (SELECT 1 FROM consent c
                                       WHERE c.subscriber_id = subscription.subscriber_id
                                         AND c.newsletter_id = subscription.newsletter_id)
                         """).param("now", utc(now)).param("before", before).update();
         int dropped = jdbc.sql("""
                         DELETE FROM subscription
-                        WHERE state = 'PENDING' AND since < CAST(:before AS timestamp(6) with time zone)
+                        WHERE pending_since < CAST(:before AS timestamp(6) with time zone)
                         """).param("before", before).update();
         jdbc.sql("""
                         DELETE FROM subscriber
                         WHERE erased_at IS NULL AND created_at < CAST(:before AS timestamp(6) with time zone)
-                          AND address IN (SELECT r.address FROM signup_request r WHERE r.outcome = 'CONFIRM')
+                          AND address IN (SELECT r.address FROM signup_request r
+                                          WHERE r.handled_at < CAST(:before AS timestamp(6) with time zone)
+                                            AND r.outcome = 'CONFIRM')
                           AND NOT EXISTS (SELECT 1 FROM subscription n WHERE n.subscriber_id = subscriber.id)
                           AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.subscriber_id = subscriber.id)
                         """).param("before", before).update();

@@ -1,5 +1,5 @@
 /** Joining, choosing and leaving by the person's own hand, and the letters that this takes. */
-@ApplicationModule(allowedDependencies = {"audit", "mail", "newsletter", "subscriber", "template"})
+@ApplicationModule(allowedDependencies = {"audit", "delivery", "mail", "newsletter", "subscriber", "template"})
 @NullMarked
 package com.scrabbl.signup;
 

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,26 @@ public record Consent(
         ONE_CLICK,
         /** An operator's page. */
         OPERATOR
+    }
+
+    /**
+     * As commands and the person's own data have it.
+     *
+     * @param newsletter its slug
+     */
+    public Map<String, @Nullable Object> asMap(String newsletter) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("newsletter", newsletter);
+        values.put("event", event);
+        values.put("origin", origin);
+        values.put("occurred_at", occurredAt);
+        values.put("confirmed_at", confirmedAt);
+        values.put("wording", wording);
+        values.put("wording_version", wordingVersion);
+        values.put("network", network);
+        values.put("user_agent", userAgent);
+        values.put("detail", detail);
+        return values;
     }
 
     /** Names a wording: it changes when a letter of it does. Null for none. */

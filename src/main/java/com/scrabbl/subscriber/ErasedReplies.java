@@ -6,7 +6,6 @@ import com.scrabbl.mail.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,26 +93,35 @@ public class ErasedReplies {
      * @param since of the erasures that are looked at
      * @return how many
      */
+    @Transactional
     public int scrubLate(Instant since) {
-        return Stream.of("delivery", "attempt")
-                .mapToInt(table -> jdbc.sql("""
-                                UPDATE %1$s
-                                SET reply = '(erased)',
-                                    reason = CASE
-                                        WHEN reason ~ '(theirs|ours|route|message):' THEN
-                                            SUBSTRING(reason FROM 1 FOR POSITION(':' IN reason)) || ' (erased)'
-                                        ELSE reason END
-                                FROM (SELECT e.id AS edition, s.id AS subscription, p.erased_at
-                                      FROM subscriber p
-                                      JOIN subscription s ON s.subscriber_id = p.id
-                                      JOIN edition e ON e.newsletter_id = s.newsletter_id
-                                      WHERE p.erased_at > CAST(:since AS timestamp(6) with time zone)) AS v
-                                WHERE %1$s.edition_id = v.edition AND %1$s.subscription_id = v.subscription
-                                  AND %1$s.settled_at > v.erased_at AND %1$s.reply <> '(erased)'
-                                """.formatted(table))
-                        .param("since", utc(since))
-                        .update())
-                .sum();
+        List<Long> erased =
+                jdbc.sql("""
+                        SELECT s.id
+                        FROM subscriber p JOIN subscription s ON s.subscriber_id = p.id
+                        WHERE p.erased_at > CAST(:since AS timestamp(6) with time zone)
+                        """).param("since", utc(since)).query(Long.class).list();
+        return erased.isEmpty() ? 0 : scrubLate("delivery", erased) + scrubLate("attempt", erased);
+    }
+
+    private int scrubLate(String table, List<Long> erased) {
+        return jdbc.sql("""
+                        UPDATE %1$s
+                        SET reply = '(erased)',
+                            reason = CASE
+                                WHEN reason ~ '(theirs|ours|route|message):' THEN
+                                    SUBSTRING(reason FROM 1 FOR POSITION(':' IN reason)) || ' (erased)'
+                                ELSE reason END
+                        FROM (SELECT e.id AS edition, s.id AS subscription, p.erased_at
+                              FROM subscription s
+                              JOIN subscriber p ON p.id = s.subscriber_id
+                              JOIN edition e ON e.newsletter_id = s.newsletter_id
+                              WHERE s.id = ANY(:subscriptions)) AS v
+                        WHERE %1$s.edition_id = v.edition AND %1$s.subscription_id = v.subscription
+                          AND %1$s.settled_at > v.erased_at AND %1$s.reply <> '(erased)'
+                        """.formatted(table))
+                .param("subscriptions", erased.toArray(Long[]::new))
+                .update();
     }
 
     private static String mailbox(String address) {

@@ -2,14 +2,11 @@ package com.scrabbl.subscriber;
 
 import static com.scrabbl.subscriber.Timestamps.utc;
 
-import com.scrabbl.audit.Audit;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.subscriber.Suppression.Cause;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,19 +19,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Erasure {
 
-    static final String ERASED = "(erased)";
-
     private final JdbcClient jdbc;
     private final ErasureKey erasureKey;
     private final ErasedReplies replies;
-    private final Audit audit;
+    private final Traces traces;
     private final Clock clock;
 
-    Erasure(JdbcClient jdbc, ErasureKey erasureKey, ErasedReplies replies, Audit audit, Clock clock) {
+    Erasure(JdbcClient jdbc, ErasureKey erasureKey, ErasedReplies replies, Traces traces, Clock clock) {
         this.jdbc = jdbc;
         this.erasureKey = erasureKey;
         this.replies = replies;
-        this.audit = audit;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -59,7 +54,7 @@ public class Erasure {
         erasureKey.lock();
         boolean known = known(address);
         // First of all: this waits for whoever makes a reader of a request, who is then seen below.
-        scrubRequests(address, now);
+        traces.blankRequests(address, now);
         List<Long> people = jdbc.sql("SELECT id FROM subscriber WHERE address = :address")
                 .param("address", address.normal())
                 .query(Long.class)
@@ -70,8 +65,9 @@ public class Erasure {
         List<Long> subscriptions = people.isEmpty() ? List.of() : blank(people.get(0), now);
         replies.skipOpen(subscriptions, now);
         long inFlight = replies.scrub(address, subscriptions);
-        scrubLetters(address, subscriptions);
-        scrubAudit(address);
+        traces.blankLetters(address);
+        traces.blankLetters(subscriptions);
+        traces.scrubAudit(address);
         suppress(address, now);
         return new Erased(address, subscriptions, inFlight);
     }
@@ -103,47 +99,6 @@ public class Erasure {
             jdbc.sql(statement).param("person", person).param("now", utc(now)).update();
         }
         return subscriptions;
-    }
-
-    /** The rows stay, as those of the ledger do: they count against limits and tell what was decided. */
-    private void scrubRequests(EmailAddress address, Instant now) {
-        jdbc.sql("""
-                        UPDATE signup_request
-                        SET email = :erased, address = :erased, language = NULL, time_zone = NULL, network = NULL,
-                            user_agent = NULL, detail = NULL, choices = '', outcome = COALESCE(outcome, 'REFUSED'),
-                            handled_at = COALESCE(handled_at, :now)
-                        WHERE address = :address
-                        """)
-                .param("erased", ERASED)
-                .param("address", address.normal())
-                .param("now", utc(now))
-                .update();
-    }
-
-    private void scrubLetters(EmailAddress address, List<Long> subscriptions) {
-        // Two statements: each has an index, and with OR the whole outbox would be read.
-        for (String whose : List.of("address = :address", "subscription_id = ANY(:subscriptions)")) {
-            jdbc.sql("""
-                            UPDATE letter
-                            SET email = :erased, address = :erased, reply = NULL, next_attempt_at = NULL,
-                                outcome = COALESCE(outcome, 'TOO_LATE')
-                            WHERE\s""" + whose)
-                    .param("erased", ERASED)
-                    .param("address", address.normal())
-                    .param("subscriptions", subscriptions.toArray(Long[]::new))
-                    .update();
-        }
-    }
-
-    private void scrubAudit(EmailAddress address) {
-        Stream.of(address.normal(), address.typed().toLowerCase(java.util.Locale.ROOT))
-                .distinct()
-                .forEach(form -> {
-                    Pattern whole = Pattern.compile(
-                            "(?<![\\w.%+-])" + Pattern.quote(form) + "(?![\\w-]|\\.\\w)",
-                            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-                    audit.rewrite(form, text -> whole.matcher(text).replaceAll(ERASED));
-                });
     }
 
     private void suppress(EmailAddress address, Instant now) {

@@ -14,8 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people on the lists, each address once. */
 @Repository
@@ -23,10 +27,13 @@ public class Subscribers {
 
     private final JdbcClient jdbc;
     private final Attributes attributes;
+    private final TransactionTemplate savepoint;
 
-    Subscribers(JdbcClient jdbc, Attributes attributes) {
+    Subscribers(JdbcClient jdbc, Attributes attributes, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.attributes = attributes;
+        savepoint = new TransactionTemplate(transactions);
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** Whoever has this mailbox, however it is typed; empty when nobody has. */
@@ -74,18 +81,26 @@ public class Subscribers {
      *
      * @return false when somebody has it already, or the person was erased
      */
-    public boolean move(long id, EmailAddress address) {
-        return jdbc.sql("""
-                        UPDATE subscriber
-                        SET email = :email, address = :address
-                        WHERE id = :id AND erased_at IS NULL
-                          AND NOT EXISTS (SELECT 1 FROM subscriber other WHERE other.address = :address AND other.id <> :id)
-                        """)
-                        .param("id", id)
-                        .param("email", address.typed())
-                        .param("address", address.normal())
-                        .update()
-                == 1;
+    boolean move(long id, EmailAddress address) {
+        try {
+            // Behind a savepoint: two who want the same address at once do not see each other, and a duplicate key
+            // leaves
+            // PostgreSQL's transaction good for nothing.
+            return Boolean.TRUE.equals(savepoint.execute(status -> jdbc.sql("""
+                            UPDATE subscriber
+                            SET email = :email, address = :address
+                            WHERE id = :id AND erased_at IS NULL
+                              AND NOT EXISTS (
+                                  SELECT 1 FROM subscriber other WHERE other.address = :address AND other.id <> :id)
+                            """)
+                            .param("id", id)
+                            .param("email", address.typed())
+                            .param("address", address.normal())
+                            .update()
+                    == 1));
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
     }
 
     /** @throws UnknownSubscriberException when nobody has this address */

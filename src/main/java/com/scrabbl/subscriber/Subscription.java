@@ -1,6 +1,8 @@
 package com.scrabbl.subscriber;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,26 @@ public record Subscription(
         Instant since,
         @Nullable Instant pausedUntil,
         @Nullable String endReason) {
+
+    /**
+     * As commands and the person's own data have it.
+     *
+     * @param newsletter its slug
+     */
+    public Map<String, @Nullable Object> asMap(String newsletter) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("newsletter", newsletter);
+        values.put("state", state);
+        values.put("topics", topics.keys());
+        values.put("since", since);
+        if (pausedUntil != null) {
+            values.put("paused_until", pausedUntil);
+        }
+        if (endReason != null) {
+            values.put("end_reason", endReason);
+        }
+        return values;
+    }
 
     /** PENDING → ACTIVE → ENDED, and again PENDING. */
     public enum State {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -275,6 +276,13 @@ class PreferencesTests {
         assertThat(visitor.post(confirm).body()).contains("This link was used already");
         assertThat(application.run("audit", "list", "--format", "csv").out())
                 .contains("reader,change of address,anna@quay.example");
+        // Of the address that was left nothing stays, but for the list's own rows of the past.
+        assertThat(Stream.of("signup_request", "letter", "audit", "delivery", "attempt")
+                        .flatMap(
+                                table -> application.jdbc().sql("SELECT * FROM " + table).query().listOfRows().stream())
+                        .map(row -> row.values().toString()))
+                .isNotEmpty()
+                .noneMatch(row -> row.contains(ANNA));
     }
 
     @Test

@@ -1,12 +1,18 @@
 package com.scrabbl.subscriber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.OnEachDatabase;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @OnEachDatabase
 class SubscribersTests {
@@ -44,6 +50,39 @@ class SubscribersTests {
 
         assertThat(second).isEqualTo(first);
         assertThat(list.rows("subscriber")).isOne();
+    }
+
+    @Test
+    void ofTwoWhoMoveToOneAddressAtOnceOneIsTold() throws Exception {
+        EmailAddress wanted = EmailAddress.parse("new@mail.example");
+        long first = add("a@mail.example");
+        long second = add("b@mail.example");
+        TransactionTemplate transaction = new TransactionTemplate(list.bean(PlatformTransactionManager.class));
+        CompletableFuture<Boolean> other = new CompletableFuture<>();
+
+        Boolean moved = transaction.execute(status -> {
+            boolean done = subscribers.move(first, wanted);
+            new Thread(() -> other.completeAsync(() -> transaction.execute(waiting -> {
+                        boolean taken = subscribers.move(second, wanted);
+                        // The transaction is as good as before.
+                        subscribers.describe(second, new Profile("Bo", null, null, Map.of()));
+                        return taken;
+                    })))
+                    .start();
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS));
+            return done;
+        });
+
+        assertThat(moved).isTrue();
+        assertThat(other.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(subscribers.find(wanted).orElseThrow().id()).isEqualTo(first);
+        assertThat(list.subscriber("b@mail.example").profile().name()).isEqualTo("Bo");
+    }
+
+    private long add(String address) {
+        return subscribers
+                .add(EmailAddress.parse(address), Profile.EMPTY, list.now())
+                .id();
     }
 
     @Test

@@ -45,6 +45,7 @@ public final class TestApplication implements AutoCloseable {
             "edition_template",
             "edition_article",
             "edition",
+            "alarm",
             "audit",
             "console_network",
             "console_user",

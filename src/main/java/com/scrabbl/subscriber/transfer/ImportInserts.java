@@ -5,6 +5,7 @@ import static com.scrabbl.subscriber.transfer.ImportWrites.addresses;
 import static com.scrabbl.subscriber.transfer.ImportWrites.column;
 
 import com.scrabbl.subscriber.Consent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -105,12 +106,14 @@ final class ImportInserts {
         // n.id + 0: H2 would begin with the range of new ids and look through the whole list for each of them.
         jdbc.sql("""
                         INSERT INTO consent (subscriber_id, newsletter_id, event, origin, wording, wording_version, network,
-                                             occurred_at, detail)
+                                             occurred_at, confirmed_at, detail)
                         SELECT n.subscriber_id, n.newsletter_id, :event, 'IMPORT', :wording, :version, l.network,
-                               CAST(l.at AS timestamp(6) with time zone), l.detail
+                               CAST(l.at AS timestamp(6) with time zone), CAST(l.confirmed AS timestamp(6) with time zone),
+                               l.detail
                         FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:networks AS varchar ARRAY),
-                                    CAST(:times AS varchar ARRAY), CAST(:details AS varchar ARRAY))
-                             AS l(address, network, at, detail)
+                                    CAST(:times AS varchar ARRAY), CAST(:confirmed AS varchar ARRAY),
+                                    CAST(:details AS varchar ARRAY))
+                             AS l(address, network, at, confirmed, detail)
                         JOIN subscriber s ON s.address = l.address
                         JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
                         WHERE n.id + 0 > :highest AND n.since = CAST(:now AS timestamp(6) with time zone) AND n.state = :state
@@ -122,6 +125,7 @@ final class ImportInserts {
                 .param("addresses", addresses(entries))
                 .param("networks", column(entries, entry -> entry.standing().network()))
                 .param("times", ImportWrites.times(entries, target))
+                .param("confirmed", column(entries, ImportInserts::confirmed))
                 .param("details", column(entries, target::detail))
                 .param("newsletter", target.options().newsletterId())
                 .param("highest", highest)
@@ -130,23 +134,31 @@ final class ImportInserts {
     }
 
     /** As if they had filled in the form: sign-up sends each of them the mail that asks. */
-    void requestConfirmations(long highest) {
+    void requestConfirmations(List<ListEntry> entries, long highest) {
         jdbc.sql("""
                         INSERT INTO signup_request (origin, email, address, choices, language, time_zone, wording, detail,
                                                     requested_at)
                         SELECT 'IMPORT', s.email, s.address, n.newsletter_id || ':' || n.topics, s.language, s.time_zone,
-                               :wording, :detail, :now
-                        FROM subscription n JOIN subscriber s ON s.id = n.subscriber_id
-                        WHERE n.newsletter_id = :newsletter AND n.id > :highest
+                               :wording, l.detail, :now
+                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:details AS varchar ARRAY)) AS l(address, detail)
+                        JOIN subscriber s ON s.address = l.address
+                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
+                        WHERE n.id + 0 > :highest
                           AND n.since = CAST(:now AS timestamp(6) with time zone) AND n.state = 'PENDING'
                         ORDER BY n.id
                         """)
                 .param("wording", target.options().consentText())
-                .param("detail", target.file())
+                .param("addresses", addresses(entries))
+                .param("details", column(entries, target::detailOfRequest))
                 .param("newsletter", target.options().newsletterId())
                 .param("highest", highest)
                 .param("now", utc(target.now()))
                 .update();
+    }
+
+    private static @Nullable String confirmed(ListEntry entry) {
+        @Nullable Instant confirmed = entry.standing().confirmedAt();
+        return confirmed == null ? null : utc(confirmed).toString();
     }
 
     long highest(String table) {

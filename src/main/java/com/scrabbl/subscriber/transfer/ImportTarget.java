@@ -29,6 +29,15 @@ record ImportTarget(ImportOptions options, Instant now, String file, boolean pos
         return note == null ? file : line(file + "; " + note, LONGEST_DETAIL);
     }
 
+    /** Of a person who is asked to confirm: with what the list, or whoever brings it, says of an earlier consent. */
+    String detailOfRequest(ListEntry entry) {
+        @Nullable
+        Instant told = entry.standing().at() == null
+                ? options.consentDate()
+                : entry.standing().at();
+        return told == null ? detail(entry) : line(detail(entry) + "; agreed elsewhere at " + told, LONGEST_DETAIL);
+    }
+
     static String line(String text, int longest) {
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.substring(0, Math.min(line.length(), longest));

@@ -50,7 +50,7 @@ final class ImportWrites {
         if (status == Status.ACTIVE) {
             inserts.consents(entries, "GIVEN", highest);
         } else if (target.options().status() == Status.PENDING) {
-            inserts.requestConfirmations(highest);
+            inserts.requestConfirmations(entries, highest);
         }
         return added;
     }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a list says about one reader's standing.
  *
  * @param at when it came about; null when the list does not say
+ * @param confirmedAt when the person confirmed it from the mailbox; null when the list does not say
  * @param network where the person agreed from, shortened
  * @param note what the list says besides, for the proof
  * @param cause of {@link Kind#SUPPRESSED}
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ListStanding(
         Kind kind,
         @Nullable Instant at,
+        @Nullable Instant confirmedAt,
         @Nullable String network,
         @Nullable String note,
         @Nullable Cause cause) {
@@ -32,13 +34,13 @@ record ListStanding(
         ELSEWHERE
     }
 
-    static final ListStanding JOINED = new ListStanding(Kind.JOINED, null, null, null, null);
+    static final ListStanding JOINED = new ListStanding(Kind.JOINED, null, null, null, null, null);
 
     static ListStanding of(Kind kind, @Nullable Instant at, @Nullable String note) {
-        return new ListStanding(kind, at, null, note, null);
+        return new ListStanding(kind, at, null, null, note, null);
     }
 
     static ListStanding suppressed(Cause cause, @Nullable Instant at, String evidence) {
-        return new ListStanding(Kind.SUPPRESSED, at, null, evidence, cause);
+        return new ListStanding(Kind.SUPPRESSED, at, null, null, evidence, cause);
     }
 }

@@ -10,8 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as lists write them: ISO 8601, or with a space before time and offset; without an offset they are UTC. */
-final class ListTime {
+/**
+ * Instants as people and lists write them: a day, which is its beginning; ISO 8601; or with a space before time and offset.
+ * Without an offset they are UTC.
+ */
+public final class ListTime {
 
     private static final Pattern WRITTEN = Pattern.compile(
             "(\\d{4}-\\d{2}-\\d{2})(?:[T ](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?) ?(Z|[+-]\\d{2}:?\\d{2})?(?: [A-Z]{1,5})?)?");
@@ -24,19 +27,25 @@ final class ListTime {
      * @throws WrongCellException when it is no instant
      */
     static @Nullable Instant parse(String column, String cell) {
-        String text = cell.strip();
-        if (text.isEmpty()) {
-            return null;
+        try {
+            return cell.isBlank() ? null : parse(cell);
+        } catch (IllegalArgumentException e) {
+            throw new WrongCellException(column, column + " " + e.getMessage(), e);
         }
+    }
+
+    /** @throws IllegalArgumentException when it is no instant; the message quotes it */
+    public static Instant parse(String typed) {
+        String text = typed.strip();
         Matcher written = WRITTEN.matcher(text);
         try {
             if (written.matches()) {
                 return instant(written.group(1), written.group(2), written.group(3));
             }
         } catch (DateTimeException e) {
-            throw wrong(column, text, e);
+            throw wrong(text, e);
         }
-        throw wrong(column, text, null);
+        throw wrong(text, null);
     }
 
     private static Instant instant(String day, @Nullable String time, @Nullable String offset) {
@@ -50,11 +59,10 @@ final class ListTime {
         return OffsetDateTime.parse(day + "T" + time + colon).toInstant();
     }
 
-    private static WrongCellException wrong(String column, String text, @Nullable Throwable cause) {
-        return new WrongCellException(
-                column,
-                "%s \"%s\" is no time such as 2026-11-24 06:00:00"
-                        .formatted(column, text.substring(0, Math.min(text.length(), 50))),
+    private static IllegalArgumentException wrong(String text, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "\"%s\" is neither a day such as 2026-11-24 nor an instant such as 2026-11-24T06:00:00Z"
+                        .formatted(text.substring(0, Math.min(text.length(), 50))),
                 cause);
     }
 }

@@ -111,8 +111,9 @@ final class MailchimpList implements ListReading {
         return new ListStanding(
                 Kind.JOINED,
                 asked == null ? confirmed : asked,
+                confirmed,
                 network(columns.cell(cells, "#network").strip()),
-                "subscribed in Mailchimp" + (confirmed == null ? "" : ", confirmed there at " + confirmed),
+                "subscribed in Mailchimp",
                 null);
     }
 

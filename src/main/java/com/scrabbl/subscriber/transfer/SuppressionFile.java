@@ -6,9 +6,7 @@ import com.scrabbl.subscriber.Suppressions;
 import com.scrabbl.subscriber.transfer.Rows.Row;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -99,7 +97,7 @@ public final class SuppressionFile {
         if (meant == Cause.ERASED) {
             throw new IllegalArgumentException("the cause erased is set by an erasure only");
         }
-        Instant expiresAt = expiry(cell(row, EXPIRY).strip());
+        Instant expiresAt = ListTime.parse("expires_at", cell(row, EXPIRY));
         if (expiresAt != null && !expiresAt.isAfter(now)) {
             throw new IllegalArgumentException("expires_at %s is over".formatted(expiresAt));
         }
@@ -118,19 +116,5 @@ public final class SuppressionFile {
             }
         }
         return "";
-    }
-
-    private static @Nullable Instant expiry(String typed) {
-        if (typed.isEmpty()) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(typed).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "expires_at \"%s\" is no instant such as 2026-11-24T06:00:00Z"
-                            .formatted(typed.substring(0, Math.min(typed.length(), 50))),
-                    e);
-        }
     }
 }

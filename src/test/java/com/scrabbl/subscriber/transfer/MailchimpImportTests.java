@@ -41,8 +41,8 @@ class MailchimpImportTests {
             """;
 
     private static final String CLEANED = """
-            "Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,CONFIRM_TIME,CLEAN_TIME,CLEAN_CAMPAIGN_TITLE,CLEAN_CAMPAIGN_ID,LEID,EUID,NOTES,TAGS
-            gone@mail.example,Gus,,1,,"2015-03-16 14:40:47","2019-02-03 04:05:06","Winter issue",9,6,ee,,
+            "Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,GMTOFF,DSTOFF,TIMEZONE,CC,REGION,CLEAN_TIME,CLEAN_CAMPAIGN_TITLE,CLEAN_CAMPAIGN_ID,LEID,EUID,NOTES,TAGS
+            gone@mail.example,Gus,,1,,,"2015-03-16 14:40:47",192.0.2.79,1,2,Europe/Berlin,DE,BE,"2019-02-03 04:05:06","Winter issue",9,6,ee,,
             """;
 
     @TempDir
@@ -80,9 +80,8 @@ class MailchimpImportTests {
                         "192.0.2.0/24",
                         null,
                         Instant.parse("2015-03-16T14:40:47Z"),
-                        null,
-                        "subscribed_members_export_x.csv; subscribed in Mailchimp, confirmed there at"
-                                + " 2015-03-16T14:44:00Z"));
+                        Instant.parse("2015-03-16T14:44:00Z"),
+                        "subscribed_members_export_x.csv; subscribed in Mailchimp"));
         assertThat(list.subscriber("bo@mail.example").profile())
                 .isEqualTo(new Profile(null, null, null, Map.of("member_rating", "2")));
     }

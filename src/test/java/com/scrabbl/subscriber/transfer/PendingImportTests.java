@@ -55,7 +55,7 @@ class PendingImportTests {
                                 "wording",
                                 "I want the Daily",
                                 "detail",
-                                "list.csv"),
+                                "list.csv; agreed elsewhere at 2025-05-01T00:00:00Z"),
                         Map.of(
                                 "origin",
                                 "IMPORT",
@@ -68,7 +68,7 @@ class PendingImportTests {
                                 "wording",
                                 "I want the Daily",
                                 "detail",
-                                "list.csv"));
+                                "list.csv; agreed elsewhere at 2025-05-01T00:00:00Z"));
     }
 
     @Test

@@ -1,0 +1,92 @@
+package com.scrabbl.explain;
+
+import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.edition.FrozenArticle;
+import com.scrabbl.explain.Circumstances.Row;
+import com.scrabbl.explain.Explanation.Item;
+import com.scrabbl.subscriber.Subscription;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which articles of an edition are in a reader's mail, by the topics that the reader chose. */
+final class Choice {
+
+    private final Circumstances facts;
+    private final List<String> topics;
+    private final @Nullable String frozen;
+
+    private Choice(Circumstances facts) {
+        this.facts = facts;
+        Subscription subscription = facts.subscription();
+        topics = subscription == null ? List.of() : subscription.topics().keys();
+        frozen = facts.row() == null ? null : facts.row().choice();
+    }
+
+    static List<Item> of(Circumstances facts, List<FrozenArticle> articles) {
+        Choice choice = new Choice(facts);
+        List<Item> items = new ArrayList<>();
+        for (int number = 0; number < articles.size(); number++) {
+            items.add(choice.item(articles.get(number), number));
+        }
+        return items;
+    }
+
+    private Item item(FrozenArticle article, int number) {
+        String withdrawn = article.withdrawn() ? " It was withdrawn since; a frozen text keeps it." : "";
+        String key = Long.toString(article.id());
+        if (facts.row() == null) {
+            return new Item(
+                    key, article.title(), false, "It is in the edition, which is not for this reader." + withdrawn);
+        }
+        boolean chosen = topics.isEmpty() || article.topics().stream().anyMatch(topics::contains);
+        String sentence =
+                chosen ? inMail(facts.row()) + chosenBecause(article) : "Not in the mail: " + notChosen(article);
+        return new Item(
+                key, article.title(), chosen && isMailed(facts.row()), sentence + changed(chosen, number) + withdrawn);
+    }
+
+    private static boolean isMailed(Row row) {
+        return switch (row.state()) {
+            case SKIPPED, CANCELLED, EXPIRED, REJECTED -> false;
+            case PLANNED, SENDING, DEFERRED, ACCEPTED, UNKNOWN, BOUNCED, COMPLAINED -> true;
+        };
+    }
+
+    private static String inMail(Row row) {
+        DeliveryState state = row.state();
+        return switch (state) {
+            case ACCEPTED, BOUNCED, COMPLAINED, SENDING, UNKNOWN -> "In the mail: ";
+            case PLANNED, DEFERRED -> "Will be in the mail: ";
+            case SKIPPED, CANCELLED, EXPIRED, REJECTED -> "Would have been in the mail: ";
+        };
+    }
+
+    private String chosenBecause(FrozenArticle article) {
+        return topics.isEmpty()
+                ? "the reader chose no topics, which means all."
+                : "it is about %s, which the reader chose."
+                        .formatted(String.join(
+                                ", ",
+                                article.topics().stream()
+                                        .filter(topics::contains)
+                                        .sorted()
+                                        .toList()));
+    }
+
+    private String notChosen(FrozenArticle article) {
+        String about = article.topics().isEmpty()
+                ? "it has no topics"
+                : "it is about "
+                        + String.join(", ", article.topics().stream().sorted().toList());
+        return "the reader chose %s, and %s.".formatted(String.join(", ", topics), about);
+    }
+
+    /** Topics can change between the freezing and the message, which is made with those of that moment. */
+    private String changed(boolean chosen, int number) {
+        if (frozen == null || frozen.length() <= number || (frozen.charAt(number) == '1') == chosen) {
+            return "";
+        }
+        return " So say the topics of today; by those at the freezing it was the other way round.";
+    }
+}

@@ -1,0 +1,123 @@
+package com.scrabbl.explain;
+
+import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.run.RunState;
+import com.scrabbl.subscriber.Consent;
+import com.scrabbl.subscriber.Subscription;
+import com.scrabbl.subscriber.Suppression;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is recorded of one edition and one address.
+ *
+ * @param slot the instant for which the edition was due
+ * @param rounds its runs, the first one first; empty only for an edition that nothing ran
+ * @param edition null when its text is not frozen
+ * @param known whether somebody on the lists has the address
+ * @param erasedAt when somebody with the address was erased; null when nobody was
+ * @param subscription null when there never was one
+ * @param suppressions of the address and its domain, over or not
+ * @param row null when the reader has none in the ledger
+ * @param attempts those that have a record of their own, the first one first
+ * @param acts what people did to the edition's runs and to the reader, the first one first
+ */
+record Circumstances(
+        Newsletter newsletter,
+        Instant slot,
+        List<Round> rounds,
+        @Nullable Frozen edition,
+        EmailAddress address,
+        boolean known,
+        @Nullable Instant erasedAt,
+        @Nullable Subscription subscription,
+        List<Suppression> suppressions,
+        List<Consent> consents,
+        @Nullable Row row,
+        List<Attempt> attempts,
+        List<Act> acts,
+        Instant now) {
+
+    /** A run of the edition. */
+    record Round(
+            long id,
+            int round,
+            RunState state,
+            @Nullable String reason,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable Instant dueAt) {}
+
+    /**
+     * The edition, its text frozen.
+     *
+     * @param audience how many rows were frozen; null until all are in
+     */
+    record Frozen(long id, Instant frozenAt, @Nullable Long audience) {}
+
+    /**
+     * The reader's row of the ledger.
+     *
+     * @param choice the articles that were chosen for the reader at the freezing, a 1 or a 0 for each; null when not recorded
+     * @param beingSent whether whoever began the latest attempt is still heard of
+     * @param latest the latest attempt, as far as it is recorded
+     */
+    record Row(
+            DeliveryState state,
+            @Nullable String reason,
+            int round,
+            int attempts,
+            @Nullable Instant nextAttemptAt,
+            @Nullable Instant decidedAt,
+            @Nullable String choice,
+            boolean beingSent,
+            Attempt latest) {}
+
+    /** One try. */
+    record Attempt(
+            int number,
+            DeliveryState state,
+            @Nullable String reason,
+            @Nullable String stage,
+            @Nullable Integer code,
+            @Nullable String enhanced,
+            @Nullable String reply,
+            @Nullable String relay,
+            @Nullable Integer tookMillis,
+            @Nullable Instant attemptedAt,
+            @Nullable Instant settledAt) {}
+
+    /** What somebody did, as the audit has it. */
+    record Act(Instant at, String actor, String what, String target) {}
+
+    Moments moments() {
+        return new Moments(newsletter.zone(), now);
+    }
+
+    /** The run of the latest round. */
+    Optional<Round> run() {
+        return rounds.isEmpty() ? Optional.empty() : Optional.of(rounds.get(rounds.size() - 1));
+    }
+
+    /** Whether all rows of the audience are in the ledger, so that who has none is not of it. */
+    boolean audienceIsFrozen() {
+        return edition != null && edition.audience() != null;
+    }
+
+    /** The suppression that holds now; of several the first one. */
+    Optional<Suppression> suppression() {
+        return suppressions.stream()
+                .filter(one -> one.expiresAt() == null || one.expiresAt().isAfter(now))
+                .findFirst();
+    }
+
+    /** When the pause that the reader makes now is over. */
+    Optional<Instant> pausedUntil() {
+        return Optional.ofNullable(subscription).map(Subscription::pausedUntil).filter(until -> until.isAfter(now));
+    }
+}

@@ -1,0 +1,32 @@
+package com.scrabbl.explain;
+
+import com.scrabbl.explain.Circumstances.Act;
+import com.scrabbl.explain.Circumstances.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Who decided an unknown outcome: the audit's entry next to the time that the ledger has. */
+final class Deciders {
+
+    private static final Duration NEAR = Duration.ofMinutes(1);
+
+    private Deciders() {}
+
+    static Optional<String> of(Circumstances facts, Row row) {
+        Instant decided = row.decidedAt();
+        if (decided == null) {
+            return Optional.empty();
+        }
+        return facts.acts().stream()
+                .filter(act -> act.what().contains("resolve"))
+                .filter(act -> distance(act, decided).compareTo(NEAR) <= 0)
+                .min(Comparator.comparing(act -> distance(act, decided)))
+                .map(Act::actor);
+    }
+
+    private static Duration distance(Act act, Instant decided) {
+        return Duration.between(act.at(), decided).abs();
+    }
+}

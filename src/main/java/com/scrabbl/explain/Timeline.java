@@ -1,0 +1,221 @@
+package com.scrabbl.explain;
+
+import com.scrabbl.explain.Circumstances.Attempt;
+import com.scrabbl.explain.Circumstances.Frozen;
+import com.scrabbl.explain.Circumstances.Round;
+import com.scrabbl.explain.Circumstances.Row;
+import com.scrabbl.explain.Explanation.Fact;
+import com.scrabbl.run.RunState;
+import com.scrabbl.subscriber.Consent;
+import com.scrabbl.subscriber.Subscription;
+import com.scrabbl.subscriber.Suppression;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to one reader and one edition, and what is still to come, fact by fact. */
+final class Timeline {
+
+    private final Circumstances facts;
+    private final Moments moments;
+    private final List<Fact> timeline = new ArrayList<>();
+
+    private Timeline(Circumstances facts) {
+        this.facts = facts;
+        moments = facts.moments();
+    }
+
+    static List<Fact> of(Circumstances facts) {
+        Timeline timeline = new Timeline(facts);
+        timeline.reader();
+        timeline.edition();
+        timeline.begun();
+        timeline.row();
+        timeline.ended();
+        timeline.acts();
+        timeline.timeline.sort(Comparator.comparing(Fact::at, Comparator.nullsLast(Comparator.naturalOrder())));
+        return timeline.timeline;
+    }
+
+    private void reader() {
+        if (facts.erasedAt() != null) {
+            add(facts.erasedAt(), "The person was erased.");
+        }
+        Subscription subscription = facts.subscription();
+        facts.consents().forEach(this::consent);
+        facts.suppressions().forEach(this::suppression);
+        if (subscription != null) {
+            add(
+                    subscription.since(),
+                    switch (subscription.state()) {
+                        case PENDING -> "Asked to subscribe; not confirmed since.";
+                        case ACTIVE -> "Subscribed since then.";
+                        case ENDED -> "The subscription ended" + Reasons.inBrackets(subscription.endReason()) + ".";
+                    });
+            if (subscription.pausedUntil() != null) {
+                add(subscription.pausedUntil(), "The reader's pause ends.");
+            }
+        }
+    }
+
+    private void consent(Consent consent) {
+        String origin = consent.origin().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String detail = Reasons.inBrackets(consent.detail());
+        if (consent.event() == Consent.Event.WITHDRAWN) {
+            add(consent.occurredAt(), "Consent was taken back, by %s%s.".formatted(origin, detail));
+            return;
+        }
+        add(consent.occurredAt(), "Consent was given, by %s%s.".formatted(origin, detail));
+        if (consent.confirmedAt() != null) {
+            add(consent.confirmedAt(), "The address was confirmed.");
+        }
+    }
+
+    private void suppression(Suppression suppression) {
+        String whose = suppression.address().startsWith("@") ? "The domain" : "The address";
+        add(
+                suppression.since(),
+                "%s was suppressed (%s).".formatted(whose, suppression.cause().text()));
+        if (suppression.expiresAt() != null) {
+            add(
+                    suppression.expiresAt(),
+                    "The suppression (%s) ends.".formatted(suppression.cause().text()));
+        }
+    }
+
+    private void edition() {
+        add(facts.slot(), "The edition was due.");
+        Frozen edition = facts.edition();
+        if (edition != null) {
+            add(
+                    edition.frozenAt(),
+                    edition.audience() == null
+                            ? "Articles and texts were frozen; the readers are not yet."
+                            : "Articles and texts were frozen; then the readers, %s of them."
+                                    .formatted(String.format(Locale.ENGLISH, "%,d", edition.audience())));
+        }
+    }
+
+    private void begun() {
+        for (Round round : facts.rounds()) {
+            if (round.startedAt() != null) {
+                add(round.startedAt(), name(round) + " began to work.");
+            } else if (round.endedAt() == null) {
+                add(
+                        round.createdAt(),
+                        "%s was recorded: %s%s.".formatted(name(round), round.state(), Reasons.after(round.reason())));
+            }
+        }
+    }
+
+    private void ended() {
+        for (Round round : facts.rounds()) {
+            if (round.endedAt() != null && round.state() != RunState.RUNNING) {
+                add(round.endedAt(), "%s: %s%s.".formatted(name(round), round.state(), Reasons.after(round.reason())));
+            }
+        }
+        facts.run()
+                .filter(run -> run.dueAt() != null && run.state() == RunState.WAITING)
+                .ifPresent(run -> add(run.dueAt(), "The run is due to go on."));
+    }
+
+    private String name(Round round) {
+        return facts.rounds().size() == 1 ? "The run" : "Round " + round.round();
+    }
+
+    private void row() {
+        Row row = facts.row();
+        if (row == null) {
+            return;
+        }
+        facts.attempts().forEach(attempt -> attempt(attempt, null));
+        boolean told = facts.attempts().stream().anyMatch(attempt -> attempt.number() == row.attempts());
+        if (!told && row.attempts() > 0 && row.latest().attemptedAt() != null) {
+            attempt(row.latest(), row);
+        }
+        if (row.attempts() == 0 && row.latest().settledAt() != null) {
+            add(
+                    row.latest().settledAt(),
+                    "The row became %s%s.".formatted(row.state(), Reasons.inBrackets(row.reason())));
+        }
+        if (row.decidedAt() != null) {
+            add(
+                    row.decidedAt(),
+                    "%s decided: the row became %s."
+                            .formatted(Deciders.of(facts, row).orElse("An operator"), row.state()));
+        }
+        if (row.nextAttemptAt() != null) {
+            add(row.nextAttemptAt(), "The next attempt is due.");
+        }
+        afterwards(row);
+    }
+
+    /** What became of the row since its latest attempt, without another one. */
+    private void afterwards(Row row) {
+        Optional<Attempt> latest = facts.attempts().stream().reduce((first, second) -> second);
+        Instant settled = row.latest().settledAt();
+        if (row.decidedAt() == null
+                && settled != null
+                && latest.isPresent()
+                && latest.get().state() != row.state()
+                && latest.get().settledAt() != null
+                && settled.isAfter(latest.get().settledAt())) {
+            add(settled, "The row became %s%s.".formatted(row.state(), Reasons.inBrackets(row.reason())));
+        }
+    }
+
+    private void attempt(Attempt attempt, @Nullable Row present) {
+        Instant at = attempt.settledAt() == null ? attempt.attemptedAt() : attempt.settledAt();
+        StringBuilder sentence = new StringBuilder("Attempt ").append(attempt.number());
+        if (attempt.relay() != null) {
+            sentence.append(" at ").append(attempt.relay());
+        }
+        if (attempt.stage() != null) {
+            sentence.append(", stage ").append(attempt.stage());
+        }
+        if (attempt.tookMillis() != null) {
+            sentence.append(", ").append(attempt.tookMillis()).append(" ms");
+        }
+        boolean settledOtherwise = present != null && present.decidedAt() != null;
+        sentence.append(": ")
+                .append(settledOtherwise ? "its outcome was unknown" : attempt.state())
+                .append(settledOtherwise || attempt.reason() == null ? "" : " (" + attempt.reason() + ")")
+                .append('.');
+        add(at, sentence.toString(), reply(attempt));
+    }
+
+    private static @Nullable String reply(Attempt attempt) {
+        if (attempt.code() == null) {
+            return attempt.reply();
+        }
+        StringBuilder reply = new StringBuilder().append(attempt.code());
+        if (attempt.enhanced() != null && !String.valueOf(attempt.reply()).startsWith(attempt.enhanced())) {
+            reply.append(' ').append(attempt.enhanced());
+        }
+        if (attempt.reply() != null) {
+            reply.append(' ').append(attempt.reply());
+        }
+        return reply.toString();
+    }
+
+    private void acts() {
+        facts.acts().forEach(act -> add(act.at(), "%s: %s %s.".formatted(act.actor(), act.what(), act.target())));
+    }
+
+    private void add(@Nullable Instant at, String sentence) {
+        add(at, sentence, null);
+    }
+
+    private void add(@Nullable Instant at, String sentence, @Nullable String reply) {
+        timeline.add(new Fact(
+                at,
+                at == null ? "" : moments.exact(at),
+                moments.localised(sentence),
+                reply,
+                at != null && at.isAfter(facts.now())));
+    }
+}

@@ -1,0 +1,90 @@
+package com.scrabbl.subscriber;
+
+import static com.scrabbl.subscriber.Timestamps.utc;
+
+import com.scrabbl.audit.Audit;
+import com.scrabbl.mail.EmailAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What names an address beside the list: requests, letters, the audit. Their rows stay, as those of the ledger do. */
+@Component
+class Traces {
+
+    private static final String ERASED = "(erased)";
+
+    private static final String BLANK_REQUEST = """
+            UPDATE signup_request
+            SET email = :erased, address = :erased, language = NULL, time_zone = NULL, network = NULL,
+                user_agent = NULL, detail = NULL, choices = '', outcome = COALESCE(outcome, 'REFUSED'),
+                handled_at = COALESCE(handled_at, :now)
+            WHERE address = :address
+            """;
+
+    private static final String BLANK_LETTER = """
+            UPDATE letter
+            SET email = :erased, address = :erased, reply = NULL, next_attempt_at = NULL,
+                outcome = COALESCE(outcome, 'TOO_LATE')
+            WHERE\s""";
+
+    private final JdbcClient jdbc;
+    private final Audit audit;
+
+    Traces(JdbcClient jdbc, Audit audit) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+    }
+
+    /** Requests count against limits and tell what was decided, whoever asked. Those nobody has decided yet are refused. */
+    void blankRequests(EmailAddress address, Instant now) {
+        jdbc.sql(BLANK_REQUEST)
+                .param("erased", ERASED)
+                .param("address", address.normal())
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Those that were decided: one that is open is somebody's new wish. */
+    void blankDecidedRequests(EmailAddress address, Instant now) {
+        jdbc.sql(BLANK_REQUEST + " AND handled_at IS NOT NULL")
+                .param("erased", ERASED)
+                .param("address", address.normal())
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** Letters to the address; those that are still to be sent never are. */
+    void blankLetters(EmailAddress address) {
+        jdbc.sql(BLANK_LETTER + "address = :address")
+                .param("erased", ERASED)
+                .param("address", address.normal())
+                .update();
+    }
+
+    /** Letters with links of these subscriptions, whatever address they went to. */
+    void blankLetters(List<Long> subscriptions) {
+        jdbc.sql(BLANK_LETTER + "subscription_id = ANY(:subscriptions)")
+                .param("erased", ERASED)
+                .param("subscriptions", subscriptions.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Takes the address out of the texts, as a whole word. */
+    void scrubAudit(EmailAddress address) {
+        Stream.of(address.normal(), address.typed().toLowerCase(Locale.ROOT))
+                .distinct()
+                .forEach(this::scrubAudit);
+    }
+
+    private void scrubAudit(String form) {
+        Pattern whole = Pattern.compile(
+                "(?<![\\w.%+-])" + Pattern.quote(form) + "(?![\\w-]|\\.\\w)",
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        audit.rewrite(form, text -> whole.matcher(text).replaceAll(ERASED));
+    }
+}
