@@ -1,6 +1,11 @@
 package com.scrabbl.cli;
 
 import com.scrabbl.audit.Audit;
+import com.scrabbl.audit.Change;
+import com.scrabbl.newsletter.Publication;
+import com.scrabbl.people.FirstAdmin;
+import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring behind a command: it starts when the command first asks for a bean, so that help and usage errors are quick. */
@@ -57,16 +63,31 @@ final class Application implements AutoCloseable {
      * @param detail what else tells what is changed
      */
     <T> T change(String what, String target, @Nullable String detail, Supplier<T> change) {
+        return change(by(what, target).detail(detail), change);
+    }
+
+    /** Makes a change and writes it down: both or neither. */
+    <T> T change(Change written, Supplier<T> change) {
         return Objects.requireNonNull(bean(TransactionTemplate.class).execute(status -> {
             T changed = change.get();
-            record(what, target, detail);
+            record(written);
             return changed;
         }));
     }
 
+    /** A change that this system's user makes, to be completed. */
+    Change by(String what, String target) {
+        return Change.byCommand(person(), what, target);
+    }
+
     /** Writes down what this system's user changes, where that is no single transaction. */
     void record(String what, String target, @Nullable String detail) {
-        bean(Audit.class).record(person(), what, target, detail);
+        record(by(what, target).detail(detail));
+    }
+
+    /** Writes down a change of {@link #by}, where that is no single transaction. */
+    void record(Change written) {
+        bean(Audit.class).record(written);
     }
 
     /** This system's user, who acts by commands. */
@@ -93,11 +114,31 @@ final class Application implements AutoCloseable {
                                 event -> Signals.close(event.getApplicationContext()),
                         (ApplicationListener<ContextClosedEvent>) event -> closed.countDown())
                 .run(serving());
+        invite();
         try {
             closed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Tells how to log in for the first time. Not by the log, which others may read: the link is a password. */
+    private void invite() {
+        bean(FirstAdmin.class).invite().ifPresent(link -> {
+            record("users link", link.user().name(), "first start");
+            System.err.println(
+                    "Nobody can log in to the console yet. Set the password of its first user, %s, here (works once, until %s):"
+                            .formatted(link.user().name(), link.expiresAt().truncatedTo(ChronoUnit.SECONDS)));
+            System.err.println(base() + link.path());
+        });
+    }
+
+    /** Where people reach this installation, without a slash at the end. */
+    URI base() {
+        Environment environment = bean(Environment.class);
+        Integer port = environment.getProperty("local.server.port", Integer.class);
+        return bean(Publication.class)
+                .base(port != null ? port : environment.getProperty("server.port", Integer.class, 8080));
     }
 
     private String[] serving() {

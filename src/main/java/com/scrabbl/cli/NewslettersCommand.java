@@ -6,6 +6,8 @@ import com.scrabbl.newsletter.NewsletterFile;
 import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pause;
+import com.scrabbl.newsletter.Pauses;
 import com.scrabbl.newsletter.SettingsFormat;
 import com.scrabbl.newsletter.SourceReference;
 import java.nio.file.Path;
@@ -20,7 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "newsletters", description = "Declare newsletters, and look at them.")
+@Command(
+        name = "newsletters",
+        description = "Declare newsletters, look at them, pause them.",
+        subcommands = {NewslettersPauseCommand.class})
 final class NewslettersCommand {
 
     private final Application application;
@@ -71,7 +76,14 @@ final class NewslettersCommand {
                                 "sources",
                                 newsletter -> newsletter.settings().sources().stream()
                                         .map(SourceReference::name)
-                                        .toList()),
+                                        .toList())
+                        .column(
+                                "paused",
+                                newsletter -> application
+                                        .bean(Pauses.class)
+                                        .at(newsletter, now)
+                                        .map(pause -> pause.clause(newsletter.zone()))
+                                        .orElse(null)),
                 application.bean(Newsletters.class).all().stream());
     }
 
@@ -96,6 +108,25 @@ final class NewslettersCommand {
             SettingsFormat.toYaml(settings).lines().map(HarmlessText::of).forEach(output.out()::println);
             output.out().flush();
         }
+    }
+
+    @Command(name = "resume", description = "End the pause of a newsletter: its slots are run again from now on.")
+    void resume(@Parameters(paramLabel = "SLUG", description = "The newsletter.") String slug, @Mixin Output output) {
+        Newsletter paused = application.bean(Newsletters.class).get(slug);
+        Pause ended = application.change(
+                "newsletters resume",
+                slug,
+                null,
+                () -> application.bean(Pauses.class).resume(paused));
+        output.print(paused(slug, ended));
+    }
+
+    static Details paused(String slug, Pause pause) {
+        return new Details()
+                .with("newsletter", slug)
+                .with("paused_since", pause.begins())
+                .with("paused_until", pause.ends())
+                .with("articles", pause.articles().name().toLowerCase(Locale.ROOT));
     }
 
     private static @Nullable String schedule(@Nullable NewsletterSchedule schedule) {

@@ -45,6 +45,12 @@ final class Output {
         return command.commandLine().getErr();
     }
 
+    /** A sentence to whoever watches. */
+    void tell(String sentence) {
+        err().println(HarmlessText.of(sentence));
+        err().flush();
+    }
+
     /** The command, for what is wrong with its use. */
     CommandLine command() {
         return command.commandLine();

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             SourcesCommand.class,
             SubscribersCommand.class,
             SuppressionsCommand.class,
+            UsersCommand.class,
         })
 final class RootCommand implements Runnable {
 

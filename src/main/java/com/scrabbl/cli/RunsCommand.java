@@ -10,8 +10,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "runs",
-        description = "Look at what was run, missed and skipped; stop it, go on with it, do it again.",
+        description =
+                "Look at what was run, missed and skipped, and at what comes next; stop it, go on with it, do it again.",
         subcommands = {
+            RunsNextCommand.class,
+            RunsApproveCommand.class,
             RunsStopCommand.class,
             RunsResumeCommand.class,
             RunsRedoCommand.class,

@@ -52,10 +52,10 @@ final class RunsResolveCommand implements Runnable {
     @Override
     public void run() {
         Resolving.Resolved resolved = application.bean(Resolving.class).resolve(edition, addresses, decision);
-        application.record(
-                "runs resolve",
-                edition,
-                "%d as %s %s".formatted(resolved.count(), decision, addresses.isEmpty() ? "" : addresses));
+        application.record(application
+                .by("runs resolve", edition)
+                .detail("%d as %s %s".formatted(resolved.count(), decision, addresses.isEmpty() ? "" : addresses))
+                .from("UNKNOWN", decision.name()));
         output.print(new Details().with("resolved", resolved.count()));
         Run run = resolved.run();
         if (run != null) {

@@ -2,6 +2,8 @@ package com.scrabbl.cli;
 
 import com.scrabbl.run.EditionChecks;
 import com.scrabbl.run.Resuming;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +45,10 @@ final class RunsResumeCommand implements Callable<Integer> {
         if (override != null) {
             letPass(override);
         }
-        application.record("runs resume", id, null);
+        Summary before = application.bean(Summaries.class).get(id);
+        application.record(application
+                .by("runs resume", before.edition())
+                .from(before.state().name(), RunState.RUNNING.name()));
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = application.bean(Resuming.class).resume(id, progress);
             progress.close();

@@ -1,6 +1,9 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.run.RunState;
 import com.scrabbl.run.Stopping;
+import com.scrabbl.run.Summaries;
+import com.scrabbl.run.Summary;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +32,10 @@ final class RunsStopCommand implements Runnable {
 
     @Override
     public void run() {
-        application.record("runs stop", id, null);
+        Summary before = application.bean(Summaries.class).get(id);
+        application.record(application
+                .by("runs stop", before.edition())
+                .from(before.state().name(), RunState.STOPPED.name()));
         SummaryOutput.print(application.bean(Stopping.class).stop(id, LONGEST), output);
     }
 }

@@ -39,6 +39,15 @@ final class SendCommand implements Callable<Integer> {
                     "Stay until nothing is deferred any more, and until a slot that another process runs is free.")
     private boolean wait;
 
+    @Option(names = "--although-paused", description = "Send once, although the newsletter is paused.")
+    private boolean althoughPaused;
+
+    @Option(
+            names = "--approve",
+            description =
+                    "Approve it at once, where the newsletter wants an approval. Without it, it waits as PROPOSED.")
+    private boolean approve;
+
     @Option(
             names = "--test-to",
             paramLabel = "ADDRESS",
@@ -64,7 +73,12 @@ final class SendCommand implements Callable<Integer> {
     private int send() {
         application.record("send", newsletter, slot == null ? null : "slot " + slot);
         try (SendProgress progress = new SendProgress(application, output.err())) {
-            Summary summary = application.bean(Sending.class).send(newsletter, slot, wait, progress);
+            Summary summary = application
+                    .bean(Sending.class)
+                    .send(
+                            new Sending.Wish(
+                                    newsletter, slot, wait, althoughPaused, approve ? application.person() : null),
+                            progress);
             progress.close();
             return SummaryOutput.finish(summary, output);
         }

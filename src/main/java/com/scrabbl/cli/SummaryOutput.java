@@ -19,8 +19,11 @@ final class SummaryOutput {
     static int finish(Summary summary, Output output) {
         print(summary, output);
         if (summary.state() == RunState.HALTED) {
-            output.err().println(HarmlessText.of(summary.edition() + " is HALTED: " + summary.reason()));
-            output.err().flush();
+            output.tell(summary.edition() + " is HALTED: " + summary.reason());
+        }
+        if (summary.state() == RunState.PROPOSED) {
+            output.tell("%s is %s. `runs approve %d` shows it by --look, changes and sends it."
+                    .formatted(summary.edition(), summary.reason(), summary.run()));
         }
         return exitCode(summary);
     }
@@ -42,7 +45,8 @@ final class SummaryOutput {
     }
 
     static int exitCode(Summary summary) {
-        if (summary.state() == RunState.SKIPPED) {
+        // Nothing is sent yet: it waits for its approval.
+        if (summary.state() == RunState.SKIPPED || summary.state() == RunState.PROPOSED) {
             return Exit.NOTHING_TO_SEND;
         }
         if (summary.state() == RunState.FAILED || summary.state() == RunState.HALTED || !summary.balanced()) {

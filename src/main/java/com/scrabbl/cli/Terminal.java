@@ -1,8 +1,10 @@
 package com.scrabbl.cli;
 
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The terminal in front of which somebody sits, if one does. */
@@ -12,19 +14,29 @@ final class Terminal {
 
     /** Whether what is printed on standard error is seen there as it comes. */
     static boolean showsErrors() {
+        return isTerminal("test -t 2");
+    }
+
+    private static boolean isTerminal(String test) {
         try {
             return new File("/dev/tty").exists()
-                    && new ProcessBuilder("sh", "-c", "test -t 2")
-                                    .inheritIO()
-                                    .start()
-                                    .waitFor()
-                            == 0;
+                    && new ProcessBuilder("sh", "-c", test).inheritIO().start().waitFor() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** What somebody types who sees none of it; empty without a terminal, or when nothing is typed. */
+    static Optional<String> askForPassword(String prompt) {
+        Console console = System.console();
+        if (console == null || !isTerminal("test -t 0 && test -t 2")) {
+            return Optional.empty();
+        }
+        char[] typed = console.readPassword("%s", prompt);
+        return typed == null || typed.length == 0 ? Optional.empty() : Optional.of(new String(typed));
     }
 
     /** How many columns it has; empty in a pipe, and where that can't be found out. */

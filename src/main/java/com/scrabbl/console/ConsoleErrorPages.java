@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -29,10 +31,12 @@ class ConsoleErrorPages implements ErrorViewResolver {
     private static final String SENTENCE = ConsoleErrorPages.class.getName() + ".sentence";
 
     private final ConsoleModel model;
+    private final ErrorAttributes errors;
     private final SecureRandom random = new SecureRandom();
 
-    ConsoleErrorPages(ConsoleModel model) {
+    ConsoleErrorPages(ConsoleModel model, ErrorAttributes errors) {
         this.model = model;
+        this.errors = errors;
     }
 
     /** What the page will say, when an error is about to be sent. */
@@ -65,17 +69,12 @@ class ConsoleErrorPages implements ErrorViewResolver {
         return path.equals(console) || path.startsWith(console + "/");
     }
 
-    private static @Nullable String sentence(HttpServletRequest request) {
+    private @Nullable String sentence(HttpServletRequest request) {
         if (request.getAttribute(SENTENCE) instanceof String sentence) {
             return sentence;
         }
-        // Set by Spring when it answers with the status of an exception.
-        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null
-                        && request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String message
-                        && !message.isBlank()
-                        && request.getAttribute("org.springframework.boot.webmvc.error.DefaultErrorAttributes.ERROR")
-                                instanceof ResponseStatusException
-                ? message
+        return errors.getError(new ServletWebRequest(request)) instanceof ResponseStatusException refusal
+                ? refusal.getReason()
                 : null;
     }
 }

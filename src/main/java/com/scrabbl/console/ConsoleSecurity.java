@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 
 import com.scrabbl.newsletter.Publication;
+import com.scrabbl.people.LogIns;
 import com.scrabbl.people.Users;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,14 +63,19 @@ class ConsoleSecurity {
     @Bean
     @Order(0)
     SecurityFilterChain console(
-            HttpSecurity http, Users users, Clock clock, Publication publication, ConsoleProperties properties)
+            HttpSecurity http,
+            Users users,
+            LogIns logIns,
+            Clock clock,
+            Publication publication,
+            ConsoleProperties properties)
             throws Exception {
         HttpSessionRequestCache asked = pagesAskedFor();
         return http.securityMatcher("/console", "/console/**")
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
-                    requests.requestMatchers(LOGIN).permitAll();
+                    requests.requestMatchers(LOGIN, "/console/welcome/*").permitAll();
                     requests.requestMatchers(ADMINS).hasRole(ADMIN.name());
                     requests.requestMatchers(SENDING).hasAnyRole(OPERATOR.name(), ADMIN.name());
                     requests.requestMatchers("/console/newsletters/new").hasRole(ADMIN.name());
@@ -78,7 +84,7 @@ class ConsoleSecurity {
                     requests.requestMatchers("/console/newsletters/**").hasRole(ADMIN.name());
                     requests.anyRequest().hasAnyRole(OPERATOR.name(), ADMIN.name());
                 })
-                .authenticationProvider(new PasswordCheck(users))
+                .authenticationProvider(new PasswordCheck(logIns))
                 .formLogin(login -> login.loginPage(LOGIN)
                         .usernameParameter("name")
                         .passwordParameter("password")
@@ -109,15 +115,28 @@ class ConsoleSecurity {
 
     /** What somebody may be led back to after logging in. */
     private static boolean isPage(HttpServletRequest request) {
-        return (request.getMethod().equals(GET.name()) || request.getMethod().equals(HEAD.name()))
+        return !isFromElsewhere(request)
+                && (request.getMethod().equals(GET.name())
+                        || request.getMethod().equals(HEAD.name()))
                 && !LivingSessions.isPoll(request);
+    }
+
+    /** Whether a link on another site, as in a mail read in a browser, leads here: then the session's cookie is not sent. */
+    private static boolean isFromElsewhere(HttpServletRequest request) {
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+                && request.getMethod().equals(GET.name());
     }
 
     /** A part of a page is never answered with the page to log in at: the whole page goes there. */
     private static void login(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
             throws IOException {
         String login = request.getContextPath() + LOGIN;
-        if (request.getHeader("HX-Request") != null) {
+        if (isFromElsewhere(request)) {
+            // The page asks for itself, and this time the cookie comes with it; a new session would take its place.
+            response.setHeader("Refresh", "0");
+            response.setStatus(HttpStatus.OK.value());
+            response.setContentType("text/html");
+        } else if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", login);
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
         } else {

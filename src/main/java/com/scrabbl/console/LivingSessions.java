@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -43,6 +45,15 @@ final class LivingSessions extends OncePerRequestFilter {
     /** Who sent this request; null when nobody is logged in. Holds while an error page is made, too. */
     static @Nullable CurrentUser user(HttpServletRequest request) {
         return (CurrentUser) request.getAttribute(USER);
+    }
+
+    /** Has this session go on under the user's new password, with a new number. */
+    static void goOnAs(CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
+        request.changeSessionId();
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(authentication(user));
+        SecurityContextHolder.setContext(context);
+        new HttpSessionSecurityContextRepository().saveContext(context, request, response);
     }
 
     /** Whether a page refreshes a part of itself. */

@@ -28,7 +28,8 @@ public final class Navigation {
                         entry("overview", "Overview", "/console"),
                         new Entry("runs", "Runs", "/console/runs", attention.running(), false),
                         entry("schedule", "Schedule", "/console/schedule"),
-                        new Entry("unknown", "Unknown outcomes", "/console/unknown", attention.unknown(), true)));
+                        new Entry("unknown", "Unknown outcomes", "/console/unknown", attention.unknown(), true),
+                        entry("explain", "Explain", "/console/explain")));
         Group content = new Group(
                 "Content",
                 List.of(

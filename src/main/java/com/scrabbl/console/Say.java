@@ -20,6 +20,8 @@ public final class Say {
     private static final DateTimeFormatter TIME = pattern("HH:mm");
     private static final DateTimeFormatter SECONDS = pattern("HH:mm:ss");
 
+    private static final int SHORT = 60;
+
     private static final Duration RECENT = Duration.ofDays(7);
 
     private final Clock clock;
@@ -96,6 +98,15 @@ public final class Say {
             return count(away.toMinutes(), "minute", "minutes");
         }
         return away.toDays() < 1 ? count(away.toHours(), "hour", "hours") : count(away.toDays(), "day", "days");
+    }
+
+    public boolean isAfter(Instant one, Instant other) {
+        return one.isAfter(other);
+    }
+
+    /** Whether a text is one short line. */
+    public boolean isShort(String text) {
+        return text.length() <= SHORT && text.indexOf('\n') < 0;
     }
 
     /** A text from outside, as it is. */

@@ -5,15 +5,19 @@
             "audit",
             "delivery",
             "edition",
+            "explain",
             "mail",
+            "network",
             "newsletter",
             "people",
             "run",
+            "run::view",
             "signup",
             "spelling",
             "subscriber",
             "subscriber::transfer",
-            "template"
+            "template",
+            "watch"
         })
 @NullMarked
 package com.scrabbl.console;

@@ -28,6 +28,7 @@ public class Lanes {
     private final Breakers breakers;
     private final Worker worker;
     private final DomainsAside aside;
+    private final DeliveryMeters meters;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeliveryProperties properties;
@@ -37,6 +38,7 @@ public class Lanes {
             Breakers breakers,
             Worker worker,
             DomainsAside aside,
+            DeliveryMeters meters,
             JdbcClient jdbc,
             Clock clock,
             DeliveryProperties properties) {
@@ -44,6 +46,7 @@ public class Lanes {
         this.breakers = breakers;
         this.worker = worker;
         this.aside = aside;
+        this.meters = meters;
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
@@ -52,6 +55,16 @@ public class Lanes {
     /** The retry schedules that are configured. */
     public RetryPolicy retryPolicy() {
         return properties.retryPolicy();
+    }
+
+    /** SMTP connections of a run. */
+    public int connections() {
+        return properties.connections();
+    }
+
+    /** The most deliveries that can be under way: of each connection one, and one that is recorded ahead. */
+    public int mostInFlight() {
+        return 2 * properties.connections();
     }
 
     /**
@@ -90,6 +103,7 @@ public class Lanes {
                 breakers.of(job.transport()),
                 new HaltRule(properties.retryPolicy()),
                 aside,
+                meters,
                 clock,
                 new FirstFailure());
         ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
@@ -129,6 +143,7 @@ public class Lanes {
             Breaker breaker,
             HaltRule rule,
             DomainsAside aside,
+            DeliveryMeters meters,
             Clock clock,
             FirstFailure failure) {
 
@@ -147,6 +162,7 @@ public class Lanes {
             if (settled == null) {
                 return;
             }
+            meters.settled(settled, sent.domain());
             Answer answer = settled.answer();
             long subscription = settled.delivery().subscription();
             if (settled.state() == DeliveryState.ACCEPTED) {

@@ -2,6 +2,7 @@ package com.scrabbl.delivery;
 
 import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Request;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,6 +40,7 @@ class LedgerWriter implements DisposableBean {
     private static final int LONGEST_QUEUE = 1_024;
 
     private final Ledger ledger;
+    private final DeliveryMeters meters;
     private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private long group = System.nanoTime();
     private volatile boolean failing;
@@ -48,8 +50,9 @@ class LedgerWriter implements DisposableBean {
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    LedgerWriter(Ledger ledger) {
+    LedgerWriter(Ledger ledger, DeliveryMeters meters) {
         this.ledger = ledger;
+        this.meters = meters;
     }
 
     private record Asked(Request request, CompletableFuture<Begun> answer) {}
@@ -154,7 +157,9 @@ class LedgerWriter implements DisposableBean {
         try {
             while (true) {
                 try {
+                    long from = System.nanoTime();
                     List<Begun> begun = ledger.record(group, requests);
+                    meters.committed(requests.size(), Duration.ofNanos(System.nanoTime() - from));
                     patience = null;
                     return begun;
                 } catch (DataIntegrityViolationException e) {

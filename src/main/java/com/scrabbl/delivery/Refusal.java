@@ -1,6 +1,7 @@
 package com.scrabbl.delivery;
 
 import com.scrabbl.delivery.ReplyClass.Retry;
+import com.scrabbl.mail.HiddenAddresses;
 import com.scrabbl.mail.SmtpReply;
 import com.scrabbl.mail.Stage;
 
@@ -19,9 +20,9 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
         return beginning + ", " + meaning.reason() + " (" + said() + "): " + advice() + ".";
     }
 
-    /** The relay's words, not too many of them. */
+    /** The relay's words, not too many of them, and no address: they stand with the run, and in logs. */
     String said() {
-        String words = reply.toString();
+        String words = HiddenAddresses.in(reply.toString());
         if (words.length() > LONGEST_REPLY) {
             int end =
                     Character.isHighSurrogate(words.charAt(LONGEST_REPLY - 2)) ? LONGEST_REPLY - 2 : LONGEST_REPLY - 1;

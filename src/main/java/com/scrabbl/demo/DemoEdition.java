@@ -71,7 +71,7 @@ class DemoEdition implements ApplicationRunner {
     }
 
     private void send(Newsletter newsletter, DemoReport report) {
-        Summary summary = sending.send(newsletter.slug(), null, true, new Watcher(report));
+        Summary summary = sending.send(Sending.Wish.now(newsletter.slug()).waiting(), new Watcher(report));
         report.summary(summary);
         Edition latest = editions.latest(newsletter.id()).orElse(null);
         if (summary.state() == RunState.SKIPPED) {

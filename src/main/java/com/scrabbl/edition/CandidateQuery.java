@@ -56,8 +56,8 @@ class CandidateQuery {
     }
 
     /**
-     * Articles that may be sent and are young enough at the slot, and neither they nor another article of the same
-     * address are in an edition.
+     * Articles that may be sent and are young enough at the slot, were not published in a pause that drops them, and neither
+     * they nor another article of the same address are in an edition or proposed for one.
      *
      * @param above only those whose {@code firstSeen} is above it
      * @param upTo and not above this
@@ -74,6 +74,16 @@ class CandidateQuery {
                               SELECT 1
                               FROM edition_article e JOIN article sent ON sent.id = e.article_id
                               WHERE e.newsletter_id = :newsletter AND sent.canonical_url = a.canonical_url)
+                          AND NOT EXISTS (
+                              SELECT 1
+                              FROM proposal_article q JOIN article held ON held.id = q.article_id
+                              WHERE q.newsletter_id = :newsletter AND held.canonical_url = a.canonical_url)
+                          AND NOT EXISTS (
+                              SELECT 1
+                              FROM newsletter_pause p
+                              WHERE p.newsletter_id = :newsletter AND p.articles = 'DROP'
+                                AND (a.published_at >= p.begins_at AND (p.ends_at IS NULL OR a.published_at < p.ends_at)
+                                  OR a.first_seen_at >= p.begins_at AND (p.ends_at IS NULL OR a.first_seen_at < p.ends_at)))
                         """ + (sources.isEmpty() ? "" : " AND a.source_id IN (:sources) ") + "ORDER BY a.id")
                 .param("above", above)
                 .param("upTo", upTo)

@@ -3,6 +3,8 @@ package com.scrabbl.edition;
 import com.scrabbl.article.Article;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pause;
+import com.scrabbl.newsletter.Pauses;
 import com.scrabbl.newsletter.SelectionRule;
 import com.scrabbl.newsletter.SelectionRule.Leftovers;
 import java.sql.ResultSet;
@@ -26,12 +28,14 @@ public class Coverage {
     private final JdbcClient jdbc;
     private final CandidateQuery query;
     private final Newsletters newsletters;
+    private final Pauses pauses;
     private final Clock clock;
 
-    Coverage(JdbcClient jdbc, CandidateQuery query, Newsletters newsletters, Clock clock) {
+    Coverage(JdbcClient jdbc, CandidateQuery query, Newsletters newsletters, Pauses pauses, Clock clock) {
         this.jdbc = jdbc;
         this.query = query;
         this.newsletters = newsletters;
+        this.pauses = pauses;
         this.clock = clock;
     }
 
@@ -41,17 +45,24 @@ public class Coverage {
             return Map.of();
         }
         Map<Long, String> editions = editions(newsletter, articles);
+        Map<Long, String> proposed = proposed(newsletter, articles);
         Map<Long, String> namesakes = namesakes(newsletter, articles);
         List<Long> sources = query.sources(newsletter);
         long lookedAt = query.highestLookedAt(newsletter.id());
+        List<Pause> dropping = pauses.dropping(newsletter);
         Map<Long, ArticleCoverage> coverage = new LinkedHashMap<>();
         for (Article article : articles) {
             String edition = editions.get(article.id());
+            String waiting = proposed.get(article.id());
             coverage.put(
                     article.id(),
                     edition != null
                             ? ArticleCoverage.in(edition)
-                            : ArticleCoverage.none(reason(newsletter, article, sources, namesakes, lookedAt)));
+                            : waiting != null && article.withdrawnAt() == null
+                                    ? ArticleCoverage.none(
+                                            "proposed for %s, which waits for approval".formatted(waiting))
+                                    : ArticleCoverage.none(
+                                            reason(newsletter, article, sources, namesakes, dropping, lookedAt)));
         }
         return coverage;
     }
@@ -86,7 +97,12 @@ public class Coverage {
     }
 
     private String reason(
-            Newsletter newsletter, Article article, List<Long> sources, Map<Long, String> namesakes, long lookedAt) {
+            Newsletter newsletter,
+            Article article,
+            List<Long> sources,
+            Map<Long, String> namesakes,
+            List<Pause> dropping,
+            long lookedAt) {
         SelectionRule rule = newsletter.settings().selection();
         if (article.withdrawnAt() != null) {
             return "withdrawn";
@@ -101,6 +117,10 @@ public class Coverage {
         String mismatch = new RuleMatch(rule).reasonAgainst(Candidate.of(article));
         if (mismatch != null) {
             return mismatch;
+        }
+        if (dropping.stream()
+                .anyMatch(pause -> pause.covers(article.publishedAt()) || pause.covers(article.firstSeenAt()))) {
+            return "published while the newsletter was paused, and such articles are dropped";
         }
         Instant age = article.firstImport() ? article.publishedAt() : article.firstSeenAt();
         if (age.isBefore(clock.instant().minus(rule.maxAge()))) {
@@ -123,6 +143,18 @@ public class Coverage {
                 jdbc.sql("""
                         SELECT a.article_id AS article, e.slot
                         FROM edition_article a JOIN edition e ON e.id = a.edition_id
+                        WHERE a.newsletter_id = :newsletter AND a.article_id IN (:articles)
+                        ORDER BY a.article_id
+                        """)
+                        .param("articles", articles.stream().map(Article::id).toList()));
+    }
+
+    private Map<Long, String> proposed(Newsletter newsletter, List<Article> articles) {
+        return named(
+                newsletter,
+                jdbc.sql("""
+                        SELECT a.article_id AS article, p.slot
+                        FROM proposal_article a JOIN proposal p ON p.id = a.proposal_id
                         WHERE a.newsletter_id = :newsletter AND a.article_id IN (:articles)
                         ORDER BY a.article_id
                         """)

@@ -47,6 +47,22 @@ public class EditionSelection {
                 candidate -> !candidate.publishedAt().isAfter(slot));
     }
 
+    /**
+     * What the edition of a slot to come would take, if nothing were published until then.
+     *
+     * @param taken what the editions before it would take
+     */
+    public Selection forecast(Newsletter newsletter, Instant slot, List<Article> taken) {
+        Set<String> addresses = taken.stream().map(Article::canonicalUrl).collect(Collectors.toSet());
+        boolean passedOver = newsletter.settings().selection().leftovers() == Leftovers.DROP && !taken.isEmpty();
+        return select(
+                newsletter,
+                slot,
+                query.stored(query.sources(newsletter)),
+                0,
+                candidate -> !passedOver && !addresses.contains(candidate.canonicalUrl()));
+    }
+
     private Selection select(
             Newsletter newsletter,
             Instant slot,

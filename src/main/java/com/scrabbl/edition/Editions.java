@@ -33,18 +33,20 @@ public class Editions {
     private final JdbcClient jdbc;
     private final Newsletters newsletters;
     private final Digests digests;
+    private final Proposals proposals;
     private final Clock clock;
 
-    Editions(JdbcClient jdbc, Newsletters newsletters, Digests digests, Clock clock) {
+    Editions(JdbcClient jdbc, Newsletters newsletters, Digests digests, Proposals proposals, Clock clock) {
         this.jdbc = jdbc;
         this.newsletters = newsletters;
         this.digests = digests;
+        this.proposals = proposals;
         this.clock = clock;
     }
 
     /**
      * Records the edition with its articles, its templates and the texts that are asked of its digest: all of it, or
-     * nothing.
+     * nothing. If it was proposed, what it does not have is a candidate again.
      *
      * @param texts asks the digest for the texts that are to be kept; false gives up
      * @return empty when it was given up
@@ -61,6 +63,7 @@ public class Editions {
             return Optional.empty();
         }
         insertArticles(edition, draft.articles());
+        proposals.frozen(edition);
         return Optional.of(byId(edition.id()));
     }
 
@@ -147,11 +150,17 @@ public class Editions {
      * @return whether it was this call
      */
     public boolean audience(long editionId, long deliveries) {
-        return jdbc.sql("UPDATE edition SET audience = :deliveries WHERE id = :id AND audience IS NULL")
+        boolean first = jdbc.sql("UPDATE edition SET audience = :deliveries WHERE id = :id AND audience IS NULL")
                         .param("deliveries", deliveries)
                         .param("id", editionId)
                         .update()
                 == 1;
+        if (first) {
+            // It can't be taken back any more: if it was proposed, its own articles are what counts now.
+            Edition edition = byId(editionId);
+            proposals.release(edition.newsletterId(), edition.slot());
+        }
+        return first;
     }
 
     /** A first mail of the edition was accepted: the archive shows it from now on. Told again, nothing more happens. */

@@ -58,19 +58,14 @@ record FrozenContent(
      * @param articles which of them, as {@link EditionTopics} writes it
      */
     CutMessage cut(DigestView view, String articles, PersonalValues personal) {
-        RenderedDigest digest = templates.render(
-                newsletter.subject(),
-                view.of(model, articles),
-                personal,
-                view.language(),
-                DigestModel.zone(newsletter));
+        RenderedDigest digest = rendered(view, articles, personal);
         Sender sender = newsletter.sender();
         String domain = sender.address().domain();
         return new MessageDraft(
                         sender.name(),
                         sender.address(),
                         sender.replyTo(),
-                        test ? "[Test] " + digest.subject() : digest.subject(),
+                        subject(digest),
                         digest.text(),
                         digest.html(),
                         newsletter.name(),
@@ -78,6 +73,24 @@ record FrozenContent(
                         base.resolve(base.getPath() + "/"),
                         "%s:%s:digest:%s".formatted(CAMPAIGN.format(slot), newsletter.slug(), senderId(domain)))
                 .cut();
+    }
+
+    /** The subject alone. */
+    String subject(DigestView view, String articles, PersonalValues personal) {
+        return subject(rendered(view, articles, personal));
+    }
+
+    private String subject(RenderedDigest digest) {
+        return test ? "[Test] " + digest.subject() : digest.subject();
+    }
+
+    private RenderedDigest rendered(DigestView view, String articles, PersonalValues personal) {
+        return templates.render(
+                newsletter.subject(),
+                view.of(model, articles),
+                personal,
+                view.language(),
+                DigestModel.zone(newsletter));
     }
 
     /** Five to fifteen characters that stay: receivers count complaints by it. */

@@ -129,6 +129,12 @@ public final class FrozenDigest {
         return new FrozenDigest(content.asTest(), asked(), tokens, null);
     }
 
+    /** The subject for somebody who gets all articles, and of whom no more than an address is known. */
+    public String subject() {
+        DigestView view = texts.view(languages.otherwise());
+        return content.subject(view, topics.every(), someone(view));
+    }
+
     FrozenContent content() {
         return content;
     }
@@ -143,14 +149,15 @@ public final class FrozenDigest {
     }
 
     private void tryOut(DigestView view) {
-        content.cut(
-                view,
-                topics.every(),
-                PersonalValues.of(Map.of(
-                        ReaderValues.EMAIL, "reader@example.com",
-                        ReaderValues.SINCE, view.date(content.slot()),
-                        ReaderValues.PREFERENCES, preferences(tokens.test()),
-                        MessageDraft.UNSUBSCRIBE, unsubscribe(tokens.test()))));
+        content.cut(view, topics.every(), someone(view));
+    }
+
+    private PersonalValues someone(DigestView view) {
+        return PersonalValues.of(Map.of(
+                ReaderValues.EMAIL, "reader@example.com",
+                ReaderValues.SINCE, view.date(content.slot()),
+                ReaderValues.PREFERENCES, preferences(tokens.test()),
+                MessageDraft.UNSUBSCRIBE, unsubscribe(tokens.test())));
     }
 
     private Map<String, String> values(Reader reader, DigestView view) {

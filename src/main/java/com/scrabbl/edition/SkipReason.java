@@ -15,12 +15,34 @@ public record SkipReason(Kind kind, String sentence) {
         /** There are new articles, but fewer than the rule wants. */
         TOO_FEW,
         /** Nobody subscribes. */
-        NO_READERS
+        NO_READERS,
+        /** An operator paused the newsletter. */
+        PAUSED,
+        /** The edition was proposed, and nobody approved it. */
+        NOT_APPROVED
     }
 
     /** Nobody subscribes, so nothing is frozen. */
     public static SkipReason noReaders() {
         return new SkipReason(Kind.NO_READERS, "the newsletter has no active reader");
+    }
+
+    /** @param clause by whom, or until when nobody did */
+    public static SkipReason notApproved(String clause) {
+        return new SkipReason(Kind.NOT_APPROVED, clause);
+    }
+
+    /** @param proposed how many articles were */
+    static SkipReason nothingLeft(int proposed) {
+        return new SkipReason(
+                Kind.NOTHING_NEW,
+                "of the %d proposed article%s none is left: dropped, withdrawn or in another edition by now"
+                        .formatted(proposed, proposed == 1 ? "" : "s"));
+    }
+
+    /** @param clause since when and until when */
+    public static SkipReason paused(String clause) {
+        return new SkipReason(Kind.PAUSED, "the newsletter is " + clause);
     }
 
     /**

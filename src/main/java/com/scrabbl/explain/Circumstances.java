@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot the instant for which the edition was due
  * @param rounds its runs, the first one first; empty only for an edition that nothing ran
  * @param edition null when its text is not frozen
+ * @param proposal null when nobody has to approve it
  * @param known whether somebody on the lists has the address
  * @param erasedAt when somebody with the address was erased; null when nobody was
  * @param subscription null when there never was one
@@ -31,6 +32,7 @@ record Circumstances(
         Instant slot,
         List<Round> rounds,
         @Nullable Frozen edition,
+        @Nullable Proposal proposal,
         EmailAddress address,
         boolean known,
         @Nullable Instant erasedAt,
@@ -42,12 +44,17 @@ record Circumstances(
         List<Act> acts,
         Instant now) {
 
-    /** A run of the edition. */
+    /**
+     * A run of the edition.
+     *
+     * @param origin how its slot came to be run other than on time; null for who was on time
+     */
     record Round(
             long id,
             int round,
             RunState state,
             @Nullable String reason,
+            @Nullable String origin,
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
@@ -92,8 +99,21 @@ record Circumstances(
             @Nullable Instant attemptedAt,
             @Nullable Instant settledAt) {}
 
-    /** What somebody did, as the audit has it. */
-    record Act(Instant at, String actor, String what, String target) {}
+    /** What somebody did, as the audit has it, and why. */
+    record Act(
+            Instant at,
+            String actor,
+            String what,
+            String target,
+            @Nullable String reason) {}
+
+    /** What was chosen for an edition that operators approve. */
+    record Proposal(
+            long id,
+            Instant proposedAt,
+            Instant approveUntil,
+            @Nullable Instant approvedAt,
+            @Nullable String approvedBy) {}
 
     Moments moments() {
         return new Moments(newsletter.zone(), now);

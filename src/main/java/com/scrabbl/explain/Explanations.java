@@ -75,9 +75,12 @@ public class Explanations {
     }
 
     List<Item> items(Circumstances facts) {
-        return facts.edition() == null
+        if (facts.edition() != null) {
+            return Choice.of(facts, articles.of(facts.edition().id()));
+        }
+        return facts.proposal() == null
                 ? List.of()
-                : Choice.of(facts, articles.of(facts.edition().id()));
+                : records.proposed(facts.proposal().id());
     }
 
     Circumstances circumstances(String name, EmailAddress address) {
@@ -129,6 +132,7 @@ public class Explanations {
                 slot,
                 rounds,
                 edition,
+                records.proposal(newsletter.id(), slot),
                 address,
                 person.isPresent(),
                 person.isPresent() ? null : erasedAt(address),

@@ -50,7 +50,7 @@ final class NoRowVerdict {
         return switch (run.state()) {
             case SKIPPED -> "Nobody got it: there was no edition." + Reasons.ofRun(run.reason());
             case MISSED -> "Nobody got it: the slot was missed." + Reasons.ofRun(run.reason());
-            case PROPOSED -> NOT_YET + "the edition waits for an operator's approval.";
+            case PROPOSED -> NOT_YET + "the edition waits for an operator's approval." + Reasons.ofRun(run.reason());
             case RUNNING ->
                 NOT_YET
                         + (facts.edition() == null

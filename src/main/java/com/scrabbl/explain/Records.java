@@ -4,8 +4,10 @@ import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.explain.Circumstances.Act;
 import com.scrabbl.explain.Circumstances.Attempt;
 import com.scrabbl.explain.Circumstances.Frozen;
+import com.scrabbl.explain.Circumstances.Proposal;
 import com.scrabbl.explain.Circumstances.Round;
 import com.scrabbl.explain.Circumstances.Row;
+import com.scrabbl.explain.Explanation.Item;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.run.RunState;
 import com.scrabbl.subscriber.Suppression;
@@ -36,7 +38,7 @@ class Records {
 
     List<Round> rounds(long newsletter, Instant slot) {
         return jdbc.sql("""
-                        SELECT id, round, state, reason, created_at, started_at, ended_at, due_at
+                        SELECT id, round, state, reason, origin, created_at, started_at, ended_at, due_at
                         FROM run
                         WHERE newsletter_id = :newsletter AND slot = :slot
                         ORDER BY round
@@ -48,6 +50,7 @@ class Records {
                         row.getInt("round"),
                         RunState.valueOf(row.getString("state")),
                         row.getString("reason"),
+                        row.getString("origin"),
                         required(row, "created_at"),
                         instant(row, "started_at"),
                         instant(row, "ended_at"),
@@ -77,6 +80,44 @@ class Records {
                         row.getLong("id"), required(row, "frozen_at"), row.getObject("audience", Long.class)))
                 .optional()
                 .orElse(null);
+    }
+
+    @Nullable
+    Proposal proposal(long newsletter, Instant slot) {
+        return jdbc.sql("""
+                        SELECT id, proposed_at, approve_until, approved_at, approved_by
+                        FROM proposal
+                        WHERE newsletter_id = :newsletter AND slot = :slot
+                        """)
+                .param("newsletter", newsletter)
+                .param("slot", slot.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Proposal(
+                        row.getLong("id"),
+                        required(row, "proposed_at"),
+                        required(row, "approve_until"),
+                        instant(row, "approved_at"),
+                        row.getString("approved_by")))
+                .optional()
+                .orElse(null);
+    }
+
+    /** The articles of a proposal, in their order. */
+    List<Item> proposed(long proposal) {
+        return jdbc.sql("""
+                        SELECT p.article_id, p.dropped, a.title
+                        FROM proposal_article p JOIN article a ON a.id = p.article_id
+                        WHERE p.proposal_id = :proposal
+                        ORDER BY p.position, p.article_id
+                        """)
+                .param("proposal", proposal)
+                .query((row, number) -> new Item(
+                        Long.toString(row.getLong("article_id")),
+                        row.getString("title"),
+                        false,
+                        row.getBoolean("dropped")
+                                ? "Proposed for the edition, and dropped by an operator."
+                                : "Proposed for the edition; nothing is frozen yet."))
+                .list();
     }
 
     @Nullable
@@ -140,7 +181,7 @@ class Records {
     /** What people did to these runs and to this reader. */
     List<Act> acts(List<String> targets) {
         return jdbc.sql("""
-                        SELECT at, actor, what, target
+                        SELECT at, actor, what, target, reason
                         FROM audit
                         WHERE target IN (:targets)
                         ORDER BY at, id
@@ -149,7 +190,11 @@ class Records {
                 .param("targets", targets)
                 .param("most", MOST_ACTS)
                 .query((row, number) -> new Act(
-                        required(row, "at"), row.getString("actor"), row.getString("what"), row.getString("target")))
+                        required(row, "at"),
+                        row.getString("actor"),
+                        row.getString("what"),
+                        row.getString("target"),
+                        row.getString("reason")))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package com.scrabbl.explain;
 
 import com.scrabbl.explain.Circumstances.Attempt;
 import com.scrabbl.explain.Circumstances.Frozen;
+import com.scrabbl.explain.Circumstances.Proposal;
 import com.scrabbl.explain.Circumstances.Round;
 import com.scrabbl.explain.Circumstances.Row;
 import com.scrabbl.explain.Explanation.Fact;
@@ -89,6 +90,15 @@ final class Timeline {
 
     private void edition() {
         add(facts.slot(), "The edition was due.");
+        Proposal proposal = facts.proposal();
+        if (proposal != null) {
+            add(proposal.proposedAt(), "Articles were chosen, and the edition was proposed for approval.");
+            if (proposal.approvedAt() == null) {
+                add(proposal.approveUntil(), "Until then it can be approved.");
+            } else {
+                add(proposal.approvedAt(), "%s approved it.".formatted(proposal.approvedBy()));
+            }
+        }
         Frozen edition = facts.edition();
         if (edition != null) {
             add(
@@ -102,6 +112,9 @@ final class Timeline {
 
     private void begun() {
         for (Round round : facts.rounds()) {
+            if (round.origin() != null) {
+                add(round.createdAt(), "%s: %s.".formatted(name(round), round.origin()));
+            }
             if (round.startedAt() != null) {
                 add(round.startedAt(), name(round) + " began to work.");
             } else if (round.endedAt() == null) {
@@ -203,7 +216,15 @@ final class Timeline {
     }
 
     private void acts() {
-        facts.acts().forEach(act -> add(act.at(), "%s: %s %s.".formatted(act.actor(), act.what(), act.target())));
+        facts.acts()
+                .forEach(act -> add(
+                        act.at(),
+                        "%s: %s %s%s."
+                                .formatted(
+                                        act.actor(),
+                                        act.what(),
+                                        act.target(),
+                                        act.reason() == null ? "" : ", “%s”".formatted(act.reason()))));
     }
 
     private void add(@Nullable Instant at, String sentence) {

@@ -127,20 +127,33 @@ final class Allowed {
     }
 
     static Duration duration(String text, Duration shortest, Duration longest) {
+        return duration(duration(text), shortest, longest);
+    }
+
+    /** The same, and a refusal says what the longest one is. */
+    static Duration duration(String text, Duration shortest, Duration longest, String which) {
+        return duration(duration(text), shortest, longest, " (%s)".formatted(which));
+    }
+
+    static Duration duration(Duration duration, Duration shortest, Duration longest) {
+        return duration(duration, shortest, longest, "");
+    }
+
+    private static Duration duration(String text) {
         try {
-            return duration(Duration.parse(text), shortest, longest);
+            return Duration.parse(text);
         } catch (DateTimeException e) {
             throw refused(
                     text, "is no duration", "P7D for seven days, PT20H for twenty hours, PT90M for ninety minutes");
         }
     }
 
-    static Duration duration(Duration duration, Duration shortest, Duration longest) {
+    private static Duration duration(Duration duration, Duration shortest, Duration longest, String which) {
         if (duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0) {
             throw refused(
                     SettingsFormat.text(duration),
                     "is out of range",
-                    SettingsFormat.text(shortest) + " to " + SettingsFormat.text(longest));
+                    SettingsFormat.text(shortest) + " to " + SettingsFormat.text(longest) + which);
         }
         return duration;
     }

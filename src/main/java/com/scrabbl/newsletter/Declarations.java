@@ -3,9 +3,11 @@ package com.scrabbl.newsletter;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.NewsletterSchedule.Missed;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
+import com.scrabbl.newsletter.Policies.Approval;
 import com.scrabbl.newsletter.Policies.Archive;
 import com.scrabbl.newsletter.Policies.InDoubt;
 import com.scrabbl.newsletter.Policies.OptIn;
+import com.scrabbl.newsletter.Policies.Unapproved;
 import com.scrabbl.newsletter.SelectionRule.Leftovers;
 import com.scrabbl.newsletter.SelectionRule.Order;
 import com.scrabbl.spelling.Nearest;
@@ -23,6 +25,8 @@ import org.yaml.snakeyaml.nodes.Node;
 final class Declarations {
 
     private static final int MOST_NEWSLETTERS = 1000;
+    private static final List<String> POLICIES =
+            List.of("opt-in", "in-doubt", "shelf-life", "archive", "approval", "approval-grace", "unapproved");
 
     private final Templates templates;
     private final DeclaredSources sources;
@@ -74,8 +78,7 @@ final class Declarations {
         Value<Render> render = at.optional("render", Render.SHARED, text -> Allowed.oneOf(Render.class, text));
         Value<NewsletterSchedule> schedule =
                 at.section("schedule", List.of("cron", "zone", "missed"), Declarations::schedule);
-        Value<Policies> policies =
-                at.section("policies", List.of("opt-in", "in-doubt", "shelf-life", "archive"), Declarations::policies);
+        Value<Policies> policies = at.section("policies", POLICIES, Declarations::policies);
         return at.build(() -> new NewsletterSettings(
                 slug.get(),
                 name.get(),
@@ -207,6 +210,22 @@ final class Declarations {
                 policies.shelfLife(),
                 text -> Allowed.duration(text, Policies.SHORTEST_LIFE, Policies.LONGEST_LIFE));
         Value<Archive> archive = at.optional("archive", policies.archive(), text -> Allowed.oneOf(Archive.class, text));
-        return at.build(() -> new Policies(optIn.get(), inDoubt.get(), shelfLife.get(), archive.get()));
+        Value<Approval> approval =
+                at.optional("approval", policies.approval(), text -> Allowed.oneOf(Approval.class, text));
+        Duration life = shelfLife.or(Policies.LONGEST_LIFE);
+        Value<Duration> grace = at.optional(
+                "approval-grace",
+                Policies.grace(life),
+                text -> Allowed.duration(text, Policies.SHORTEST_LIFE, life, "the shelf-life"));
+        Value<Unapproved> unapproved =
+                at.optional("unapproved", policies.unapproved(), text -> Allowed.oneOf(Unapproved.class, text));
+        return at.build(() -> new Policies(
+                optIn.get(),
+                inDoubt.get(),
+                shelfLife.get(),
+                archive.get(),
+                approval.get(),
+                grace.get(),
+                unapproved.get()));
     }
 }

@@ -1,5 +1,7 @@
 package com.scrabbl.newsletter;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
 import com.github.kagkarlsson.scheduler.task.schedule.CronStyle;
@@ -29,6 +31,10 @@ final class LocalCron {
     /** A time from which every date that can come comes again: a leap year is ahead. */
     private static final LocalDateTime SOME_DAY = LocalDateTime.of(2026, 1, 1, 0, 0);
 
+    /** To parse one takes about a millisecond, and newsletters are read from their rows all the time. */
+    private static final Cache<String, CronSchedule> PARSED =
+            Caffeine.newBuilder().maximumSize(200).build();
+
     /** In UTC, which stands for no zone here. */
     private final CronSchedule fields;
 
@@ -37,7 +43,11 @@ final class LocalCron {
     /** @throws IllegalArgumentException when it is no cron expression; its message is a clause */
     LocalCron(String cron, ZoneId zone) {
         this.zone = zone;
-        fields = switch (cron.split(" ", -1).length) {
+        fields = PARSED.get(cron, LocalCron::parsed);
+    }
+
+    private static CronSchedule parsed(String cron) {
+        return switch (cron.split(" ", -1).length) {
             case CRONTAB_FIELDS -> new CronSchedule(cron, ZoneOffset.UTC, CronStyle.UNIX);
             case SPRING_FIELDS -> new CronSchedule(cron, ZoneOffset.UTC, CronStyle.SPRING53);
             default -> throw new IllegalArgumentException("it has neither five fields nor six");
@@ -47,6 +57,11 @@ final class LocalCron {
     /** Whether it comes at all. */
     boolean everComes() {
         return next(SOME_DAY).isPresent();
+    }
+
+    /** Whether this very time is one of its times. */
+    boolean names(LocalDateTime time) {
+        return next(time.minusNanos(1)).filter(time::equals).isPresent();
     }
 
     /** The first instant after the given one, exclusive; empty when none ever comes. */

@@ -52,6 +52,15 @@ public record NewsletterSchedule(String cron, ZoneId zone, Missed missed) {
                 .flatMap(Optional::stream);
     }
 
+    /**
+     * What the zone's clock has to do with a slot, as a sentence; empty when it is not put forward or back.
+     *
+     * @param after the slot before it, or now
+     */
+    public Optional<String> clockChange(Instant after, Instant slot) {
+        return ClockChange.before(slot, after, zone, new LocalCron(cron, zone)).map(ClockChange::sentence);
+    }
+
     /** Whether the other one's slots are the same as this one's. */
     boolean sameSlots(NewsletterSchedule other) {
         return cron.equals(other.cron) && zone.equals(other.zone);

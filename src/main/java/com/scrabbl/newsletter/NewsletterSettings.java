@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +46,16 @@ public record NewsletterSettings(
     static final int LONGEST_NAME = 200;
     static final int LONGEST_DESCRIPTION = 1000;
     static final int LONGEST_SUBJECT = 1000;
+    static final int LONGEST_SUBJECT_TEXT = 200;
     static final int LONGEST_TEMPLATE = 100;
     static final int MOST_SOURCES = 200;
     static final int MOST_TOPICS = 100;
 
     /** Between the topics that a reader chose, as they are kept. */
     private static final char TOPIC_SEPARATOR = '|';
+
+    /** What FreeMarker may read as more than text begins with one of these. */
+    private static final Pattern SUBJECT_CODE = Pattern.compile("[$#<\\[](?=[{#/@=])");
 
     /** How the digest's text is made. */
     public enum Render {
@@ -76,6 +81,33 @@ public record NewsletterSettings(
                 throw Allowed.refused(source.name(), "names two sources", "a name of its own for each source");
             }
         }
+    }
+
+    /** The same with another subject, which is text: what looks like FreeMarker in it is not read as such. */
+    public NewsletterSettings withSubject(String text) {
+        return new NewsletterSettings(
+                slug,
+                name,
+                description,
+                language,
+                sender,
+                sources,
+                selection,
+                topics,
+                SUBJECT_CODE.matcher(subjectText(text)).replaceAll("\\${r\"$0\"}"),
+                template,
+                render,
+                schedule,
+                policies);
+    }
+
+    /**
+     * A subject that an operator wrote, as it is kept.
+     *
+     * @throws IllegalArgumentException when it is empty, longer than 200 characters or not one line
+     */
+    public static String subjectText(String text) {
+        return Allowed.line(text, LONGEST_SUBJECT_TEXT);
     }
 
     /** What a newsletter that declares no topics lets its readers choose from: those that its rule wants. */

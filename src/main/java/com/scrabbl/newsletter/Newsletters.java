@@ -101,7 +101,11 @@ public class Newsletters {
 
     /** Slots after this instant are due: since then the schedule stands as it does. Empty without a schedule. */
     public Optional<Instant> scheduledFrom(Newsletter newsletter) {
-        return row(newsletter.slug(), "").map(Row::scheduledFrom).map(OffsetDateTime::toInstant);
+        return jdbc.sql("SELECT scheduled_from FROM newsletter WHERE id = ?")
+                .param(newsletter.id())
+                .query((row, number) -> Optional.ofNullable(row.getObject("scheduled_from", OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
     }
 
     /**

@@ -1,37 +1,50 @@
 package com.scrabbl.people;
 
+import com.scrabbl.network.ClientNetwork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The users of the console. Passwords are stored as hashes of Spring Security's delegating encoder. */
 @Repository
 public class Users {
 
-    private final PasswordEncoder passwords = PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    /** How long a network is known from which a user has logged in. */
+    private static final Duration REMEMBERED = Duration.ofDays(90);
 
-    /** Compared with when there is no user, so that the answer takes as long. */
-    private final String nobodys = passwords.encode("nobody has this password");
+    private static final String SELECT = """
+            SELECT id, name, role, password_number, password IS NOT NULL AS has_password, link_expires_at, created_at
+            FROM console_user
+            """;
 
     private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
     private final Clock clock;
 
-    Users(JdbcClient jdbc, Clock clock) {
+    /** Compared with when there is no user, so that the answer takes as long. */
+    private final Supplier<String> nobodys;
+
+    Users(JdbcClient jdbc, PasswordEncoder passwords, Clock clock) {
         this.jdbc = jdbc;
+        this.passwords = passwords;
         this.clock = clock;
+        this.nobodys = SingletonSupplier.of(() -> Objects.requireNonNull(passwords.encode("nobody has this password")));
     }
 
     /**
@@ -88,12 +101,117 @@ public class Users {
                 .optional();
     }
 
+    /**
+     * Sets a user's password. All sessions of the user end with it, and a one-time link is good no more.
+     *
+     * @return the user as it is now
+     */
+    @Transactional
+    public User setPassword(User user, Password password) {
+        jdbc.sql("""
+                        UPDATE console_user
+                        SET password = :password, password_number = password_number + 1, link_hash = NULL,
+                            link_expires_at = NULL
+                        WHERE id = :id
+                        """)
+                .param("password", passwords.encode(password.text()))
+                .param("id", user.id())
+                .update();
+        return get(user.name());
+    }
+
+    /**
+     * Gives a user another role, from the next request on.
+     *
+     * @throws LastAdminException when the user is the last admin
+     */
+    @Transactional
+    public User setRole(User user, Role role) {
+        if (role != Role.ADMIN) {
+            keepAnAdminBeside(user);
+        }
+        jdbc.sql("UPDATE console_user SET role = :role WHERE id = :id")
+                .param("role", role.name())
+                .param("id", user.id())
+                .update();
+        return get(user.name());
+    }
+
+    /**
+     * Removes a user, whose sessions end.
+     *
+     * @throws LastAdminException when the user is the last admin
+     */
+    @Transactional
+    public void remove(User user) {
+        keepAnAdminBeside(user);
+        jdbc.sql("DELETE FROM console_network WHERE user_id = :id")
+                .param("id", user.id())
+                .update();
+        jdbc.sql("DELETE FROM console_user WHERE id = :id")
+                .param("id", user.id())
+                .update();
+    }
+
+    /** Locks all admins: two of them cannot remove each other at the same time. */
+    private void keepAnAdminBeside(User user) {
+        List<User> admins = jdbc.sql(SELECT + " WHERE role = 'ADMIN' ORDER BY id FOR UPDATE")
+                .query(Users::user)
+                .list();
+        boolean isAdmin = admins.stream().anyMatch(admin -> admin.id() == user.id());
+        if (isAdmin && admins.stream().noneMatch(admin -> admin.id() != user.id() && admin.hasPassword())) {
+            throw new LastAdminException(user);
+        }
+    }
+
+    /** Whether somebody can log in who may manage users. */
+    public boolean hasAdmin() {
+        return all().stream().anyMatch(user -> user.role() == Role.ADMIN && user.hasPassword());
+    }
+
+    /** Whether the user has logged in from there within 90 days. */
+    boolean knows(User user, ClientNetwork network) {
+        return jdbc.sql("""
+                        SELECT EXISTS (
+                            SELECT 1 FROM console_network WHERE user_id = :id AND network = :network AND last_seen > :since)
+                        """)
+                .param("id", user.id())
+                .param("network", network.text())
+                .param("since", utc(clock.instant().minus(REMEMBERED)))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The user has logged in from there. */
+    @Transactional
+    void remember(User user, ClientNetwork network) {
+        int known = jdbc.sql("UPDATE console_network SET last_seen = :now WHERE user_id = :id AND network = :network")
+                .param("now", utc(clock.instant()))
+                .param("id", user.id())
+                .param("network", network.text())
+                .update();
+        if (known == 0) {
+            jdbc.sql("""
+                            INSERT INTO console_network (user_id, network, last_seen) VALUES (:id, :network, :now)
+                            ON CONFLICT DO NOTHING
+                            """)
+                    .param("id", user.id())
+                    .param("network", network.text())
+                    .param("now", utc(clock.instant()))
+                    .update();
+            jdbc.sql("DELETE FROM console_network WHERE user_id = :id AND last_seen <= :since")
+                    .param("id", user.id())
+                    .param("since", utc(clock.instant().minus(REMEMBERED)))
+                    .update();
+        }
+    }
+
     /** The user of this name, if this is the password; it takes as long if there is none. */
     public Optional<User> withPassword(String name, String password) {
         Optional<User> user = find(name);
-        String hash = user.flatMap(this::hash).orElse(nobodys);
-        boolean right = passwords.matches(password, hash);
-        return right && !hash.equals(nobodys) ? user : Optional.empty();
+        Optional<String> hash = user.flatMap(this::hash);
+        boolean right = passwords.matches(password, hash.orElseGet(nobodys));
+        return right && hash.isPresent() ? user : Optional.empty();
     }
 
     private Optional<String> hash(User user) {
@@ -102,11 +220,6 @@ public class Users {
                 .query(String.class)
                 .optional();
     }
-
-    private static final String SELECT = """
-            SELECT id, name, role, password_number, password IS NOT NULL AS has_password, link_expires_at, created_at
-            FROM console_user
-            """;
 
     private static User user(ResultSet row, int number) throws SQLException {
         OffsetDateTime link = row.getObject("link_expires_at", OffsetDateTime.class);

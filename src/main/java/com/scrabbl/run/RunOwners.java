@@ -34,8 +34,10 @@ class RunOwners {
 
     /** Which runs a claim may take. */
     enum Claim {
-        /** What goes on by itself or by {@code send}: not what was stopped or halted. */
-        GO_ON("state NOT IN ('COMPLETED', 'SKIPPED', 'STOPPED', 'HALTED')", ""),
+        /** What goes on by itself or by {@code send}: not what was stopped or halted, nor what still waits for approval. */
+        GO_ON(
+                "state NOT IN ('COMPLETED', 'SKIPPED', 'STOPPED', 'HALTED') AND (state <> 'PROPOSED' OR due_at <= :now)",
+                ""),
         /** By an operator's word, which takes back an earlier one to stop. */
         RESUME("state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING', 'RUNNING')", ", stop_asked_at = NULL"),
         /** To stop what nobody drives. */

@@ -41,7 +41,8 @@ public class RunRefusedException extends IllegalArgumentException {
     }
 
     private static RunRefusedException proposed(Run run) {
-        return new RunRefusedException("%s is PROPOSED: it is not sent before it is approved.".formatted(run.name()));
+        return new RunRefusedException("%s is PROPOSED: it is not sent before it is approved, as by `runs approve %d`."
+                .formatted(run.name(), run.id()));
     }
 
     static RunRefusedException noStop(Run run) {

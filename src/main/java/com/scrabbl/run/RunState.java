@@ -2,7 +2,7 @@ package com.scrabbl.run;
 
 /** Where a run stands, for people. */
 public enum RunState {
-    /** The edition waits for an operator's approval. */
+    /** The edition waits for an operator's approval: its articles are chosen, and nothing is frozen. */
     PROPOSED,
     RUNNING,
     /** It goes on by itself when its next delivery is due. */

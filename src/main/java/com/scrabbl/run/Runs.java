@@ -116,7 +116,7 @@ class Runs {
      */
     List<Run> due(long self) {
         return jdbc.sql(SELECT + """
-                WHERE (run.state IN ('WAITING', 'FAILED') AND run.due_at <= :now OR run.state = 'RUNNING')
+                WHERE (run.state IN ('WAITING', 'FAILED', 'PROPOSED') AND run.due_at <= :now OR run.state = 'RUNNING')
                   AND (run.worker_id = :self AND (run.started_at IS NOT NULL OR run.created_at < :opened) OR
                 """ + RunOwners.FREE + """
                 )
@@ -134,14 +134,19 @@ class Runs {
                 .list();
     }
 
-    /** A newsletter's runs that are not over; the oldest slot first. One that was given up is over. */
+    /**
+     * A newsletter's runs that are not over; the oldest slot first. One that was given up is over, and one that waits for
+     * approval is not looked at before its time for that is.
+     */
     List<Run> unfinished(long newsletterId) {
         return jdbc.sql(SELECT + """
                 WHERE run.newsletter_id = :newsletter
-                  AND (run.state IN ('WAITING', 'FAILED') AND run.due_at IS NOT NULL OR run.state = 'RUNNING')
+                  AND (run.state IN ('WAITING', 'FAILED') AND run.due_at IS NOT NULL OR run.state = 'RUNNING'
+                      OR run.state = 'PROPOSED' AND run.due_at <= :now)
                 ORDER BY run.slot, run.id
                 """)
                 .param("newsletter", newsletterId)
+                .param("now", utc(clock.instant()))
                 .query(Runs::run)
                 .list();
     }

@@ -2,7 +2,7 @@ package com.scrabbl.run;
 
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
-import com.scrabbl.newsletter.Newsletters;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SendEdition {
 
-    private final Newsletters newsletters;
+    private final Proposing proposing;
     private final EditionDrafts drafts;
     private final RelayTrial trial;
     private final Editions editions;
@@ -27,7 +27,7 @@ class SendEdition {
     private final Executions executions;
 
     SendEdition(
-            Newsletters newsletters,
+            Proposing proposing,
             EditionDrafts drafts,
             RelayTrial trial,
             Editions editions,
@@ -38,7 +38,7 @@ class SendEdition {
             Reckoning reckoning,
             RunOwners owners,
             Executions executions) {
-        this.newsletters = newsletters;
+        this.proposing = proposing;
         this.drafts = drafts;
         this.trial = trial;
         this.editions = editions;
@@ -64,17 +64,16 @@ class SendEdition {
         if (frozen(run).filter(edition -> checks.stands(run, edition)).isPresent()) {
             return true;
         }
-        delivery.requireFresh(run);
-        EditionDrafts.Result result = drafts.draft(newsletters.byId(run.newsletterId()), run);
-        if (stopped(run)) {
+        Proposing.Outcome outcome = proposing.make(run);
+        if (outcome.waits() || stopped(run)) {
             return false;
         }
-        if (result.draft() == null) {
-            owners.end(run, RunState.SKIPPED, String.valueOf(result.skipped()), null);
+        if (outcome.skipped() != null) {
+            proposing.skip(run, outcome.skipped());
             return true;
         }
         trial.pass();
-        Optional<Edition> frozen = drafts.freeze(result.draft(), executions.signal(run.id()));
+        Optional<Edition> frozen = drafts.freeze(Objects.requireNonNull(outcome.draft()), executions.signal(run.id()));
         frozen.ifPresent(edition -> owners.frozen(run, edition.id()));
         return frozen.isPresent() || !stopped(run);
     }

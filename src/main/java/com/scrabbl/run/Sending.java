@@ -3,11 +3,14 @@ package com.scrabbl.run;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pause;
+import com.scrabbl.newsletter.Pauses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,8 @@ public class Sending {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Newsletters newsletters;
+    private final Pauses pauses;
+    private final Approvals approvals;
     private final RelayTrial trial;
     private final Runs runs;
     private final RunDriver driver;
@@ -31,6 +36,8 @@ public class Sending {
 
     Sending(
             Newsletters newsletters,
+            Pauses pauses,
+            Approvals approvals,
             RelayTrial trial,
             Runs runs,
             RunDriver driver,
@@ -38,6 +45,8 @@ public class Sending {
             TransactionOperations transactions,
             Clock clock) {
         this.newsletters = newsletters;
+        this.pauses = pauses;
+        this.approvals = approvals;
         this.trial = trial;
         this.runs = runs;
         this.driver = driver;
@@ -59,24 +68,56 @@ public class Sending {
     }
 
     /**
+     * What somebody wants to be sent.
+     *
+     * @param newsletter its slug
+     * @param slot an unfinished slot to be resumed or a new one, in whole seconds; null means now
+     * @param staying stay until nothing is deferred, and until a slot that a process holds is free
+     * @param althoughPaused also when the newsletter is paused
+     * @param approver who approves it at once, where that is required; null leaves it PROPOSED
+     */
+    public record Wish(
+            String newsletter,
+            @Nullable Instant slot,
+            boolean staying,
+            boolean althoughPaused,
+            @Nullable String approver) {
+
+        /** A new slot, now. */
+        public static Wish now(String newsletter) {
+            return new Wish(newsletter, null, false, false, null);
+        }
+
+        /** The same, and staying until nothing is deferred. */
+        public Wish waiting() {
+            return new Wish(newsletter, slot, true, althoughPaused, approver);
+        }
+    }
+
+    /**
      * Finishes what is due of the newsletter's unfinished editions, then runs a slot.
      *
-     * @param slot an unfinished slot to be resumed or a new one, in whole seconds; null means now
-     * @param wait stay until nothing is deferred, and until a slot that a process holds is free
      * @return what became of that slot
+     * @throws PausedException when the newsletter is paused, unless that is known
      * @throws RunRefusedException when the slot is in the future, finished, or held by another live process
      * @throws PublicUrlMissingException when the links would lead nowhere
      */
-    public Summary send(String slug, @Nullable Instant slot, boolean wait, Watcher watcher) {
-        Newsletter newsletter = newsletters.get(slug);
+    public Summary send(Wish wish, Watcher watcher) {
+        Newsletter newsletter = newsletters.get(wish.newsletter());
+        Instant slot = wish.slot();
         requirePast(slot);
+        requireRunning(newsletter, wish);
         trial.requirePublicUrl();
         finishOlder(newsletter, slot, watcher);
         Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
-        if (!execute(run, watcher) && !(wait && goesOn(state(run)))) {
+        approve(run, wish);
+        if (!execute(run, watcher) && !(wish.staying() && goesOn(state(run)))) {
             throw RunRefusedException.of(state(run));
         }
-        while (wait && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
+        if (approve(run, wish)) {
+            execute(state(run), watcher);
+        }
+        while (wish.staying() && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
             pause();
             for (Run due : runs.unfinished(newsletter.id()).stream()
                     .filter(this::isDue)
@@ -92,7 +133,7 @@ public class Sending {
     }
 
     /**
-     * Opens a slot that is due now, and leaves it to whoever serves to send it, within seconds.
+     * Opens a slot that is due now, paused or not, and leaves it to whoever serves to send it, within seconds.
      *
      * @param latest the newsletter's latest run when that was decided, 0 for none
      * @return the new run
@@ -114,6 +155,23 @@ public class Sending {
         if (slot != null && slot.isAfter(clock.instant())) {
             throw RunRefusedException.future(slot);
         }
+    }
+
+    private void requireRunning(Newsletter newsletter, Wish wish) {
+        Optional<Pause> pause = wish.althoughPaused() ? Optional.empty() : pauses.at(newsletter, clock.instant());
+        if (pause.isPresent()) {
+            throw new PausedException(newsletter, pause.get());
+        }
+    }
+
+    /** Whether it waited for approval, and has it now. */
+    private boolean approve(Run run, Wish wish) {
+        String approver = wish.approver();
+        if (approver == null || state(run).state() != RunState.PROPOSED) {
+            return false;
+        }
+        approvals.approve(approvals.get(Long.toString(run.id())), approver);
+        return true;
     }
 
     private void finishOlder(Newsletter newsletter, @Nullable Instant slot, Watcher watcher) {

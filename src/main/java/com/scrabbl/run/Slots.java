@@ -1,41 +1,47 @@
 package com.scrabbl.run;
 
+import com.scrabbl.edition.SkipReason;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pause;
+import com.scrabbl.newsletter.Pauses;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Records each slot of each newsletter's schedule once: due now, or missed while nothing ran. */
+/** Records each slot of each newsletter's schedule once: due now, missed while nothing ran, or skipped in a pause. */
 @Component
 class Slots {
 
     private static final Logger log = LoggerFactory.getLogger(Slots.class);
 
     /** A slot that is recorded later than this after its time counts as missed. */
-    private static final Duration GRACE = Duration.ofMinutes(15);
+    static final Duration GRACE = Duration.ofMinutes(15);
 
     /** So far a clock may jump forward over a slot, while this process looks on, and the slot is not missed. */
     private static final Duration LONGEST_JUMP = Duration.ofHours(1);
 
     /** Slots further back are passed over. */
-    private static final Duration LOOK_BACK = Duration.ofDays(7);
+    static final Duration LOOK_BACK = Duration.ofDays(7);
 
     private final Newsletters newsletters;
+    private final Pauses pauses;
     private final Runs runs;
     private final TransactionOperations transactions;
     private final Clock clock;
     /** When this process looked last, by {@link System#nanoTime}, which no setting of a clock changes; 0 for never. */
     private long lastLook;
 
-    Slots(Newsletters newsletters, Runs runs, TransactionOperations transactions, Clock clock) {
+    Slots(Newsletters newsletters, Pauses pauses, Runs runs, TransactionOperations transactions, Clock clock) {
         this.newsletters = newsletters;
+        this.pauses = pauses;
         this.runs = runs;
         this.transactions = transactions;
         this.clock = clock;
@@ -60,8 +66,29 @@ class Slots {
         Instant from = last.isBefore(now.minus(LOOK_BACK)) ? now.minus(LOOK_BACK) : last;
         List<Instant> slots =
                 schedule.slotsAfter(from).takeWhile(slot -> !slot.isAfter(now)).toList();
-        MissedSlots missed = new MissedSlots(newsletter, schedule.missed(), slots, now, grace);
-        slots.forEach(slot -> record(newsletter, slot, missed.of(slot)));
+        List<Pause> pauses = pauses(newsletter, slots);
+        MissedSlots missed = new MissedSlots(
+                newsletter,
+                schedule.missed(),
+                slots.stream()
+                        .filter(slot -> pauses.stream().noneMatch(pause -> pause.covers(slot)))
+                        .toList(),
+                now,
+                grace);
+        for (Instant slot : slots) {
+            Optional<Pause> pause =
+                    pauses.stream().filter(one -> one.covers(slot)).findFirst();
+            record(newsletter, slot, pause.map(one -> paused(newsletter, one)).orElseGet(() -> missed.of(slot)));
+        }
+    }
+
+    private List<Pause> pauses(Newsletter newsletter, List<Instant> slots) {
+        return slots.isEmpty() ? List.of() : pauses.endingAfter(newsletter, slots.get(0));
+    }
+
+    private static SlotOutcome paused(Newsletter newsletter, Pause pause) {
+        SkipReason reason = SkipReason.paused(pause.clause(newsletter.zone()));
+        return new SlotOutcome(RunState.SKIPPED, reason.toString(), null);
     }
 
     private void record(Newsletter newsletter, Instant slot, SlotOutcome outcome) {

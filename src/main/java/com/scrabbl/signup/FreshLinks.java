@@ -1,6 +1,7 @@
 package com.scrabbl.signup;
 
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.signup.GoneLinkException.Why;
 import com.scrabbl.signup.Letter.Kind;
 import com.scrabbl.signup.SignupForm.Problem;

@@ -126,7 +126,12 @@ class Postman {
         if (!ofUs && reply != null && !reply.transientNegative()) {
             letters.done(letter.id(), Outcome.REFUSED, words);
         } else {
-            log.warn("The relay refused a letter ({}) for now, and it is tried again: {}", letter.kind(), words);
+            // Its words may name the mailbox alone, which no log can tell from other words.
+            log.warn(
+                    "The relay refused a letter ({}) for now, at {} with {}; it is tried again",
+                    letter.kind(),
+                    stage,
+                    reply == null ? "no reply" : reply.code());
             letters.again(letter.id(), next(letter, now), words);
         }
     }

@@ -3,6 +3,7 @@ package com.scrabbl.signup;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.signup.TooManyTriesException.Of;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;

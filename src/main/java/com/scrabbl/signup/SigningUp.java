@@ -1,6 +1,7 @@
 package com.scrabbl.signup;
 
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Sender;

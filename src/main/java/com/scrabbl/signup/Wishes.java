@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.signup.SignupProperties.NetworkKept;
 import com.scrabbl.signup.SignupRequest.Origin;

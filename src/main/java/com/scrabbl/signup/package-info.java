@@ -1,5 +1,6 @@
 /** Joining, choosing and leaving by the person's own hand, and the letters that this takes. */
-@ApplicationModule(allowedDependencies = {"audit", "delivery", "mail", "newsletter", "subscriber", "template"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "delivery", "mail", "network", "newsletter", "subscriber", "template"})
 @NullMarked
 package com.scrabbl.signup;
 

@@ -73,7 +73,8 @@ class SiteSecurity {
                             "/brand.css",
                             "/assets/**",
                             "/webjars/**");
-                    permitReading(requests, "/actuator/health");
+                    permitReading(
+                            requests, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
                     permitReading(requests, FORMS);
                     requests.requestMatchers(POST, FORMS).permitAll();
                     requests.requestMatchers(POST, BUTTONS).permitAll();

@@ -243,7 +243,9 @@ class ListCommandsTests {
                         .lines()
                         .skip(1))
                 .allSatisfy(line -> assertThat(line).startsWith("2026-11-24T06:00:00Z," + user + ","))
-                .map(line -> line.substring(line.indexOf(user) + user.length() + 1))
+                .allSatisfy(line -> assertThat(line).endsWith(",,,,command"))
+                .map(line ->
+                        line.substring(line.indexOf(user) + user.length() + 1, line.length() - ",,,,command".length()))
                 .containsExactly(
                         "suppressions remove,*@spam.example,no trap",
                         "suppressions add,*@spam.example,manual: trap",

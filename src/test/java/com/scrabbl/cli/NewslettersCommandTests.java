@@ -68,9 +68,9 @@ class NewslettersCommandTests {
                         .out()
                         .lines())
                 .containsExactly(
-                        "slug,name,schedule,next_slot,sources",
-                        "daily,Harbour Daily,0 7 * * 1-5 Europe/Berlin,2026-11-25T06:00:00Z,\"world, desk\"",
-                        "now-and-then,Harbour Now and Then,,,");
+                        "slug,name,schedule,next_slot,sources,paused",
+                        "daily,Harbour Daily,0 7 * * 1-5 Europe/Berlin,2026-11-25T06:00:00Z,\"world, desk\",",
+                        "now-and-then,Harbour Now and Then,,,,");
     }
 
     @Test

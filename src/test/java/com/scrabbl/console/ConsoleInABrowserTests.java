@@ -7,8 +7,12 @@ import com.scrabbl.support.Browser;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The frame of the console and the pages of its house, in a browser: narrow and wide, light and dark. */
 class ConsoleInABrowserTests {
@@ -28,10 +32,45 @@ class ConsoleInABrowserTests {
             browser.complaints();
             browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
             browser.press("button[type=submit]");
-            for (String page : List.of("", "/nothing")) {
+            for (String page : List.of("", "/nothing", "/account", "/audit", "/users")) {
                 browser.open(application.url() + "/console" + page);
                 look(browser, "console" + page.replace('/', '-'));
             }
+            browser.find("main #name").sendKeys("Ben");
+            browser.press("main form button[type=submit]");
+            look(browser, "console-user-link");
+            browser.press("a.danger");
+            look(browser, "console-user-remove");
+            browser.open(
+                    browser.findAll(".crumbs a").get(0).getAttribute("href").replace("users", "audit?what=nothing"));
+            look(browser, "console-audit-empty");
+            browser.open(application.url() + "/console/audit");
+            look(browser, "console-audit-some");
+            browser.widen(390);
+            browser.find(".menu").click();
+            browser.keep("console-menu-390-light");
+            assertThat(browser.complaints()).noneMatch(line -> line.contains("Content Security Policy"));
+        }
+    }
+
+    /** A link in a mail that is read in the same browser: the cookie, which is for this site only, comes with the second try. */
+    @Test
+    void aLinkFromElsewhereFindsOneLoggedIn(@TempDir Path folder) throws IOException {
+        application.user(Role.OPERATOR);
+        Path mail = Files.writeString(
+                folder.resolve("mail.html"), "<a href='%s/console/account'>look</a>".formatted(application.url()));
+        try (Browser browser = Browser.wide(1280)) {
+            browser.open(mail.toUri().toString());
+            browser.press("a");
+            assertThat(browser.find("main h1").getText()).isEqualTo("Log in");
+            browser.find("#name").sendKeys("maria");
+            browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
+            browser.press("main button[type=submit]");
+            assertThat(browser.find("main h1").getText()).isEqualTo("Your account");
+
+            browser.open(mail.toUri().toString());
+            browser.press("a");
+            assertThat(browser.find("main h1").getText()).isEqualTo("Your account");
         }
     }
 

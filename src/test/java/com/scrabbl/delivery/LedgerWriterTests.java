@@ -44,11 +44,13 @@ class LedgerWriterTests {
         edition = tester.edition(20);
         worker = tester.worker(60);
         faults = new Faults(application.bean(TransactionOperations.class));
-        writer = new LedgerWriter(new Ledger(
-                application.bean(SettledRows.class),
-                application.bean(BegunRows.class),
-                faults,
-                application.bean(DiskSync.class)));
+        writer = new LedgerWriter(
+                new Ledger(
+                        application.bean(SettledRows.class),
+                        application.bean(BegunRows.class),
+                        faults,
+                        application.bean(DiskSync.class)),
+                application.bean(DeliveryMeters.class));
     }
 
     @AfterEach

@@ -136,6 +136,20 @@ class ExplainTests {
     }
 
     @Test
+    void anEditionThatWaitsForApprovalSaysSoAndWhatIsProposed() {
+        newsletter
+                .declared("policies: { approval: required, approval-grace: PT1H }")
+                .subscribed("anna@reader.example");
+        application.run("send", "daily");
+
+        assertThat(explain("daily/latest", "anna@reader.example"))
+                .startsWith("Nobody has got it yet: the edition waits for an operator's approval. ")
+                .contains("As things stand anna@reader.example will be among its readers.")
+                .contains("the edition was proposed for approval.", "Until then it can be approved.")
+                .contains("Proposed for the edition; nothing is frozen yet.");
+    }
+
+    @Test
     void anArticleIsExplainedWithAnEditionAndAlone() {
         newsletter.subscribed("anna@reader.example");
         application.run("send", "daily");

@@ -73,7 +73,7 @@ final class Known {
     private List<Act> acts = List.of();
 
     Known run(RunState state, @Nullable String reason, @Nullable Instant due) {
-        rounds = List.of(new Round(12, 0, state, reason, SLOT, SLOT.plusSeconds(1), NOW, due));
+        rounds = List.of(new Round(12, 0, state, reason, null, SLOT, SLOT.plusSeconds(1), NOW, due));
         return this;
     }
 
@@ -144,7 +144,7 @@ final class Known {
     }
 
     Known resolvedBy(String actor, Instant at) {
-        acts = List.of(new Act(at, actor, "runs resolve", "daily/" + SLOT));
+        acts = List.of(new Act(at, actor, "runs resolve", "daily/" + SLOT, null));
         return this;
     }
 
@@ -154,6 +154,7 @@ final class Known {
                 SLOT,
                 rounds,
                 edition,
+                null,
                 EmailAddress.parse("chen.wei@shan.example"),
                 person,
                 erasedAt,

@@ -41,6 +41,7 @@ class VerdictTests {
         openRows();
         settledRows();
         unknownRows();
+        decidedRows();
         withoutRow();
         noEdition();
 
@@ -144,6 +145,19 @@ class VerdictTests {
                 completed().resolvedBy("maria", DECIDED).row(DeliveryState.CANCELLED, decided, 1, null, DECIDED, true));
     }
 
+    private void decidedRows() {
+        say(
+                "counted as accepted, as the row says",
+                completed()
+                        .row(
+                                DeliveryState.ACCEPTED,
+                                "decided by ben: accepted; before: killed",
+                                1,
+                                null,
+                                DECIDED,
+                                true));
+    }
+
     private void withoutRow() {
         say("unknown address", completed().stranger());
         say("erased", completed().erased());
@@ -181,7 +195,8 @@ class VerdictTests {
             case WAITING -> "its time has come";
             case FAILED -> "every source failed";
             case HALTED -> "the sender was refused.";
-            case PROPOSED, RUNNING, STOPPED, COMPLETED -> null;
+            case PROPOSED -> "proposed: approve it by 08:50 (Europe/Berlin), or it is skipped";
+            case RUNNING, STOPPED, COMPLETED -> null;
         };
     }
 

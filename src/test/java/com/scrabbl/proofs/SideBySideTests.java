@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,11 @@ class SideBySideTests {
     private static final int TAKEOVERS = Math.max(2, Settings.KILLS / 20);
     private static final Duration TWO_LEASES = Duration.ofSeconds(2 * Newsroom.LEASE_SECONDS);
     private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private static final String LIVING = "SELECT count(*) FROM worker WHERE leased_until > CURRENT_TIMESTAMP";
+    private static final String SKIPPED = "SELECT count(*) FROM run WHERE state = 'SKIPPED'";
+    private static final String TAKER =
+            "SELECT w.pid FROM run r JOIN worker w ON w.id = r.worker_id WHERE r.state = 'RUNNING' ORDER BY r.slot";
 
     @Test
     void ofTwoServersTheOtherOneTakesOver() {
@@ -61,6 +67,43 @@ class SideBySideTests {
             recordedOnce(trial);
             trial.verdict(TAKEOVERS, ALLOWED);
         }
+    }
+
+    @Test
+    void ofTwoServersTheOneThatTakesTheSlotIsKilledThere() {
+        Newsroom newsroom = Newsroom.opened(
+                "killed at the slot", Engine.POSTGRESQL, 200, "schedule: { cron: \"*/10 * * * * *\", zone: UTC }");
+        try (Trial trial = new Trial("of two serve the one killed at the slot", "PostgreSQL", newsroom)) {
+            Map<Long, Running> serving = new HashMap<>();
+            for (int server = 0; server < 2; server++) {
+                Running one = newsroom.start("serve");
+                serving.put(one.pid(), one);
+            }
+            Waiting.until("both serve", LONGEST, () -> number(newsroom, LIVING) == 2 && number(newsroom, SKIPPED) > 0);
+            newsroom.feed().publish();
+            long[] taker = {0};
+            Waiting.until("one takes a slot", LONGEST, () -> {
+                Rows.query(newsroom, TAKER, row -> taker[0] = row.getLong(1));
+                return taker[0] != 0;
+            });
+            serving.remove(taker[0]).kill();
+            trial.record().figure("messages at the kill", newsroom.journal().size());
+            Waiting.until(
+                    "the other one sends it", LONGEST, () -> number(newsroom, "SELECT count(*) FROM edition") == 1);
+            String slot = latestSlot(newsroom);
+            Waiting.until("it is sent to all", LONGEST, () -> Rows.closed(newsroom, slot));
+            serving.values().forEach(Running::terminate);
+            serving.values().forEach(one -> one.waitFor(Duration.ofSeconds(40)));
+            trial.checker().ended(slot);
+            trial.checker()
+                    .require(number(newsroom, "SELECT count(*) FROM edition") == 1, "there is more than one edition");
+            recordedOnce(trial);
+            trial.verdict(1, ALLOWED);
+        }
+    }
+
+    private static long number(Newsroom newsroom, String sql) {
+        return Rows.number(newsroom, sql);
     }
 
     /** Every slot of the schedule between the first and the last one has one record. */

@@ -3,6 +3,7 @@ package com.scrabbl.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pauses;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -119,6 +120,7 @@ class ClockJumpTests {
     private Slots slots() {
         return new Slots(
                 application.bean(Newsletters.class),
+                application.bean(Pauses.class),
                 application.bean(Runs.class),
                 application.bean(TransactionOperations.class),
                 application.clock());

@@ -86,7 +86,7 @@ class SendEditionTests {
         newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
         List<Run> dueForOthers = new ArrayList<>();
 
-        Summary summary = application.bean(Sending.class).send("daily", null, false, new Sending.Watcher() {
+        Summary summary = application.bean(Sending.class).send(Sending.Wish.now("daily"), new Sending.Watcher() {
             @Override
             public void begins(Run run, Progress progress) {
                 dueForOthers.addAll(application

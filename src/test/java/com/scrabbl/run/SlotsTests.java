@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pauses;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
@@ -34,6 +35,7 @@ class SlotsTests {
     private Slots started() {
         return new Slots(
                 application.bean(Newsletters.class),
+                application.bean(Pauses.class),
                 application.bean(Runs.class),
                 application.bean(TransactionOperations.class),
                 application.clock());

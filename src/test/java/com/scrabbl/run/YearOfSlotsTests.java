@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.newsletter.NewsletterFile;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pauses;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;
 import java.io.IOException;
@@ -73,6 +74,7 @@ class YearOfSlotsTests {
     private Slots started() {
         return new Slots(
                 application.bean(Newsletters.class),
+                application.bean(Pauses.class),
                 application.bean(Runs.class),
                 application.bean(TransactionOperations.class),
                 application.clock());

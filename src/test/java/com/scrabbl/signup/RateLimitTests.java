@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.signup.SignupProperties.NetworkKept;
 import com.scrabbl.signup.TooManyTriesException.Of;
 import com.scrabbl.support.SettableClock;

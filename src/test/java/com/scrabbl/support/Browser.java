@@ -193,6 +193,11 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** The id of what has the focus; empty for nothing. */
+    public String focused() {
+        return (String) driver.executeScript("return document.activeElement ? document.activeElement.id : ''");
+    }
+
     /** The zone that the browser believes to be in. */
     public String timeZone() {
         return (String) driver.executeScript("return Intl.DateTimeFormat().resolvedOptions().timeZone");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -97,8 +98,7 @@ public class Census implements DisposableBean {
     }
 
     private CompletableFuture<?> refreshed(RunFacts run, ExecutorService executor) {
-        Counting counting = java.util.Objects.requireNonNull(
-                counts.get(java.util.Objects.requireNonNull(run.edition()), Counting::new));
+        Counting counting = Objects.requireNonNull(counts.get(Objects.requireNonNull(run.edition()), Counting::new));
         return counting.refreshed(run, executor);
     }
 
@@ -124,11 +124,12 @@ public class Census implements DisposableBean {
     /** The counting of one edition, which takes as long as it takes. */
     private final class Counting {
 
-        /** While a run goes on; and a count takes a twentieth of the time at the most. */
         private static final Duration SHORTEST = Duration.ofMillis(200);
 
-        private static final Duration WHILE_GOING = Duration.ofSeconds(2);
-        private static final int SHARE_WHILE_GOING = 20;
+        /** While a run goes on, counting takes a tenth of the time, unless the figures would be older than this. */
+        private static final Duration WHILE_GOING = Duration.ofSeconds(8);
+
+        private static final int SHARE_WHILE_GOING = 10;
 
         /** Rows of an edition that is over hardly change: an operator decides, a reader is erased. */
         private static final Duration WHEN_OVER = Duration.ofMinutes(10);

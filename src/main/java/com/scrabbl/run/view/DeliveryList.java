@@ -29,12 +29,19 @@ public class DeliveryList {
     /**
      * Which rows are asked for; null means all.
      *
-     * @param domain the receiving one
+     * @param domain the receiving one; that of readers who were erased is {@link Figures#ERASED}
+     * @param exceptDomains receiving domains that are left out
      */
     public record Filter(
             @Nullable Standing standing,
             @Nullable String domain,
-            @Nullable Cause cause) {
+            @Nullable Cause cause,
+            Collection<String> exceptDomains) {
+
+        /** Without domains that are left out. */
+        public Filter(@Nullable Standing standing, @Nullable String domain, @Nullable Cause cause) {
+            this(standing, domain, cause, List.of());
+        }
 
         private boolean meets(DeliveryRow row) {
             return cause == null || row.cause().filter(cause::equals).isPresent();
@@ -107,7 +114,10 @@ public class DeliveryList {
         }
         where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
         where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
-        where.append(filter.domain() == null ? "" : " AND p.domain = :domain");
+        boolean erased = Figures.ERASED.equals(filter.domain());
+        where.append(filter.domain() == null ? "" : erased ? " AND p.domain IS NULL" : " AND p.domain = :domain");
+        where.append(
+                filter.exceptDomains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') NOT IN (:exceptDomains)");
         StatementSpec select = jdbc.sql(
                         DeliveryRow.SELECT + """
                 FROM delivery d
@@ -125,7 +135,10 @@ public class DeliveryList {
         if (filter.cause() != null) {
             select = select.param("mark", "%" + filter.cause().mark() + "%");
         }
-        if (filter.domain() != null) {
+        if (!filter.exceptDomains().isEmpty()) {
+            select = select.param("exceptDomains", filter.exceptDomains());
+        }
+        if (filter.domain() != null && !erased) {
             select = select.param("domain", filter.domain());
         }
         return select.query(DeliveryRow::of).list();

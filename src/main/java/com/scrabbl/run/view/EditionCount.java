@@ -4,6 +4,7 @@ import com.scrabbl.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class EditionCount {
     static final int RANGE = 20_000;
 
     /** Ranges that are counted again by turns although nothing seems to move in them. */
-    private static final int BY_TURNS = 4;
+    private static final int BY_TURNS = 2;
 
     private final long edition;
     private final CountedRows rows;
@@ -154,10 +155,7 @@ final class EditionCount {
     private Tally sum() {
         Tally sum = new Tally();
         sum.add(settled);
-        parts.stream()
-                .map(part -> part.tally)
-                .filter(java.util.Objects::nonNull)
-                .forEach(sum::add);
+        parts.stream().map(part -> part.tally).filter(Objects::nonNull).forEach(sum::add);
         return sum;
     }
 

@@ -4,7 +4,10 @@ import com.scrabbl.delivery.Cause;
 import com.scrabbl.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param others all other domains; null when there are none
  * @param causes why mail was not accepted, the most frequent first
  * @param paces what was settled when, by round
+ * @param rounds rows that were sent in a round, or are to be, by round: of each standing, by its ordinal
  * @param parts where along the key the rows are
  */
 public record Figures(
@@ -32,9 +36,16 @@ public record Figures(
         @Nullable Others others,
         List<Refused> causes,
         Map<Integer, Pace> paces,
+        Map<Integer, List<Long>> rounds,
         List<Part> parts) {
 
+    /** Instead of a domain, of readers who were erased since. */
+    public static final String ERASED = "(erased)";
+
     private static final int PROVIDERS = 10;
+
+    /** A domain with less than the two-hundredth part of the readers is one of the others. */
+    private static final int LEAST_SHARE = 200;
 
     /**
      * Where mail goes to.
@@ -80,11 +91,16 @@ public record Figures(
         List<Provider> all = new ArrayList<>();
         tally.domains().forEach((domain, counts) -> all.add(provider(domain, counts)));
         all.sort(Comparator.comparingLong(Figures::total).reversed().thenComparing(Provider::domain));
-        Map<DeliveryState, Long> states = new java.util.EnumMap<>(DeliveryState.class);
+        int named = 0;
+        while (named < Math.min(PROVIDERS, all.size())
+                && (all.size() <= PROVIDERS || total(all.get(named)) * LEAST_SHARE >= tally.rows())) {
+            named++;
+        }
+        Map<DeliveryState, Long> states = new EnumMap<>(DeliveryState.class);
         for (DeliveryState state : DeliveryState.values()) {
             states.put(state, tally.of(state));
         }
-        Map<Integer, Pace> paces = new java.util.HashMap<>();
+        Map<Integer, Pace> paces = new HashMap<>();
         for (int each = 0; each <= round; each++) {
             paces.put(each, Pace.of(tally.series(each), now));
         }
@@ -94,11 +110,20 @@ public record Figures(
                 states,
                 tally.unproven(),
                 tally.nextDue(),
-                List.copyOf(all.subList(0, Math.min(PROVIDERS, all.size()))),
-                others(all, tally.elsewhere()),
+                List.copyOf(all.subList(0, named)),
+                others(all.subList(named, all.size()), tally.elsewhere()),
                 causes(tally),
                 paces,
+                rounds(tally),
                 parts);
+    }
+
+    private static Map<Integer, List<Long>> rounds(Tally tally) {
+        Map<Integer, List<Long>> rounds = new HashMap<>();
+        tally.rounds()
+                .forEach((round, counts) ->
+                        rounds.put(round, Arrays.stream(counts).boxed().toList()));
+        return rounds;
     }
 
     private static List<Refused> causes(Tally tally) {
@@ -118,22 +143,20 @@ public record Figures(
         return new Refused(cause, count, counts.standings[Standing.REJECTED.ordinal()], counts.example, counts.nextTry);
     }
 
-    private static @Nullable Others others(List<Provider> all, Tally.OfDomain elsewhere) {
+    private static @Nullable Others others(List<Provider> others, Tally.OfDomain elsewhere) {
         boolean more = elsewhere.total() > 0;
-        if (all.size() <= PROVIDERS && !more) {
+        if (others.isEmpty() && !more) {
             return null;
         }
         Tally.OfDomain sum = new Tally.OfDomain();
         sum.add(elsewhere);
-        int domains = 0;
-        for (Provider provider : all.subList(Math.min(PROVIDERS, all.size()), all.size())) {
-            domains++;
+        for (Provider provider : others) {
             for (Standing standing : Standing.values()) {
                 sum.standings[standing.ordinal()] += provider.of(standing);
             }
             sum.nextTry = Tally.earlier(sum.nextTry, provider.nextTry());
         }
-        return new Others(domains, more, provider("", sum));
+        return new Others(others.size(), more, provider("", sum));
     }
 
     private static Provider provider(String domain, Tally.OfDomain counts) {
@@ -151,6 +174,19 @@ public record Figures(
     /** Rows of that standing. */
     public long of(Standing standing) {
         return standing.states().stream().mapToLong(states::get).sum();
+    }
+
+    /** How many readers that round was for, counted from the rows that no later round took back. */
+    public long inRound(int round) {
+        return rounds.getOrDefault(round, List.of()).stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** How many of them have that standing. */
+    public long inRound(int round, Standing standing) {
+        List<Long> counts = rounds.getOrDefault(round, List.of());
+        return counts.isEmpty() ? 0 : counts.get(standing.ordinal());
     }
 
     /** What was sent in that round, and how fast. */

@@ -1,7 +1,6 @@
 package com.scrabbl.run.view;
 
 import com.scrabbl.newsletter.Newsletter;
-import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunState;
@@ -40,8 +39,6 @@ public class History {
             LEFT JOIN edition e ON e.id = run.edition_id
             LEFT JOIN worker w ON w.id = run.worker_id AND w.leased_until > CURRENT_TIMESTAMP
             """;
-
-    private static final ZoneId UTC = ZoneOffset.UTC;
 
     private final JdbcClient jdbc;
     private final Newsletters newsletters;
@@ -127,13 +124,12 @@ public class History {
                 instant(row, "due_at"),
                 Duration.ofMillis(row.getLong("busy_ms")));
         Newsletter newsletter = known.apply(run.newsletterId());
-        NewsletterSchedule schedule = newsletter.settings().schedule();
         Long audience = row.getObject("audience", Long.class);
         Instant leased = instant(row, "leased_until");
         return new RunFacts(
                 run,
                 row.getString("name"),
-                schedule == null ? UTC : schedule.zone(),
+                named(newsletter.zone()),
                 row.getInt("latest_round"),
                 row.getInt("articles"),
                 audience,
@@ -145,6 +141,11 @@ public class History {
                 instant(row, "stop_asked_at"),
                 leased == null ? null : new Driver(row.getString("host"), row.getLong("pid"), leased),
                 stages.of(run, audience != null));
+    }
+
+    /** With a name that people know: the offset 0 is called Z. */
+    private static ZoneId named(ZoneId zone) {
+        return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

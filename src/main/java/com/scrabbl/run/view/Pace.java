@@ -15,11 +15,12 @@ import java.util.TreeMap;
  * @param settled answered in any way, in the same time
  * @param over how long that time is; zero when nothing was settled in the last minute
  * @param step of the series
- * @param points the series from the first settled delivery on, the last point being the latest; none when nothing was sent
+ * @param points the series from the first settled delivery to the last step that is over; none when nothing was sent
  */
 public record Pace(long accepted, long settled, Duration over, Duration step, List<Point> points) {
 
-    static final Pace NONE = new Pace(0, 0, Duration.ZERO, Duration.ofSeconds(Tally.STEP), List.of());
+    /** Of a round in which nothing was sent. */
+    public static final Pace NONE = new Pace(0, 0, Duration.ZERO, Duration.ofSeconds(Tally.STEP), List.of());
 
     private static final int MOST_POINTS = 180;
     private static final int MINUTE = 60;
@@ -56,7 +57,8 @@ public record Pace(long accepted, long settled, Duration over, Duration step, Li
         long since = Math.max(first, from * Tally.STEP);
         Duration over = settled == 0 ? Duration.ZERO : Duration.ofSeconds(Math.max(1, present - since));
         int width = width(steps.lastKey() - steps.firstKey() + 1);
-        return new Pace(accepted, settled, over, Duration.ofSeconds((long) width * Tally.STEP), points(steps, width));
+        return new Pace(
+                accepted, settled, over, Duration.ofSeconds((long) width * Tally.STEP), points(steps, width, present));
     }
 
     /** Steps that make one point. */
@@ -69,7 +71,7 @@ public record Pace(long accepted, long settled, Duration over, Duration step, Li
         return Math.toIntExact(steps / MOST_POINTS + 1);
     }
 
-    private static List<Point> points(TreeMap<Long, Tally.Settled> steps, int width) {
+    private static List<Point> points(TreeMap<Long, Tally.Settled> steps, int width, long present) {
         TreeMap<Long, Long> sums = new TreeMap<>();
         for (Map.Entry<Long, Tally.Settled> step : steps.entrySet()) {
             sums.merge(Math.floorDiv(step.getKey(), width), step.getValue().accepted, Long::sum);
@@ -83,7 +85,9 @@ public record Pace(long accepted, long settled, Duration over, Duration step, Li
                     accepted,
                     Math.round((double) accepted * MINUTE / seconds)));
         }
-        return List.copyOf(points);
+        // The present step has only begun.
+        boolean begun = points.size() > 1 && (sums.lastKey() + 1) * seconds > present;
+        return List.copyOf(begun ? points.subList(0, points.size() - 1) : points);
     }
 
     /** Accepted a minute, by the last minute; empty when nothing was settled in it. */

@@ -17,13 +17,12 @@ final class Tally {
     /** Domains that are told apart, so that no list can be so long that it fills the memory. */
     private static final int MOST_DOMAINS = 10_000;
 
-    private static final String ERASED = "(erased)";
-
     private final long[] states = new long[DeliveryState.values().length];
     private final Map<String, OfDomain> domains = new HashMap<>();
     private final OfDomain elsewhere = new OfDomain();
     private final Map<Cause, OfCause> causes = new HashMap<>();
     private final Map<Integer, TreeMap<Long, Settled>> series = new HashMap<>();
+    private final Map<Integer, long[]> rounds = new HashMap<>();
     private long rows;
     private long unproven;
     private @Nullable Instant nextDue;
@@ -70,7 +69,8 @@ final class Tally {
         rows++;
         states[row.state().ordinal()]++;
         Standing standing = Standing.of(row.state());
-        OfDomain domain = domain(row.domain() == null ? ERASED : row.domain());
+        ofRound(row.round())[standing.ordinal()]++;
+        OfDomain domain = domain(row.domain() == null ? Figures.ERASED : row.domain());
         domain.standings[standing.ordinal()]++;
         if (row.state() == DeliveryState.DEFERRED) {
             domain.nextTry = earlier(domain.nextTry, row.nextAttemptAt());
@@ -109,6 +109,12 @@ final class Tally {
         for (int i = 0; i < states.length; i++) {
             states[i] += other.states[i];
         }
+        other.rounds.forEach((round, counts) -> {
+            long[] sum = ofRound(round);
+            for (int i = 0; i < counts.length; i++) {
+                sum[i] += counts[i];
+            }
+        });
         other.domains.forEach((name, counts) -> domain(name).add(counts));
         elsewhere.add(other.elsewhere);
         other.causes.forEach((cause, counts) -> {
@@ -139,8 +145,17 @@ final class Tally {
         return first;
     }
 
+    private long[] ofRound(int round) {
+        return rounds.computeIfAbsent(round, any -> new long[Standing.values().length]);
+    }
+
     long rows() {
         return rows;
+    }
+
+    /** Rows whose latest word is of that round, by standing. */
+    Map<Integer, long[]> rounds() {
+        return rounds;
     }
 
     /** Accepted without a 2xx, or an operator's word. */

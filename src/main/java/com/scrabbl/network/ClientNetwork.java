@@ -1,4 +1,4 @@
-package com.scrabbl.signup;
+package com.scrabbl.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site of IPv6 the first 48 bits, which one customer may have to himself; null of anything else
  */
-record ClientNetwork(String text, @Nullable String site) {
+public record ClientNetwork(String text, @Nullable String site) {
 
     private static final int IPV4_OCTETS = 3;
     private static final int IPV6_OCTETS = 7;
     private static final int SITE_OCTETS = 6;
 
     /** @param address as the server knows the client, a literal address; anything else is a network of its own kind */
-    static ClientNetwork of(String address) {
+    public static ClientNetwork of(String address) {
         if (!address.matches("[0-9a-fA-F:.]+(%.*)?")) {
             return new ClientNetwork("unknown", null);
         }

@@ -1,0 +1,148 @@
+package com.scrabbl.console.runs;
+
+import com.scrabbl.audit.Audit;
+import com.scrabbl.console.CurrentUser;
+import com.scrabbl.console.Flash;
+import com.scrabbl.console.Say;
+import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.LedgerReport;
+import com.scrabbl.run.PublicUrlMissingException;
+import com.scrabbl.run.RedoChangedException;
+import com.scrabbl.run.Redoing;
+import com.scrabbl.run.RunRefusedException;
+import com.scrabbl.run.view.Census;
+import com.scrabbl.run.view.RunFacts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Counts whom a redo reaches and whom it leaves alone, and opens its round for those who were counted. */
+@Controller
+class RedoController {
+
+    private static final String TEMPLATE = "console/run-redo";
+
+    private final RunPages pages;
+    private final Redoing redoing;
+    private final LedgerReport ledger;
+    private final Census census;
+    private final Audit audit;
+    private final TransactionOperations transactions;
+
+    RedoController(
+            RunPages pages,
+            Redoing redoing,
+            LedgerReport ledger,
+            Census census,
+            Audit audit,
+            TransactionOperations transactions) {
+        this.pages = pages;
+        this.redoing = redoing;
+        this.ledger = ledger;
+        this.census = census;
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /** The numbers that a page showed. */
+    record Shown(long rejected, long expired, long unknown, long joined, long leftUnknown) {
+
+        Redoing.Plan plan() {
+            return new Redoing.Plan(rejected, expired, unknown, joined, leftUnknown);
+        }
+    }
+
+    @GetMapping("/console/runs/{id:\\d{1,18}}/redo")
+    String ask(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean withUnknown,
+            @RequestParam(defaultValue = "false") boolean withJoined,
+            Model page,
+            HttpServletResponse response) {
+        count(id, withUnknown, withJoined, page);
+        return TEMPLATE;
+    }
+
+    @PostMapping("/console/runs/{id:\\d{1,18}}/redo")
+    String redo(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean withUnknown,
+            @RequestParam(defaultValue = "false") boolean withJoined,
+            @ModelAttribute Shown shown,
+            @RequestParam(defaultValue = "") String reason,
+            @AuthenticationPrincipal CurrentUser user,
+            Model page,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        RunFacts run = pages.run(id);
+        String name = run.run().name();
+        Redoing.Opened opened;
+        try {
+            opened = Objects.requireNonNull(transactions.execute(status -> {
+                Redoing.Opened round = redoing.openDue(name, withUnknown, withJoined, shown.plan());
+                audit.record(user.change("runs redo", name)
+                        .detail("round %d for %d deliveries"
+                                .formatted(round.run().round(), round.plan().total()))
+                        .because(reason));
+                return round;
+            }));
+        } catch (RedoChangedException | RunRefusedException e) {
+            count(id, withUnknown, withJoined, page);
+            return Changed.asked(
+                    response,
+                    page,
+                    e instanceof RedoChangedException
+                            ? "The numbers have changed since this page was opened. Nothing was done. Decide on these."
+                            : "Another round of this edition was opened meanwhile. Nothing more was done.",
+                    TEMPLATE,
+                    reason);
+        } catch (PublicUrlMissingException e) {
+            count(id, withUnknown, withJoined, page);
+            return Changed.asked(response, page, e.getMessage() + " Nothing was done.", TEMPLATE, reason);
+        }
+        census.outdated(Objects.requireNonNull(run.edition()));
+        long total = opened.plan().total();
+        Say say = (Say) Objects.requireNonNull(page.getAttribute("say"));
+        page.asMap().clear();
+        Flash.saying("Round %d is opened for %s. It begins within seconds."
+                        .formatted(opened.run().round(), say.count(total, "reader", "readers")))
+                .on(redirect);
+        return "redirect:/console/runs/" + opened.run().id();
+    }
+
+    private void count(long id, boolean withUnknown, boolean withJoined, Model page) {
+        RunFacts run = pages.run(id);
+        page.addAttribute("run", run);
+        page.addAttribute("withUnknown", withUnknown);
+        page.addAttribute("withJoined", withJoined);
+        if (!RunWords.canRedo(run)) {
+            return;
+        }
+        Redoing.Plan plan = redoing.plan(run.run().name(), withUnknown, withJoined);
+        Map<DeliveryState, Long> states = ledger.counts(Objects.requireNonNull(run.edition()));
+        page.addAttribute("plan", plan);
+        page.addAttribute(
+                "all", states.values().stream().mapToLong(Long::longValue).sum());
+        page.addAttribute(
+                "joinable", redoing.plan(run.run().name(), false, true).joined());
+        page.addAttribute(
+                "accepted",
+                states.entrySet().stream()
+                        .filter(entry -> entry.getKey().accepted())
+                        .mapToLong(Map.Entry::getValue)
+                        .sum());
+        page.addAttribute("theirs", states.getOrDefault(DeliveryState.REJECTED, 0L) - plan.rejected());
+        page.addAttribute("skipped", states.getOrDefault(DeliveryState.SKIPPED, 0L));
+        page.addAttribute("cancelled", states.getOrDefault(DeliveryState.CANCELLED, 0L));
+    }
+}

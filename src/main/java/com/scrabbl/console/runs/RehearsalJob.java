@@ -1,0 +1,143 @@
+package com.scrabbl.console.runs;
+
+import com.scrabbl.mail.MessageFinding;
+import com.scrabbl.run.Rehearsal.Planned;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A rehearsal that somebody asked for, and how far it has come. Written by one thread, read by others. */
+public final class RehearsalJob {
+
+    private final String id;
+    private final String slug;
+    private final String by;
+    private final Instant begun;
+    private final int limit;
+    private final Path folder;
+    private final Map<String, Found> findings = new LinkedHashMap<>();
+    private State state = State.RUNNING;
+    private @Nullable String sentence;
+    private @Nullable Instant ended;
+    private long messages;
+    private long leftOut;
+    private long bytes;
+    private boolean cancelled;
+
+    /** Where it stands. */
+    public enum State {
+        RUNNING,
+        DONE,
+        /** The sentence says why. */
+        FAILED,
+        CANCELLED
+    }
+
+    /** What is wrong with how many messages, with an example. */
+    public record Found(MessageFinding example, long count) {}
+
+    RehearsalJob(String id, String slug, String by, Instant begun, int limit, Path folder) {
+        this.id = id;
+        this.slug = slug;
+        this.by = by;
+        this.begun = begun;
+        this.limit = limit;
+        this.folder = folder;
+    }
+
+    synchronized void add(Planned planned) {
+        messages += planned.leftOut() == null ? 1 : 0;
+        leftOut += planned.leftOut() == null ? 0 : 1;
+        bytes += planned.bytes();
+        for (MessageFinding finding : planned.findings()) {
+            findings.merge(
+                    finding.row(),
+                    new Found(finding, 1),
+                    (known, one) -> new Found(known.example(), known.count() + 1));
+        }
+    }
+
+    synchronized void ended(State as, @Nullable String why, Instant at) {
+        state = as;
+        sentence = why;
+        ended = at;
+    }
+
+    synchronized void cancel() {
+        cancelled = true;
+    }
+
+    synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    /** Who asked for it. */
+    public String by() {
+        return by;
+    }
+
+    public Instant begun() {
+        return begun;
+    }
+
+    /** Readers at the most. */
+    public int limit() {
+        return limit;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    public synchronized State state() {
+        return state;
+    }
+
+    public synchronized boolean running() {
+        return state == State.RUNNING;
+    }
+
+    /** Why it failed; null when it did not. */
+    public synchronized @Nullable String sentence() {
+        return sentence;
+    }
+
+    public synchronized @Nullable Instant ended() {
+        return ended;
+    }
+
+    public synchronized long messages() {
+        return messages;
+    }
+
+    /** Readers who would not get it. */
+    public synchronized long leftOut() {
+        return leftOut;
+    }
+
+    /** Of all messages. */
+    public synchronized long bytes() {
+        return bytes;
+    }
+
+    public synchronized List<Found> findings() {
+        return new ArrayList<>(findings.values());
+    }
+
+    /** Whether a check blocks. */
+    public synchronized boolean blocked() {
+        return findings.values().stream().anyMatch(found -> found.example().blocks());
+    }
+}

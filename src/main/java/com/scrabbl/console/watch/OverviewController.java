@@ -1,0 +1,113 @@
+package com.scrabbl.console.watch;
+
+import com.scrabbl.console.Say;
+import com.scrabbl.console.runs.RunPage;
+import com.scrabbl.console.runs.RunWords;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.NextSlot;
+import com.scrabbl.run.NextSlots;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.view.Census;
+import com.scrabbl.run.view.Figures;
+import com.scrabbl.run.view.History;
+import com.scrabbl.run.view.RunFacts;
+import com.scrabbl.run.view.Standing;
+import com.scrabbl.watch.Needs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The first page: what needs you, what runs, what comes next, what ran. */
+@Controller
+class OverviewController {
+
+    private static final int MOST_RUNNING = 10;
+    private static final int MOST_NEXT = 6;
+    private static final int MOST_RAN = 8;
+
+    private final Needs needs;
+    private final History history;
+    private final Census census;
+    private final NextSlots slots;
+    private final Newsletters newsletters;
+    private final Clock clock;
+
+    OverviewController(
+            Needs needs, History history, Census census, NextSlots slots, Newsletters newsletters, Clock clock) {
+        this.needs = needs;
+        this.history = history;
+        this.census = census;
+        this.slots = slots;
+        this.newsletters = newsletters;
+        this.clock = clock;
+    }
+
+    /** A slot to come, with the newsletter's name. */
+    public record Next(String slug, String name, NextSlot slot) {}
+
+    /**
+     * A run that is over, or waits.
+     *
+     * @param figures null while they are counted for the first time
+     */
+    public record Ran(RunFacts run, String reason, @Nullable Figures figures) {}
+
+    @GetMapping("/console")
+    String overview(@RequestParam(defaultValue = "") String refresh, @ModelAttribute("say") Say say, Model page) {
+        Instant now = clock.instant();
+        List<Newsletter> all = newsletters.all();
+        page.addAttribute("needs", needs.now());
+        page.addAttribute("running", running(now, say));
+        page.addAttribute("next", next(all));
+        page.addAttribute("ran", ran());
+        page.addAttribute("newsletters", all);
+        page.addAttribute("accepted", Standing.ACCEPTED);
+        page.addAttribute("now", now);
+        page.addAttribute("refreshes", !refresh.equals("off"));
+        return "console/overview";
+    }
+
+    private List<RunPage> running(Instant now, Say say) {
+        List<RunFacts> runs = history.before(History.Key.NEWEST, null, RunState.RUNNING, MOST_RUNNING);
+        Map<Long, Figures> figures = census.figures(runs);
+        return runs.stream()
+                .map(run -> new RunPage(
+                        run,
+                        run.edition() == null ? null : figures.get(run.edition()),
+                        run.edition() == null ? 0 : census.counted(run.edition()),
+                        Map.of(),
+                        now,
+                        say))
+                .toList();
+    }
+
+    private List<Next> next(List<Newsletter> all) {
+        return all.stream()
+                .flatMap(newsletter -> slots.of(newsletter, 1).stream()
+                        .map(slot -> new Next(newsletter.slug(), newsletter.name(), slot)))
+                .sorted(Comparator.comparing((Next next) -> next.slot().slot()).thenComparing(Next::slug))
+                .limit(MOST_NEXT)
+                .toList();
+    }
+
+    private List<Ran> ran() {
+        List<RunFacts> runs = history.before(History.Key.NEWEST, null, null, MOST_RAN + MOST_RUNNING).stream()
+                .filter(run -> run.state() != RunState.RUNNING)
+                .limit(MOST_RAN)
+                .toList();
+        Map<Long, Figures> figures = census.figures(runs);
+        return runs.stream()
+                .map(run ->
+                        new Ran(run, RunWords.reason(run), run.edition() == null ? null : figures.get(run.edition())))
+                .toList();
+    }
+}

@@ -1,0 +1,70 @@
+package com.scrabbl.delivery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Counts for monitoring what comes of attempts in this process, and how its ledger is written. */
+@Component
+class DeliveryMeters {
+
+    private final MeterRegistry registry;
+    private final JdbcClient jdbc;
+    private final Providers providers = new Providers();
+    private final Cache<Long, String> newsletters =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+    private final Timer commit;
+    private final DistributionSummary group;
+
+    DeliveryMeters(MeterRegistry registry, JdbcClient jdbc) {
+        this.registry = registry;
+        this.jdbc = jdbc;
+        commit = Timer.builder("scrabbl.ledger.commit")
+                .description("Commits of the ledger's writer")
+                .register(registry);
+        group = DistributionSummary.builder("scrabbl.ledger.group")
+                .description("Requests of lanes that the ledger's writer records in one commit")
+                .register(registry);
+    }
+
+    /** What came of an attempt; {@code domain} is the receiving one, empty when the relay was not spoken to. */
+    void settled(Settlement settlement, String domain) {
+        Counter.builder("scrabbl.deliveries")
+                .description("Attempts by what the delivery became")
+                .tag("newsletter", newsletter(settlement.delivery().edition()))
+                .tag("state", lower(settlement.state()))
+                .tag("class", settlement.meaning() == null ? "none" : lower(settlement.meaning()))
+                .tag("provider", providers.label(domain))
+                .register(registry)
+                .increment();
+    }
+
+    /** A commit of the ledger's writer. */
+    void committed(int requests, Duration took) {
+        commit.record(took);
+        group.record(requests);
+    }
+
+    private String newsletter(long edition) {
+        return Objects.requireNonNull(newsletters.get(
+                edition,
+                id -> jdbc.sql(
+                                "SELECT n.slug FROM edition e JOIN newsletter n ON n.id = e.newsletter_id WHERE e.id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .optional()
+                        .orElse("none")));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,87 @@
+package com.scrabbl.watch;
+
+import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.mail.LetterDraft;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Publication;
+import com.scrabbl.newsletter.Sender;
+import com.scrabbl.watch.Alarms.Alarm;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/** Writes the mail about an alarm. It names no reader's address. */
+@Component
+class AlarmMail {
+
+    private static final String RULE =
+            "This mail comes once, again after four hours and then once a day while it lasts, and once when it is over.";
+
+    private final Newsletters newsletters;
+    private final Publication publication;
+    private final Environment environment;
+
+    AlarmMail(Newsletters newsletters, Publication publication, Environment environment) {
+        this.newsletters = newsletters;
+        this.publication = publication;
+        this.environment = environment;
+    }
+
+    /** Empty as long as there is no newsletter whose sender could write. */
+    Optional<LetterDraft> draft(Alarm alarm, EmailAddress to) {
+        List<Newsletter> all = newsletters.all();
+        return all.stream()
+                .filter(newsletter -> alarm.newsletter() != null && alarm.newsletter() == newsletter.id())
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .map(newsletter -> draft(alarm, to, newsletter));
+    }
+
+    private LetterDraft draft(Alarm alarm, EmailAddress to, Newsletter newsletter) {
+        Sender sender = newsletter.settings().sender();
+        String subject = beginning(alarm) + alarm.kind().word() + ": " + alarm.title();
+        String link = base() + alarm.link();
+        ZoneId zone = newsletter.zone();
+        String time = "Since %s (%s)."
+                .formatted(When.at(alarm.began(), zone), zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
+        if (alarm.over() != null) {
+            time = time.replace(".", "") + ", over since " + When.at(alarm.over(), zone) + ".";
+        }
+        return new LetterDraft(
+                sender.name(),
+                sender.address(),
+                null,
+                to,
+                "alarm." + Long.toString(alarm.id(), Character.MAX_RADIX) + "." + alarm.mails() + "."
+                        + Integer.toString(Math.abs(to.normal().hashCode()), Character.MAX_RADIX),
+                subject,
+                String.join("\n\n", alarm.sentence(), time, link, RULE) + "\n",
+                "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s</title></head><body><p>%s</p><p>%s</p><p><a href=\"%s\">%s</a></p><p>%s</p></body></html>"
+                        .formatted(
+                                HtmlUtils.htmlEscape(subject),
+                                HtmlUtils.htmlEscape(alarm.sentence()),
+                                HtmlUtils.htmlEscape(time),
+                                HtmlUtils.htmlEscape(link),
+                                HtmlUtils.htmlEscape(link),
+                                RULE));
+    }
+
+    private static String beginning(Alarm alarm) {
+        if (alarm.over() != null) {
+            return "Over – ";
+        }
+        return alarm.mails() == 0 ? "" : "Still – ";
+    }
+
+    private String base() {
+        Integer port = environment.getProperty("local.server.port", Integer.class);
+        return publication
+                .base(port != null ? port : environment.getProperty("server.port", Integer.class, 8080))
+                .toString();
+    }
+}

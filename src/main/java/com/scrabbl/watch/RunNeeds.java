@@ -1,0 +1,165 @@
+package com.scrabbl.watch;
+
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.run.RunState;
+import com.scrabbl.watch.Need.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Runs that need a person, found by the state of their rows. */
+@Repository
+class RunNeeds {
+
+    /** The end of the shelf life is an alarm so long before. */
+    private static final Duration LAST_HOUR = Duration.ofHours(1);
+
+    /** A run that was given up cannot be mended; it is news for a day. */
+    private static final Duration NEWS = Duration.ofDays(1);
+
+    private static final Pattern THEN_RESUME = Pattern.compile(" Then `runs resume \\d+` goes on\\.$");
+
+    private static final String UNBALANCED = "does not balance";
+
+    private final JdbcClient jdbc;
+
+    RunNeeds(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Found(
+            long id,
+            long newsletter,
+            Instant slot,
+            boolean frozen,
+            RunState state,
+            @Nullable String reason,
+            Instant created,
+            @Nullable Instant started,
+            @Nullable Instant ended,
+            @Nullable Instant due) {}
+
+    List<Need> of(Map<Long, Newsletter> newsletters, Instant now) {
+        return found(now).stream()
+                .flatMap(run -> needs(run, Objects.requireNonNull(newsletters.get(run.newsletter())), now))
+                .toList();
+    }
+
+    private List<Found> found(Instant now) {
+        return jdbc.sql("""
+                        SELECT id, newsletter_id, slot, edition_id, state, reason, created_at, started_at, ended_at, due_at
+                        FROM run
+                        WHERE state IN ('PROPOSED', 'RUNNING', 'WAITING', 'STOPPED', 'HALTED')
+                          OR state = 'FAILED' AND (due_at IS NOT NULL OR ended_at > :news)
+                        ORDER BY slot, id
+                        """)
+                .param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new Found(
+                        row.getLong("id"),
+                        row.getLong("newsletter_id"),
+                        Objects.requireNonNull(instant(row, "slot")),
+                        row.getObject("edition_id") != null,
+                        RunState.valueOf(row.getString("state")),
+                        row.getString("reason"),
+                        Objects.requireNonNull(instant(row, "created_at")),
+                        instant(row, "started_at"),
+                        instant(row, "ended_at"),
+                        instant(row, "due_at")))
+                .list();
+    }
+
+    private static Stream<Need> needs(Found run, Newsletter newsletter, Instant now) {
+        return Stream.concat(ofState(run, newsletter).stream(), ending(run, newsletter, now).stream());
+    }
+
+    private static Optional<Need> ofState(Found run, Newsletter newsletter) {
+        return switch (run.state()) {
+            case HALTED -> Optional.of(need(Kind.HALTED, run, newsletter, reason(run), "See replies and decide"));
+            case FAILED ->
+                Optional.of(
+                        reason(run).contains(UNBALANCED)
+                                ? need(Kind.WRONG_SUM, run, newsletter, reason(run), "Look at the run")
+                                : need(Kind.FAILED, run, newsletter, failed(run, newsletter), "Look at the run"));
+            case PROPOSED ->
+                Optional.of(need(
+                        Kind.PROPOSED,
+                        run,
+                        newsletter,
+                        run.reason() == null ? "The edition waits for approval." : reason(run),
+                        "Look and approve"));
+            case RUNNING, WAITING, STOPPED, COMPLETED, SKIPPED, MISSED -> Optional.empty();
+        };
+    }
+
+    private static String failed(Found run, Newsletter newsletter) {
+        return reason(run)
+                + (run.due() == null
+                        ? " It was given up."
+                        : " It is tried again on %s.".formatted(When.at(run.due(), newsletter.zone())));
+    }
+
+    /** A run that is not over has open rows, or it would be: nobody has to count them. */
+    private static Optional<Need> ending(Found run, Newsletter newsletter, Instant now) {
+        boolean open = run.state() != RunState.PROPOSED && (run.state() != RunState.FAILED || run.due() != null);
+        if (!open || !run.frozen() || run.started() == null) {
+            return Optional.empty();
+        }
+        Duration life = newsletter.settings().policies().shelfLife();
+        Duration last = life.dividedBy(2).compareTo(LAST_HOUR) < 0 ? life.dividedBy(2) : LAST_HOUR;
+        Instant ends = run.started().plus(life);
+        return now.isBefore(ends.minus(last)) || !now.isBefore(ends)
+                ? Optional.empty()
+                : Optional.of(need(
+                        Kind.ENDING,
+                        run,
+                        newsletter,
+                        "Mail is still to be sent, and its shelf life ends on %s; what is open then is given up. %s"
+                                .formatted(When.at(ends, newsletter.zone()), reason(run))
+                                .strip(),
+                        "Look at the run"));
+    }
+
+    private static String reason(Found run) {
+        if (run.reason() == null || run.reason().isBlank()) {
+            return "";
+        }
+        // A button or a link says it instead.
+        String reason = THEN_RESUME.matcher(run.reason()).replaceFirst("");
+        return reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + reason.substring(1)
+                + (reason.endsWith(".") ? "" : ".");
+    }
+
+    private static Need need(Kind kind, Found run, Newsletter newsletter, String sentence, String button) {
+        String link = kind == Kind.PROPOSED
+                ? "/console/editions/%s/%s/approve".formatted(newsletter.slug(), run.slot())
+                : "/console/runs/" + run.id();
+        return new Need(
+                kind,
+                "run " + run.id(),
+                newsletter.id(),
+                newsletter.name() + ", " + When.at(run.slot(), newsletter.zone()),
+                sentence,
+                run.ended() != null ? run.ended() : run.started() != null ? run.started() : run.created(),
+                newsletter.zone(),
+                link,
+                button);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,7 @@
+/** What needs a person: alarms and the mail about them, health, figures for monitoring, and logs without addresses. */
+@ApplicationModule(allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run"})
+@NullMarked
+package com.scrabbl.watch;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,159 @@
+package com.scrabbl.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrabbl.people.Role;
+import com.scrabbl.support.Browser;
+import com.scrabbl.support.ConsoleVisitor;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.NewsletterTester;
+import com.scrabbl.support.ScriptedRelay;
+import com.scrabbl.support.TestApplication;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The overview, and why a reader got an edition or did not. */
+class WatchPagesTests {
+
+    private static final String EDITION = "daily/2026-11-24T06:00:00Z";
+
+    private final TestApplication application = TestApplication.on(Database.H2);
+
+    @Test
+    void theFirstPageSaysWhatIsEmptyAndWhatToDo() {
+        Document page = visitor().page("/console");
+
+        assertThat(page.select("#needs-you").text()).contains("Nothing needs you");
+        assertThat(page.select("#next").text()).contains("There is no newsletter yet");
+        assertThat(page.select("#ran").text()).contains("No edition has run");
+    }
+
+    @Test
+    void whatNeedsSomebodyComesFirstAndAnAnswerIsOneLookAway(@TempDir Path folder) throws IOException {
+        anEditionIsHalted(folder);
+        ConsoleVisitor operator = visitor();
+        Document overview = operator.page("/console");
+
+        assertThat(overview.select(".top .need").text()).isEqualTo("1 needs you");
+        assertThat(overview.select("#needs-you li").text())
+                .contains(
+                        "Halted",
+                        "Harbour Daily, Tue 24 November, 07:00",
+                        "refused by policy",
+                        "See replies and decide");
+        assertThat(overview.select("#ran").text()).contains("Harbour Daily", "Halted");
+        assertThat(overview.select("#next").text()).contains("in 1 day", "nothing yet; would be skipped");
+        assertThat(operator.page("/console/explain").select(".top .need").text())
+                .isEqualTo("1 needs you");
+
+        Document answer = operator.page("/console/explain?edition=" + EDITION + "&address=reader59%40third.example");
+        assertThat(answer.select(".verdict").text())
+                .isEqualTo(application
+                        .run("explain", EDITION, "reader59@third.example")
+                        .out()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow()
+                        .replace("`", ""));
+        assertThat(answer.select(".timeline li")).isNotEmpty();
+        assertThat(answer.select("tbody tr")).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsSaidAtTheField() {
+        ConsoleVisitor operator = visitor();
+        assertThat(operator.get("/console/explain?edition=nothing&address=anna%40reader.example")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(operator.get("/console/explain?edition=daily/latest&address=anna")
+                        .body())
+                .contains("there is no @ in it", "href=\"#address\"", "value=\"anna\"");
+        assertThat(operator.get("/console/explain?article=99&address=anna%40reader.example")
+                        .body())
+                .contains("href=\"#article\"");
+        assertThat(operator.get("/console/explain?edition=daily/latest").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsLostUnlessSomebodyDoesSomethingIsToldOnEveryPage(@TempDir Path folder) {
+        newsletter(folder);
+        application.clock().tick(Duration.ofDays(1).plusMinutes(16));
+
+        assertThat(visitor().page("/console/explain").select(".banner").text())
+                .contains("Overdue: Harbour Daily, Wed 25 November, 07:00", "Look at the schedule");
+    }
+
+    @Test
+    void thePagesAreForEverybody(@TempDir Path folder) throws IOException {
+        anEditionIsHalted(folder);
+        application.jdbc().sql("""
+                INSERT INTO run (newsletter_id, slot, round, edition_id, state, reason, created_at, started_at)
+                SELECT newsletter_id, slot + INTERVAL '1' SECOND, 0, edition_id, 'RUNNING', NULL, created_at, started_at
+                FROM run
+                """).update();
+        application
+                .jdbc()
+                .sql("UPDATE source SET failures = 3, error = 'https://desk.example answered 503'")
+                .update();
+        try (Browser browser = Browser.wide(1280)) {
+            application.user(Role.OPERATOR);
+            browser.open(application.url() + "/console");
+            browser.find("#name").sendKeys("maria");
+            browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
+            browser.press("button[type=submit]");
+            look(browser, "overview");
+            browser.open(
+                    application.url() + "/console/explain?edition=" + EDITION + "&address=reader0%40reader.example");
+            look(browser, "explain");
+            browser.open(application.url() + "/console/explain?edition=" + EDITION + "&address=nobody");
+            browser.complaints();
+            look(browser, "explain-wrong");
+        }
+    }
+
+    private void anEditionIsHalted(Path folder) throws IOException {
+        NewsletterTester newsletter = newsletter(folder);
+        String[] lines = new String[61];
+        lines[0] = "email";
+        for (int reader = 0; reader < 60; reader++) {
+            lines[reader + 1] = "reader%d@%s.example"
+                    .formatted(reader, List.of("reader", "other", "third").get(reader % 3));
+        }
+        newsletter.imported(lines);
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->
+                command.startsWith("RCPT") ? "550 5.7.1 <" + recipient + "> refused by policy <script>" : null)) {
+            application.relayAt(relay.port());
+            application.run("send", "daily");
+        }
+    }
+
+    private NewsletterTester newsletter(Path folder) {
+        return new NewsletterTester(application, folder)
+                .publishedAbout("Tide barrier opens", "Harbour")
+                .publishedAbout("Opera closes", "Culture")
+                .declared("schedule: { cron: \"0 7 * * *\", zone: Europe/Berlin }");
+    }
+
+    private ConsoleVisitor visitor() {
+        return application.user(Role.OPERATOR);
+    }
+
+    private static void look(Browser browser, String name) {
+        for (int width : new int[] {1280, 390}) {
+            browser.widen(width);
+            for (String scheme : List.of("light", "dark")) {
+                browser.prefer(scheme);
+                browser.keep(name + "-" + width + "-" + scheme);
+                assertThat(browser.barriers()).as(name).isEmpty();
+            }
+            assertThat(browser.outside()).as(name).isEmpty();
+        }
+        browser.widen(1280);
+    }
+}
