@@ -98,8 +98,8 @@ record Publishing(TestApplication application) {
 
     /** One of its own for each process that tests. */
     private static Path folder() throws IOException {
-        return Files.createDirectories(
-                Path.of("target", "publishing", Long.toString(ProcessHandle.current().pid())));
+        return Files.createDirectories(Path.of(
+                "target", "publishing", Long.toString(ProcessHandle.current().pid())));
     }
 
     private static void write(String slug, String items) {
