@@ -9,12 +9,14 @@ public final class HiddenAddresses {
 
     /** Bounded on the left, so that a long text costs no more than its length. */
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?:\"[^\"\\r\\n]{1,64}\"|[^\\s<>()\\[\\]{}\"',;:=|@/\\\\][^\\s<>()\\[\\]{}\",;:=|@/\\\\]{0,63})@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+            "(?:\"[^\"\\r\\n]{1,64}\"|[^\\s<>()\\[\\]{}\"',;:=|@/\\\\][^\\s<>()\\[\\]{}\",;:=|@/\\\\]{0,63})(?:@|%40)[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
 
     private HiddenAddresses() {}
 
-    /** The text with {@code (address)} in the place of each; what is no whole address stays. */
+    /** The text with {@code (address)} in the place of each, of one in a URL too; what is no whole address stays. */
     public static String in(String text) {
-        return text.indexOf('@') < 0 ? text : ADDRESS.matcher(text).replaceAll(HIDDEN);
+        return text.indexOf('@') < 0 && !text.contains("%40")
+                ? text
+                : ADDRESS.matcher(text).replaceAll(HIDDEN);
     }
 }

@@ -9,7 +9,6 @@ import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.support.Web;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,20 +27,6 @@ class HealthTests {
     HealthTests(Database database) {
         application = TestApplication.on(database);
         web = new Web(application.url());
-    }
-
-    @Test
-    void aRelayThatIsGoneDegradesAndDoesNotPutDown() {
-        try (TestApplication serving =
-                application.anotherServing("--spring.mail.port=1", "--server.port=0", "--spring.mail.host=127.0.0.1")) {
-            Web its = new Web(serving.url());
-            HttpResponse<String> health = its.get("/actuator/health");
-
-            assertThat(health.statusCode()).isEqualTo(200);
-            assertThat(health.body()).contains("\"DEGRADED\"", "\"db\"").doesNotContain("127.0.0.1");
-            assertThat(its.get("/actuator/health/liveness").body()).contains("\"UP\"");
-            assertThat(its.get("/actuator/health/readiness").body()).contains("\"UP\"");
-        }
     }
 
     @Test

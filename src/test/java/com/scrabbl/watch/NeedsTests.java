@@ -2,6 +2,7 @@ package com.scrabbl.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.mail.SmtpRelay;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
@@ -116,65 +117,71 @@ class NeedsTests {
     void operatorsAreMailedOnceWhateverProcessLooksAndAgainWhenItIsOver() throws Exception {
         run("HALTED", "refused: <anna@reader.example> is on our list", null);
         int before = mails().size();
-        try (TestApplication one = application.another("--scrabbl.operators=desk@ops.example, night@ops.example");
-                TestApplication other =
-                        application.another("--scrabbl.operators=desk@ops.example, night@ops.example")) {
-            one.bean(Watchman.class).look();
-            other.bean(Watchman.class).look();
-            one.bean(Watchman.class).look();
-            assertThat(mails()).hasSize(before + 2);
-            assertThat(mailsThatBegin("Halted: Harbour Daily, Tue 24 November, 07:00"))
-                    .isEqualTo(2);
-            MimeMessage mail = mails().stream()
-                    .filter(sent -> subject(sent).startsWith("Halted"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail))
-                    .contains("<(address)> is on our list", "/console/runs/")
-                    .doesNotContain("anna@");
+        // Two processes share nothing but the database.
+        Watchman one = watchman("desk@ops.example", "night@ops.example");
+        Watchman other = watchman("desk@ops.example", "night@ops.example");
+        one.look();
+        other.look();
+        one.look();
+        assertThat(mails()).hasSize(before + 2);
+        assertThat(mailsThatBegin("Halted: Harbour Daily, Tue 24 November, 07:00"))
+                .isEqualTo(2);
+        MimeMessage mail = mails().stream()
+                .filter(sent -> subject(sent).startsWith("Halted"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail))
+                .contains("<(address)> is on our list", "/console/runs/")
+                .doesNotContain("anna@");
 
-            later(other, one, Duration.ofHours(4));
-            assertThat(mailsThatBegin("Still – Halted")).isEqualTo(2);
-            assertThat(mailsThatBegin("Halted")).isEqualTo(2);
+        later(other, one, Duration.ofHours(4));
+        assertThat(mailsThatBegin("Still – Halted")).isEqualTo(2);
+        assertThat(mailsThatBegin("Halted")).isEqualTo(2);
 
-            run("COMPLETED", null, null);
-            later(one, other, Duration.ofMinutes(1));
-            assertThat(mailsThatBegin("Over")).isZero();
-            later(one, other, Duration.ofMinutes(6));
-            assertThat(mailsThatBegin("Over – Halted")).isEqualTo(2);
-            later(one, other, Duration.ofDays(2));
-            assertThat(mailsThatBegin("Still – Halted") + mailsThatBegin("Over – Halted"))
-                    .isEqualTo(4);
-        }
+        run("COMPLETED", null, null);
+        later(one, other, Duration.ofMinutes(1));
+        assertThat(mailsThatBegin("Over")).isZero();
+        later(one, other, Duration.ofMinutes(6));
+        assertThat(mailsThatBegin("Over – Halted")).isEqualTo(2);
+        later(one, other, Duration.ofDays(2));
+        assertThat(mailsThatBegin("Still – Halted") + mailsThatBegin("Over – Halted"))
+                .isEqualTo(4);
     }
 
     @Test
     void whatFailsForAMomentMailsNobodyAndARelayThatIsGoneLosesNoMail() {
         run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
         int before = mails().size();
-        try (TestApplication serving = application.another("--scrabbl.operators=desk@ops.example")) {
-            serving.bean(Watchman.class).look();
-            run("RUNNING", null, null);
-            later(serving, serving, Duration.ofMinutes(2));
-            run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
-            later(serving, serving, Duration.ofMinutes(2));
-            assertThat(mails()).hasSize(before);
+        Watchman serving = watchman("desk@ops.example");
+        serving.look();
+        run("RUNNING", null, null);
+        later(serving, serving, Duration.ofMinutes(2));
+        run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
+        later(serving, serving, Duration.ofMinutes(2));
+        assertThat(mails()).hasSize(before);
 
-            serving.relayAt(1);
-            later(serving, serving, Duration.ofMinutes(7));
-            serving.relayAt(serving.relay().getSmtp().getPort());
-            later(serving, serving, Duration.ofMinutes(1));
-            assertThat(mailsThatBegin("Failed: Harbour Daily, Tue 24 November, 07:00"))
-                    .isEqualTo(1);
-        }
+        application.relayAt(1);
+        later(serving, serving, Duration.ofMinutes(7));
+        application.relayAt(application.relay().getSmtp().getPort());
+        later(serving, serving, Duration.ofMinutes(1));
+        assertThat(mailsThatBegin("Failed: Harbour Daily, Tue 24 November, 07:00"))
+                .isEqualTo(1);
     }
 
-    private void later(TestApplication first, TestApplication second, Duration time) {
-        for (TestApplication each : List.of(first, second)) {
-            each.clock().set(application.clock().instant().plus(time));
-            each.bean(Watchman.class).look();
-        }
+    private void later(Watchman first, Watchman second, Duration time) {
         application.clock().tick(time);
+        first.look();
+        second.look();
+    }
+
+    private Watchman watchman(String... operators) {
+        return new Watchman(
+                application.bean(Needs.class),
+                application.bean(Alarms.class),
+                application.bean(AlarmMail.class),
+                application.bean(SmtpRelay.class),
+                new WatchProperties(List.of(operators)),
+                application.clock());
     }
 
     private Need only(Kind kind) {

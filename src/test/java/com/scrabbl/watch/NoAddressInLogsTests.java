@@ -80,7 +80,8 @@ class NoAddressInLogsTests {
                 "RCPT TO:<a+b@münchen.example> | RCPT TO:<(address)>",
                 "(address)=(\"ö ä\"@x.example) | (address)=((address))",
                 "com.scrabbl.Lane@1a2b3c is none | com.scrabbl.Lane@1a2b3c is none",
-                "a@b@c.example, @ alone | a@(address), @ alone"
+                "a@b@c.example, @ alone | a@(address), @ alone",
+                "/console/explain?address=anna%40reader.example&x=1 | /console/explain?address=(address)&x=1"
             })
     void addressesAreFoundInWhateverStandsAroundThem(String text, String hidden) {
         assertThat(HiddenAddresses.in(text)).isEqualTo(hidden);
