@@ -213,7 +213,8 @@ public record PersonForm(
         } catch (IllegalArgumentException e) {
             String sentence = String.valueOf(e.getMessage());
             boolean ofProfile = !field.startsWith("attribute");
-            problems.add(new Problem(field, (ofProfile ? "The " : "") + sentence.replaceFirst("^time_zone", "time zone") + "."));
+            problems.add(new Problem(
+                    field, (ofProfile ? "The " : "") + sentence.replaceFirst("^time_zone", "time zone") + "."));
             return null;
         }
     }
