@@ -39,8 +39,7 @@ class RoutePermissionsTests {
 
         /** With something in the place of each variable. */
         String path() {
-            return VARIABLE
-                    .matcher(pattern)
+            return VARIABLE.matcher(pattern)
                     .replaceAll(variable -> variable.group(1) == null ? "0" : fitting(variable.group(1)));
         }
 
