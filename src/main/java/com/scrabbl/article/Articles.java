@@ -84,13 +84,14 @@ public class Articles {
                     "AND POSITION(:text IN LOWER(a.title || ' ' || COALESCE(a.standfirst, '') || ' ' || a.url)) > 0 ");
             parameters.put("text", filter.text().toLowerCase(Locale.ROOT));
         }
-        List<Article> found = new ArrayList<>(
-                withTopics(jdbc.sql(SELECT + where + "ORDER BY a.published_at %1$s, a.id %1$s LIMIT :limit"
+        List<Article> found = new ArrayList<>(withTopics(jdbc.sql(SELECT
+                        + where
+                        + "ORDER BY a.published_at %1$s, a.id %1$s LIMIT :limit"
                                 .formatted(place.older() ? "DESC" : "ASC"))
-                        .param("at", Columns.utc(place.publishedAt()))
-                        .param("id", place.id())
-                        .param("limit", limit)
-                        .params(parameters)));
+                .param("at", Columns.utc(place.publishedAt()))
+                .param("id", place.id())
+                .param("limit", limit)
+                .params(parameters)));
         if (!place.older()) {
             Collections.reverse(found);
         }

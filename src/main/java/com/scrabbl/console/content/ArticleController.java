@@ -63,7 +63,8 @@ class ArticleController {
     @GetMapping("/text")
     ResponseEntity<String> text(@PathVariable long id, @RequestParam(defaultValue = "0") int revision) {
         Article article = get(id);
-        @Nullable String body = revision == 0 || revision == article.revision()
+        @Nullable
+        String body = revision == 0 || revision == article.revision()
                 ? article.body()
                 : articles.revisions(id).stream()
                         .filter(old -> old.revision() == revision)
@@ -133,6 +134,7 @@ class ArticleController {
     private Article get(long id) {
         return articles.find(id)
                 .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "There is no article %d. The list has all that there are.".formatted(id)));
+                        HttpStatus.NOT_FOUND,
+                        "There is no article %d. The list has all that there are.".formatted(id)));
     }
 }

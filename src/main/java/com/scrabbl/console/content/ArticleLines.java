@@ -41,9 +41,9 @@ class ArticleLines {
         Map<Long, List<ArticleLine.Told>> told = new HashMap<>();
         for (Newsletter newsletter : only == null ? mayHave(articles) : List.of(only)) {
             Instant next = next(newsletter);
-            coverage.of(newsletter, articles).forEach((article, covered) -> told.computeIfAbsent(
-                            article, number -> new ArrayList<>())
-                    .add(told(newsletter, covered, next)));
+            coverage.of(newsletter, articles)
+                    .forEach((article, covered) -> told.computeIfAbsent(article, number -> new ArrayList<>())
+                            .add(told(newsletter, covered, next)));
         }
         return articles.stream()
                 .map(article -> new ArticleLine(article, essential(told.getOrDefault(article.id(), List.of()))))

@@ -48,13 +48,16 @@ class ArticlesController {
         ArticlePlace place = place(before, after);
         List<Article> found = articles.search(new ArticleFilter(among(source, only), text), place, ON_A_PAGE + 1);
         boolean more = found.size() > ON_A_PAGE;
-        List<Article> shown = !more ? found : place.older() ? found.subList(0, ON_A_PAGE) : found.subList(1, ON_A_PAGE + 1);
+        List<Article> shown =
+                !more ? found : place.older() ? found.subList(0, ON_A_PAGE) : found.subList(1, ON_A_PAGE + 1);
         UriComponentsBuilder path = path(source, newsletter, text);
         page.addAttribute("articles", lines.of(shown, only));
         page.addAttribute("older", shown.isEmpty() || place.older() && !more ? "" : before(path, shown));
-        page.addAttribute("newer", shown.isEmpty() || place.equals(ArticlePlace.NEWEST) || !place.older() && !more
-                ? ""
-                : after(path, shown));
+        page.addAttribute(
+                "newer",
+                shown.isEmpty() || place.equals(ArticlePlace.NEWEST) || !place.older() && !more
+                        ? ""
+                        : after(path, shown));
         page.addAttribute("allSources", sources.all());
         page.addAttribute("allNewsletters", newsletters.all());
         page.addAttribute("source", source);

@@ -37,8 +37,7 @@ final class Frame {
 
     /** An article's text, which was sanitised when it came. */
     static ResponseEntity<String> ofArticle(String body, @Nullable String language) {
-        return answer(
-                """
+        return answer("""
                 <!DOCTYPE html>
                 <html lang="%s"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">%s
                 <title>The article</title>

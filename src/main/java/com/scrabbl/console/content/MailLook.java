@@ -78,17 +78,16 @@ public record MailLook(
             List<MessageFinding> found = findings.stream()
                     .filter(finding -> finding.row().equals(row.getKey()))
                     .toList();
-            String state = found.isEmpty()
-                    ? "passes"
-                    : found.stream().anyMatch(MessageFinding::blocks) ? "blocks" : "warns";
+            String state =
+                    found.isEmpty() ? "passes" : found.stream().anyMatch(MessageFinding::blocks) ? "blocks" : "warns";
             checks.add(new Check(
                     row.getKey(),
                     row.getValue(),
                     state,
                     found.stream().map(MessageFinding::sentence).distinct().toList()));
         }
-        checks.sort(java.util.Comparator.comparing((Check check) -> List.of("blocks", "warns", "passes")
-                .indexOf(check.state())));
+        checks.sort(java.util.Comparator.comparing(
+                (Check check) -> List.of("blocks", "warns", "passes").indexOf(check.state())));
         return checks;
     }
 }

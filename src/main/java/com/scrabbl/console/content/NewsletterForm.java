@@ -57,7 +57,8 @@ public record NewsletterForm(Map<String, String> values, List<Source> sources) {
         }
 
         private static Source of(Map<?, ?> section) {
-            String kind = KINDS.stream().filter(section::containsKey).findFirst().orElse("url");
+            String kind =
+                    KINDS.stream().filter(section::containsKey).findFirst().orElse("url");
             return new Source(
                     text(section.get("name")),
                     kind,

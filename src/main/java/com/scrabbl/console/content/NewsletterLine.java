@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param latest the slot of its latest edition; null before the first
  */
 public record NewsletterLine(
-        Newsletter newsletter, @Nullable Instant next, @Nullable Instant latest) {
+        Newsletter newsletter,
+        @Nullable Instant next,
+        @Nullable Instant latest) {
 
     public String slug() {
         return newsletter.slug();

@@ -33,8 +33,7 @@ class NewsletterYamlController {
     private final NewsletterFile file;
     private final NewsletterDesk desk;
 
-    NewsletterYamlController(
-            Newsletters newsletters, NewsletterLines lines, NewsletterFile file, NewsletterDesk desk) {
+    NewsletterYamlController(Newsletters newsletters, NewsletterLines lines, NewsletterFile file, NewsletterDesk desk) {
         this.newsletters = newsletters;
         this.lines = lines;
         this.file = file;

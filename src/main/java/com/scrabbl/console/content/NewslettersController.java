@@ -107,9 +107,8 @@ class NewslettersController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         Newsletter newsletter = get(slug);
-        NewsletterForm entered = NewsletterForm.entered(fields)
-                .with("slug", slug)
-                .completedBy(NewsletterForm.of(newsletter.settings()));
+        NewsletterForm entered =
+                NewsletterForm.entered(fields).with("slug", slug).completedBy(NewsletterForm.of(newsletter.settings()));
         return save(entered, newsletter, fields.getFirst("version"), user, page, response, redirect);
     }
 
@@ -131,7 +130,8 @@ class NewslettersController {
         } catch (StaleNewsletterException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             page.addAttribute(
-                    "theirs", NewsletterForm.differences(NewsletterForm.of(e.present().settings()), entered));
+                    "theirs",
+                    NewsletterForm.differences(NewsletterForm.of(e.present().settings()), entered));
             return form(entered, e.present(), page);
         }
     }
@@ -175,6 +175,7 @@ class NewslettersController {
 
     static ResponseStatusException unknown(String slug) {
         return new ResponseStatusException(
-                HttpStatus.NOT_FOUND, "There is no newsletter \"%s\". The list has all that there are.".formatted(slug));
+                HttpStatus.NOT_FOUND,
+                "There is no newsletter \"%s\". The list has all that there are.".formatted(slug));
     }
 }

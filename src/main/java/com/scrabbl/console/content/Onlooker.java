@@ -35,8 +35,13 @@ public record Onlooker(String address, String name, String language, String topi
     String query() {
         UriComponentsBuilder query = UriComponentsBuilder.newInstance();
         if (isMadeUp()) {
-            query.queryParam("name", "{name}").queryParam("language", "{language}").queryParam("topics", "{topics}");
-            return query.encode().buildAndExpand(name, language, topics).toUriString().substring(1);
+            query.queryParam("name", "{name}")
+                    .queryParam("language", "{language}")
+                    .queryParam("topics", "{topics}");
+            return query.encode()
+                    .buildAndExpand(name, language, topics)
+                    .toUriString()
+                    .substring(1);
         }
         return query.queryParam("address", "{address}")
                 .encode()

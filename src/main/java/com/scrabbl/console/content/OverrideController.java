@@ -109,12 +109,12 @@ class OverrideController {
         Clearance clearance = held.clearance();
         return clearance == null || held.edition() == null
                 ? ""
-                : held.edition().uid() + " " + String.join("; ", clearance.blocking()).hashCode();
+                : held.edition().uid() + " "
+                        + String.join("; ", clearance.blocking()).hashCode();
     }
 
     private Preview held(String slug, Instant slot) {
-        Newsletter newsletter =
-                newsletters.find(slug).orElseThrow(() -> NewslettersController.unknown(slug));
+        Newsletter newsletter = newsletters.find(slug).orElseThrow(() -> NewslettersController.unknown(slug));
         return previews.of(newsletter, slot)
                 .filter(Preview::isHeld)
                 .orElseThrow(() -> new ResponseStatusException(

@@ -54,8 +54,7 @@ public class SettingsChoices {
     }
 
     public List<Choice> leftovers() {
-        return List.of(
-                new Choice("carry", "Wait for the next edition"), new Choice("drop", "Are dropped"));
+        return List.of(new Choice("carry", "Wait for the next edition"), new Choice("drop", "Are dropped"));
     }
 
     public List<Choice> missed() {
@@ -66,8 +65,7 @@ public class SettingsChoices {
     }
 
     public List<Choice> optIn() {
-        return List.of(
-                new Choice("double", "By the button in a mail to the address"), new Choice("single", "At once"));
+        return List.of(new Choice("double", "By the button in a mail to the address"), new Choice("single", "At once"));
     }
 
     public List<Choice> inDoubt() {
@@ -77,7 +75,8 @@ public class SettingsChoices {
     }
 
     public List<Choice> archive() {
-        return List.of(new Choice("public", "Anybody may read them on the site"), new Choice("none", "Only in the mails"));
+        return List.of(
+                new Choice("public", "Anybody may read them on the site"), new Choice("none", "Only in the mails"));
     }
 
     public List<Choice> approval() {

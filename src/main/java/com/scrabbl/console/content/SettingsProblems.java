@@ -51,7 +51,8 @@ final class SettingsProblems {
     private static String allowed(String what) {
         String[] parts = what.split("; allowed: ", 2);
         return Stream.of(parts)
-                .reduce((wrong, allowed) -> wrong + (allowed.matches("\\d.*") ? ". Allowed are " : ". Allowed: ") + allowed)
+                .reduce((wrong, allowed) ->
+                        wrong + (allowed.matches("\\d.*") ? ". Allowed are " : ". Allowed: ") + allowed)
                 .map(sentence -> sentence.endsWith(".") || sentence.endsWith("?") ? sentence : sentence + ".")
                 .orElse(what);
     }

@@ -57,9 +57,7 @@ class SourcesController {
 
     @GetMapping("/console/sources")
     String list(
-            @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "0") long polled,
-            Model page) {
+            @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "0") long polled, Model page) {
         List<SourceHealth> found = sources.health(after, ON_A_PAGE + 1);
         boolean more = found.size() > ON_A_PAGE;
         List<SourceHealth> shown = more ? found.subList(0, ON_A_PAGE) : found;
@@ -71,8 +69,7 @@ class SourcesController {
     }
 
     @PostMapping("/console/sources/{id}/poll")
-    String poll(
-            @PathVariable long id, @AuthenticationPrincipal CurrentUser user, RedirectAttributes redirect) {
+    String poll(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, RedirectAttributes redirect) {
         Source source = sources.byId(id)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no source %d. The list has all that there are.".formatted(id)));

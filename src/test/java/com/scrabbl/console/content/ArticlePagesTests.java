@@ -51,7 +51,8 @@ class ArticlePagesTests {
 
         assertThat(page.select("tbody tr").eachText())
                 .hasSize(4)
-                .anyMatch(row -> row.startsWith("Tide barrier opens") && row.endsWith("Harbour Daily, Tue 24 November, 06:00"))
+                .anyMatch(row ->
+                        row.startsWith("Tide barrier opens") && row.endsWith("Harbour Daily, Tue 24 November, 06:00"))
                 .anyMatch(row -> row.startsWith("Opinion piece") && row.endsWith("none: its topic opinion is excluded"))
                 .anyMatch(row -> row.startsWith("Ferry strike ends")
                         && row.endsWith("none yet: candidate for Harbour Daily, Tue 24 November, 07:00"));
@@ -60,7 +61,9 @@ class ArticlePagesTests {
                         .select("tbody th a")
                         .eachText())
                 .containsExactly("Ferry strike ends");
-        assertThat(operator.page("/console/articles?text=nowhere").selectFirst(".empty").text())
+        assertThat(operator.page("/console/articles?text=nowhere")
+                        .selectFirst(".empty")
+                        .text())
                 .contains("No article passes this filter.", "Clear filters");
     }
 
@@ -78,16 +81,18 @@ class ArticlePagesTests {
         assertThat(first.select("tbody tr")).hasSize(50);
         assertThat(second.select("tbody tr")).hasSize(14);
         assertThat(second.select("a[rel=next]")).isEmpty();
-        assertThat(back.select("tbody th").eachText()).isEqualTo(first.select("tbody th").eachText());
+        assertThat(back.select("tbody th").eachText())
+                .isEqualTo(first.select("tbody th").eachText());
     }
 
     @Test
     void withdrawalSaysWhatItMeansAndIsNotDoneOnOldFacts() {
-        String article = "/console/articles/" + application
-                .jdbc()
-                .sql("SELECT id FROM article WHERE title = 'Tide barrier opens'")
-                .query(Long.class)
-                .single();
+        String article = "/console/articles/"
+                + application
+                        .jdbc()
+                        .sql("SELECT id FROM article WHERE title = 'Tide barrier opens'")
+                        .query(Long.class)
+                        .single();
         Document question = operator.page(article + "/withdraw");
         assertThat(question.text()).contains("went out with the article: 1 accepted mail can't be taken back");
         assertThat(question.selectFirst("iframe")).isNull();
@@ -104,7 +109,8 @@ class ArticlePagesTests {
         assertThat(withdrawn.selectFirst("iframe").attr("sandbox")).isEmpty();
         HttpResponse<String> text = operator.get(article + "/text");
         assertThat(text.headers().firstValue("Content-Security-Policy"))
-                .hasValue("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox");
+                .hasValue(
+                        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox");
         assertThat(text.body()).contains("The source has no text for this article.");
         assertThat(application
                         .jdbc()

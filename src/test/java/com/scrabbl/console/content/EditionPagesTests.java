@@ -42,13 +42,18 @@ class EditionPagesTests {
     void aFrozenEditionIsSeenAsAnyReaderAndNothingIsRecorded() {
         newsletter
                 .declared("topics: [ Harbour, Ferries ]")
-                .imported("email,name,language,topics", "anna@reader.example,Anna <b>B,de,Ferries", "b@reader.example,,en,Golf");
+                .imported(
+                        "email,name,language,topics",
+                        "anna@reader.example,Anna <b>B,de,Ferries",
+                        "b@reader.example,,en,Golf");
         application.run("send", "daily");
         long cohorts = count("cohort");
 
         Document asAnna = operator.page(EDITION + "?address=anna@reader.example");
 
-        assertThat(asAnna.selectFirst("#mail .facts").text()).contains("Ferry strike ends").doesNotContain("Tide barrier");
+        assertThat(asAnna.selectFirst("#mail .facts").text())
+                .contains("Ferry strike ends")
+                .doesNotContain("Tide barrier");
         assertThat(asAnna.selectFirst("#checks").text()).contains("1 warns", "22 pass");
         assertThat(asAnna.selectFirst("iframe").attr("sandbox")).isEmpty();
         assertThat(asAnna.selectFirst("iframe").attr("title")).isEqualTo("The mail to anna@reader.example");
@@ -56,30 +61,42 @@ class EditionPagesTests {
         assertThat(frame.headers().allValues("Content-Security-Policy"))
                 .containsExactly(
                         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'self'; sandbox");
-        assertThat(frame.body()).contains("Ferry strike ends", "Anna &lt;b&gt;B").doesNotContain("Tide barrier");
-        String leave = Jsoup.parse(frame.body()).select("a[href*=/unsubscribe/]").attr("href");
+        assertThat(frame.body())
+                .contains("Ferry strike ends", "Anna &lt;b&gt;B")
+                .doesNotContain("Tide barrier");
+        String leave =
+                Jsoup.parse(frame.body()).select("a[href*=/unsubscribe/]").attr("href");
         assertThat(leave).isNotEmpty();
         operator.post(leave.substring(leave.indexOf("/unsubscribe/")));
-        assertThat(application.run("subscribers", "show", "anna@reader.example", "--format", "json").out())
+        assertThat(application
+                        .run("subscribers", "show", "anna@reader.example", "--format", "json")
+                        .out())
                 .contains("ACTIVE");
 
         Document source = operator.page(EDITION + "?view=source&name=%F0%9F%8C%8A&language=fr&topics=Harbour");
         assertThat(source.selectFirst("pre.source").wholeText()).contains("Subject: Tide barrier opens");
         assertThat(operator.get(EDITION + "?address=nobody@reader.example").body())
                 .contains("nobody@reader.example does not subscribe to Harbour Daily");
-        assertThat(operator.get(EDITION + "?address=b@reader.example").statusCode()).isEqualTo(422);
+        assertThat(operator.get(EDITION + "?address=b@reader.example").statusCode())
+                .isEqualTo(422);
         assertThat(count("cohort")).as("looking keeps nothing").isEqualTo(cohorts);
     }
 
     @Test
     void theNextOneIsSeenBeforeThereIsAny() {
         newsletter.declared("schedule: { cron: \"0 7 * * *\" }");
-        assertThat(operator.page("/console/editions/daily/next").selectFirst(".empty").text())
+        assertThat(operator.page("/console/editions/daily/next")
+                        .selectFirst(".empty")
+                        .text())
                 .contains("The newsletter's sources have brought no article yet.");
 
         operator.page("/console/sources");
         operator.submit("/console/sources/"
-                + application.jdbc().sql("SELECT id FROM source").query(Long.class).single() + "/poll");
+                + application
+                        .jdbc()
+                        .sql("SELECT id FROM source")
+                        .query(Long.class)
+                        .single() + "/poll");
         Document next = operator.page("/console/editions/daily/next?view=text");
 
         assertThat(next.selectFirst("h1").text()).isEqualTo("Harbour Daily, Tue 24 November, 07:00");
@@ -104,7 +121,9 @@ class EditionPagesTests {
                 .single();
         assertThat(application.run("articles", "withdraw", ferry).err())
                 .contains("daily/2026-11-24T06:00:00Z waits for approval: the article leaves it.");
-        assertThat(operator.page(EDITION + "?view=text").selectFirst("pre.source").wholeText())
+        assertThat(operator.page(EDITION + "?view=text")
+                        .selectFirst("pre.source")
+                        .wholeText())
                 .doesNotContain("Ferry")
                 .contains("Tide barrier opens");
     }
@@ -117,11 +136,13 @@ class EditionPagesTests {
         assertThat(held.selectFirst(".box.bad").text())
                 .contains("A check holds it. Nobody has been mailed.", "C09 the subject looks like an answer");
         assertThat(held.selectFirst("#checks").text()).contains("1 blocks", "1 warns", "21 pass");
-        String seen = operator.page(EDITION + "/override").selectFirst("[name=seen]").val();
+        String seen =
+                operator.page(EDITION + "/override").selectFirst("[name=seen]").val();
 
         HttpResponse<String> why = operator.post(EDITION + "/override", "seen", seen, "reason", " ");
         assertThat(why.statusCode()).isEqualTo(422);
-        assertThat(operator.post(EDITION + "/override", "seen", "old", "reason", "so be it").statusCode())
+        assertThat(operator.post(EDITION + "/override", "seen", "old", "reason", "so be it")
+                        .statusCode())
                 .isEqualTo(409);
         HttpResponse<String> sent = operator.post(EDITION + "/override", "seen", seen, "reason", "it is an answer");
 

@@ -52,7 +52,8 @@ class NewsletterPagesTests {
 
         Document after = admin.submit(FORM, fields(admin.page(FORM)));
 
-        assertThat(after.selectFirst(".flash").text()).isEqualTo("Harbour Daily stood so already: nothing was changed.");
+        assertThat(after.selectFirst(".flash").text())
+                .isEqualTo("Harbour Daily stood so already: nothing was changed.");
         assertThat(yaml()).isEqualTo(before);
         assertThat(admin.page(YAML).selectFirst("textarea").wholeText()).isEqualTo(before);
     }
@@ -61,19 +62,27 @@ class NewsletterPagesTests {
     void aWrongValueIsToldAtItsFieldAndAtItsLineAndNothingIsSaved() {
         String before = yaml();
         String[] wrong = with(
-                fields(admin.page(FORM)), "schedule.cron", "0 7 * * 8", "sender.address", "nobody", "name", "<b>\u202EHarbour");
+                fields(admin.page(FORM)),
+                "schedule.cron",
+                "0 7 * * 8",
+                "sender.address",
+                "nobody",
+                "name",
+                "<b>\u202EHarbour");
 
         HttpResponse<String> refused = admin.post(FORM, wrong);
 
-        String sentence = "\"0 7 * * 8\" has 8 as the day of the week. Allowed are 0 to 7 (0 and 7 are Sunday) or MON to"
-                + " SUN. Nothing was saved.";
+        String sentence =
+                "\"0 7 * * 8\" has 8 as the day of the week. Allowed are 0 to 7 (0 and 7 are Sunday) or MON to"
+                        + " SUN. Nothing was saved.";
         assertThat(refused.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(refused.body());
         assertThat(page.title()).startsWith("Error: ");
         assertThat(page.select(".summary a").eachText()).hasSize(2).contains(sentence);
         Element cron = page.getElementById("schedule.cron");
         assertThat(cron.val()).isEqualTo("0 7 * * 8");
-        assertThat(page.getElementById(cron.attr("aria-describedby").replaceAll(".* ", "")).text())
+        assertThat(page.getElementById(cron.attr("aria-describedby").replaceAll(".* ", ""))
+                        .text())
                 .endsWith(sentence);
         assertThat(page.getElementById("name").val()).isEqualTo("<b>\u202EHarbour");
 
@@ -141,9 +150,12 @@ class NewsletterPagesTests {
         ConsoleVisitor operator = application.user(Role.OPERATOR);
         assertThat(operator.page("/console/newsletters").select("tbody th a").eachText())
                 .containsExactly("Harbour Daily", "Harbour Weekly");
-        assertThat(operator.page("/console/newsletters/weekly").select("main form")).isEmpty();
-        assertThat(operator.get("/console/newsletters/weekly/yaml").statusCode()).isEqualTo(403);
-        assertThat(operator.post("/console/newsletters/weekly", fields).statusCode()).isEqualTo(403);
+        assertThat(operator.page("/console/newsletters/weekly").select("main form"))
+                .isEmpty();
+        assertThat(operator.get("/console/newsletters/weekly/yaml").statusCode())
+                .isEqualTo(403);
+        assertThat(operator.post("/console/newsletters/weekly", fields).statusCode())
+                .isEqualTo(403);
     }
 
     private Newsletters newsletters() {
