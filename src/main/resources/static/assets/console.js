@@ -25,7 +25,8 @@
   // A second click on a button that posts does nothing.
   document.addEventListener('submit', function (event) {
     var form = event.target;
-    if (form.method === 'post') {
+    // One that is answered by a file leaves the page as it is.
+    if (form.method === 'post' && !form.dataset.download) {
       if (form.dataset.sent) {
         event.preventDefault();
       }
@@ -39,9 +40,10 @@
   // The plot of a run stands outside the block that is renewed, which brings its newest figures along.
   function plots() {
     var place = document.getElementById('plot');
-    if (!place || !window.uPlot) {
+    if (!place || !window.uPlot || place.dataset.drawn) {
       return;
     }
+    place.dataset.drawn = 'yes';
     var drawn = null;
     var data = JSON.parse(place.dataset.series);
     function colour(name) { return getComputedStyle(place).getPropertyValue(name).trim(); }
@@ -98,4 +100,6 @@
     });
   }
   plots();
+  // A run that had no edition yet gets its plot with the block.
+  document.addEventListener('htmx:afterSettle', plots);
 })();

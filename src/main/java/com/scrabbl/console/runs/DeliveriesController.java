@@ -9,6 +9,7 @@ import com.scrabbl.run.view.RunFacts;
 import com.scrabbl.run.view.Standing;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -59,14 +60,14 @@ class DeliveriesController {
         List<String> named = others && figures != null
                 ? figures.providers().stream().map(Figures.Provider::domain).toList()
                 : List.of();
-        Filter filter = new Filter(
-                standing, domain.isBlank() ? null : domain.strip().toLowerCase(java.util.Locale.ROOT), why, named);
+        Filter filter =
+                new Filter(standing, domain.isBlank() ? null : domain.strip().toLowerCase(Locale.ROOT), why, named);
         long from = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         DeliveryList.Page rows = deliveries.page(edition, filter, figures, from, PAGE);
         page.addAttribute("run", run);
         page.addAttribute("rows", rows.rows());
         page.addAttribute("standing", standing == null ? "" : standing.name());
-        page.addAttribute("what", standing == null ? "" : RunPage.label(standing));
+        page.addAttribute("what", standing == null ? "" : RunWords.label(standing));
         page.addAttribute("domain", domain);
         page.addAttribute("why", why);
         page.addAttribute("standings", options());
@@ -80,7 +81,7 @@ class DeliveriesController {
 
     private static List<HistoryController.Option> options() {
         return Arrays.stream(Standing.values())
-                .map(one -> new HistoryController.Option(one.name(), RunPage.label(one)))
+                .map(one -> new HistoryController.Option(one.name(), RunWords.label(one)))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ class HistoryController {
         return Arrays.stream(RunState.values())
                 .map(one -> new Option(
                         one.name(),
-                        one.name().charAt(0) + one.name().substring(1).toLowerCase(java.util.Locale.ENGLISH)))
+                        one.name().charAt(0) + one.name().substring(1).toLowerCase(Locale.ENGLISH)))
                 .toList();
     }
 

@@ -37,16 +37,19 @@ class RunController {
      * The block of the figures, and what stands beside it if that changed.
      *
      * @param seen what the page had
+     * @param plotted whether it has the plot, which stays in its place
      */
     @GetMapping("/console/runs/{id:\\d{1,18}}/live")
     String live(
             @PathVariable long id,
             @RequestParam(defaultValue = "2") String every,
             @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "false") boolean plotted,
             Model page,
             HttpServletResponse response) {
         RunPage view = pages.page(id, page);
         page.addAttribute("every", pace(every));
+        page.addAttribute("plotted", plotted);
         page.addAttribute("changed", !seen.equals(view.seen()));
         response.setStatus(view.isFinal() ? LAST : HttpServletResponse.SC_OK);
         response.setHeader("Cache-Control", "no-store");

@@ -12,7 +12,9 @@ import com.scrabbl.run.view.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,23 +75,10 @@ public record RunPage(
                 Standing.OPEN)) {
             long count = of(standing);
             if (ALWAYS.contains(standing) || count > 0) {
-                sums.add(new Sum(standing, label(standing), count));
+                sums.add(new Sum(standing, RunWords.label(standing), count));
             }
         }
         return sums;
-    }
-
-    static String label(Standing standing) {
-        return switch (standing) {
-            case ACCEPTED -> "Accepted";
-            case DEFERRED -> "Deferred";
-            case REJECTED -> "Rejected";
-            case UNKNOWN -> "Unknown";
-            case EXPIRED -> "Expired";
-            case CANCELLED -> "Cancelled";
-            case SKIPPED -> "Skipped";
-            case OPEN -> "Still to send";
-        };
     }
 
     public long of(Standing standing) {
@@ -103,7 +92,7 @@ public record RunPage(
     /** All figures in one sentence, for who does not see the bar. */
     public String barLabel() {
         return sums().stream()
-                        .map(sum -> say.number(sum.count()) + " " + sum.label().toLowerCase(java.util.Locale.ENGLISH))
+                        .map(sum -> say.number(sum.count()) + " " + sum.label().toLowerCase(Locale.ENGLISH))
                         .collect(Collectors.joining(", "))
                 + ", of " + say.number(total());
     }
@@ -203,31 +192,7 @@ public record RunPage(
 
     /** What the line above the figures says; it is read out when it changes. */
     public String status() {
-        return switch (run.state()) {
-            case RUNNING -> runningStatus();
-            case WAITING -> "The run waits, and goes on by itself.";
-            case STOPPED -> "The run is stopped.";
-            case HALTED -> "A rule has stopped the run.";
-            case FAILED ->
-                run.dueAt() == null ? "The run was given up." : "The run failed, and is tried again by itself.";
-            case COMPLETED -> "The run is completed.";
-            case SKIPPED -> "The slot was skipped.";
-            case MISSED -> "The slot was missed.";
-            case PROPOSED -> "The edition waits for approval.";
-        };
-    }
-
-    private String runningStatus() {
-        if (run.stopAskedAt() != null) {
-            return "The run is asked to stop, and ends after the mail in flight.";
-        }
-        return switch (run.stage()) {
-            case SELECT -> "Articles are being selected.";
-            case ADDRESS -> "The audience is being frozen.";
-            case DELIVER ->
-                halfSettled() ? "Mail is being sent: half of the readers are settled." : "Mail is being sent.";
-            case BALANCE, DONE -> "The ledger is being balanced.";
-        };
+        return RunWords.status(run, halfSettled());
     }
 
     /** Changes with what is said beside the figures: state, stage, half. */
@@ -239,14 +204,13 @@ public record RunPage(
     /** What changes first in the title. */
     public String title() {
         String state = run.state().name();
-        String word = state.charAt(0) + state.substring(1).toLowerCase(java.util.Locale.ENGLISH);
+        String word = state.charAt(0) + state.substring(1).toLowerCase(Locale.ENGLISH);
         return word + (running() && figures != null ? ", " + settled() : "") + ": " + RunWords.name(run, say);
     }
 
     /** Standings by their names, for the template. */
     public Map<String, Standing> standings() {
-        return java.util.Arrays.stream(Standing.values())
-                .collect(Collectors.toMap(Standing::name, standing -> standing));
+        return Arrays.stream(Standing.values()).collect(Collectors.toMap(Standing::name, standing -> standing));
     }
 
     /** Whether a run that waits is due. */

@@ -12,6 +12,7 @@ import com.scrabbl.run.view.RunFacts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,7 +58,7 @@ class RunPages {
                 run.edition() == null ? 0 : census.counted(run.edition()),
                 figures.map(counted -> examples(run, counted)).orElse(Map.of()),
                 clock.instant(),
-                (Say) java.util.Objects.requireNonNull(page.getAttribute("say")));
+                (Say) Objects.requireNonNull(page.getAttribute("say")));
         page.addAttribute("view", view);
         page.addAttribute("relay", relay.name());
         page.addAttribute("connections", lanes.connections());
@@ -68,7 +69,7 @@ class RunPages {
     private Map<Long, DeliveryRow> examples(RunFacts run, Figures figures) {
         List<Long> subscriptions =
                 figures.causes().stream().map(Figures.Refused::example).toList();
-        return deliveries.of(java.util.Objects.requireNonNull(run.edition()), subscriptions).stream()
+        return deliveries.of(Objects.requireNonNull(run.edition()), subscriptions).stream()
                 .collect(Collectors.toMap(DeliveryRow::subscription, Function.identity()));
     }
 }

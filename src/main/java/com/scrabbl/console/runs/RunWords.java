@@ -3,7 +3,9 @@ package com.scrabbl.console.runs;
 import com.scrabbl.console.Say;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.view.RunFacts;
+import com.scrabbl.run.view.Standing;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What pages say of a run. */
@@ -40,7 +42,7 @@ public final class RunWords {
     }
 
     private static String sentence(String text) {
-        String whole = text.substring(0, 1).toUpperCase(java.util.Locale.ENGLISH) + text.substring(1);
+        String whole = text.substring(0, 1).toUpperCase(Locale.ENGLISH) + text.substring(1);
         return whole.endsWith(".") || whole.endsWith("!") || whole.endsWith("?") ? whole : whole + ".";
     }
 
@@ -57,9 +59,47 @@ public final class RunWords {
         return "about " + hours + (hours == 1 ? " hour" : " hours");
     }
 
-    /** {@code 6 minutes}, {@code 40 seconds}. */
-    static String took(Duration time, Say say) {
-        return say.duration(time);
+    /** What goes on, in a sentence. */
+    static String status(RunFacts run, boolean halfSettled) {
+        return switch (run.state()) {
+            case RUNNING -> running(run, halfSettled);
+            case WAITING -> "The run waits, and goes on by itself.";
+            case STOPPED -> "The run is stopped.";
+            case HALTED -> "A rule has stopped the run.";
+            case FAILED ->
+                run.dueAt() == null ? "The run was given up." : "The run failed, and is tried again by itself.";
+            case COMPLETED -> "The run is completed.";
+            case SKIPPED -> "The slot was skipped.";
+            case MISSED -> "The slot was missed.";
+            case PROPOSED -> "The edition waits for approval.";
+        };
+    }
+
+    private static String running(RunFacts run, boolean halfSettled) {
+        if (run.stopAskedAt() != null) {
+            return "The run is asked to stop, and ends after the mail in flight.";
+        }
+        return switch (run.stage()) {
+            case SELECT -> "Articles are being selected.";
+            case ADDRESS -> "The audience is being frozen.";
+            case DELIVER ->
+                halfSettled ? "Mail is being sent: half of the readers are settled." : "Mail is being sent.";
+            case BALANCE, DONE -> "The ledger is being balanced.";
+        };
+    }
+
+    /** What a page calls deliveries of that standing. */
+    static String label(Standing standing) {
+        return switch (standing) {
+            case ACCEPTED -> "Accepted";
+            case DEFERRED -> "Deferred";
+            case REJECTED -> "Rejected";
+            case UNKNOWN -> "Unknown";
+            case EXPIRED -> "Expired";
+            case CANCELLED -> "Cancelled";
+            case SKIPPED -> "Skipped";
+            case OPEN -> "Still to send";
+        };
     }
 
     /** Whether it goes on by itself, or is going on: the page of such a run refreshes itself. */

@@ -13,6 +13,7 @@ import com.scrabbl.run.PublicUrlMissingException;
 import com.scrabbl.run.TestMails;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -99,7 +100,7 @@ class TestMailController {
     private static @org.jspecify.annotations.Nullable String read(String addresses, List<EmailAddress> to) {
         List<String> typed = addresses
                 .lines()
-                .flatMap(line -> java.util.Arrays.stream(line.split("[,;\\s]+")))
+                .flatMap(line -> Arrays.stream(line.split("[,;\\s]+")))
                 .filter(one -> !one.isBlank())
                 .distinct()
                 .toList();

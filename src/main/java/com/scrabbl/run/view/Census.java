@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -97,8 +98,7 @@ public class Census implements DisposableBean {
     }
 
     private CompletableFuture<?> refreshed(RunFacts run, ExecutorService executor) {
-        Counting counting = java.util.Objects.requireNonNull(
-                counts.get(java.util.Objects.requireNonNull(run.edition()), Counting::new));
+        Counting counting = Objects.requireNonNull(counts.get(Objects.requireNonNull(run.edition()), Counting::new));
         return counting.refreshed(run, executor);
     }
 

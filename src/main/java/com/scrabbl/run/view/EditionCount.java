@@ -4,6 +4,7 @@ import com.scrabbl.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,10 +155,7 @@ final class EditionCount {
     private Tally sum() {
         Tally sum = new Tally();
         sum.add(settled);
-        parts.stream()
-                .map(part -> part.tally)
-                .filter(java.util.Objects::nonNull)
-                .forEach(sum::add);
+        parts.stream().map(part -> part.tally).filter(Objects::nonNull).forEach(sum::add);
         return sum;
     }
 

@@ -4,7 +4,10 @@ import com.scrabbl.delivery.Cause;
 import com.scrabbl.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -93,11 +96,11 @@ public record Figures(
                 && (all.size() <= PROVIDERS || total(all.get(named)) * LEAST_SHARE >= tally.rows())) {
             named++;
         }
-        Map<DeliveryState, Long> states = new java.util.EnumMap<>(DeliveryState.class);
+        Map<DeliveryState, Long> states = new EnumMap<>(DeliveryState.class);
         for (DeliveryState state : DeliveryState.values()) {
             states.put(state, tally.of(state));
         }
-        Map<Integer, Pace> paces = new java.util.HashMap<>();
+        Map<Integer, Pace> paces = new HashMap<>();
         for (int each = 0; each <= round; each++) {
             paces.put(each, Pace.of(tally.series(each), now));
         }
@@ -116,10 +119,10 @@ public record Figures(
     }
 
     private static Map<Integer, List<Long>> rounds(Tally tally) {
-        Map<Integer, List<Long>> rounds = new java.util.HashMap<>();
+        Map<Integer, List<Long>> rounds = new HashMap<>();
         tally.rounds()
-                .forEach((round, counts) -> rounds.put(
-                        round, java.util.Arrays.stream(counts).boxed().toList()));
+                .forEach((round, counts) ->
+                        rounds.put(round, Arrays.stream(counts).boxed().toList()));
         return rounds;
     }
 

@@ -53,6 +53,7 @@ class LiveRunTests {
             awaitText(browser, "#run-status", "half of the readers are settled");
             assertThat(browser.focused()).isEqualTo("sum-accepted");
             assertThat(browser.find("#plot-figures").getDomProperty("open")).isEqualTo("true");
+            assertThat(browser.findAll("#plot canvas")).hasSize(1);
             look(browser, "run-live");
 
             answers.release(READERS);
