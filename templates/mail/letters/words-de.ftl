@@ -14,7 +14,7 @@
   "confirm": {
     "subject": "Bitte bestätigen: " + what,
     "title": "Ein Klick, und Sie sind dabei",
-    "before": ["Jemand, hoffentlich Sie, möchte an diese Adresse geschickt bekommen: " + what + ". Drücken Sie auf den Knopf, und es geht mit der nächsten Ausgabe los."],
+    "before": ["Jemand, hoffentlich Sie, möchte an diese Adresse geschickt bekommen: " + what + ". Ein Klick, und es geht mit der nächsten Ausgabe los."],
     "button": "Ja, ich möchte " + what,
     "after": ["Der Link gilt 7 Tage. Das waren nicht Sie? Dann tun Sie nichts: Ohne den Klick schicken wir nichts und vergessen diese Adresse."]
   },
@@ -35,21 +35,21 @@
   "data": {
     "subject": "Ihre Daten bei " + brand.name,
     "title": "Hier sind Ihre Daten",
-    "before": ["Sie möchten alles sehen, was wir über Sie gespeichert haben. Der Knopf führt dorthin; der Link gilt 15 Minuten, von dieser Mail an gerechnet."],
+    "before": ["Sie möchten alles sehen, was wir über Sie gespeichert haben. Dieser Link führt dorthin; er gilt 15 Minuten, von dieser Mail an gerechnet."],
     "button": "Meine Daten ansehen",
     "after": ["Das waren nicht Sie? Dann tun Sie nichts: Ohne diese Mail sieht niemand Ihre Daten."]
   },
   "address": {
     "subject": "Ihre Adresse bei " + brand.name + " ändern",
     "title": "Adresse ändern",
-    "before": ["Sie möchten unsere Mails an eine andere Adresse bekommen. Der Knopf öffnet das Formular dafür; der Link gilt 15 Minuten, von dieser Mail an gerechnet."],
+    "before": ["Sie möchten unsere Mails an eine andere Adresse bekommen. Dieser Link öffnet das Formular dafür; er gilt 15 Minuten, von dieser Mail an gerechnet."],
     "button": "Meine Adresse ändern",
     "after": ["Das waren nicht Sie? Dann tun Sie nichts: Alles bleibt, wie es ist."]
   },
   "erase": {
     "subject": "Ihre Daten bei " + brand.name + " löschen",
     "title": "Alles löschen?",
-    "before": ["Sie möchten, dass wir alles löschen, was wir über Sie gespeichert haben. Der Knopf öffnet eine Seite, die noch einmal fragt; der Link gilt 15 Minuten, von dieser Mail an gerechnet."],
+    "before": ["Sie möchten, dass wir alles löschen, was wir über Sie gespeichert haben. Dieser Link öffnet eine Seite, die noch einmal fragt; er gilt 15 Minuten, von dieser Mail an gerechnet."],
     "button": "Ansehen, was gelöscht wird",
     "after": ["Das waren nicht Sie? Dann tun Sie nichts: Alles bleibt, wie es ist."]
   },

@@ -14,7 +14,7 @@
   "confirm": {
     "subject": "Confirm: " + what,
     "title": "One click, and you are in",
-    "before": ["Somebody, we hope you, asked us to send " + what + " to this address. Press the button, and it comes from the next edition on."],
+    "before": ["Somebody, we hope you, asked us to send " + what + " to this address. One click, and it comes from the next edition on."],
     "button": "Yes, send me " + what,
     "after": ["The link is good for 7 days. Was it not you who asked? Then do nothing: without the click nothing is sent, and we forget this address."]
   },
@@ -35,21 +35,21 @@
   "data": {
     "subject": "Your data at " + brand.name,
     "title": "Here is your data",
-    "before": ["You asked for all that we keep about you. The button opens it; the link is good for 15 minutes from the time of this mail."],
+    "before": ["You asked for all that we keep about you. This link opens it, and is good for 15 minutes from the time of this mail."],
     "button": "Get my data",
     "after": ["Was it not you? Then do nothing: nobody sees your data without this mail."]
   },
   "address": {
     "subject": "Change your address at " + brand.name,
     "title": "Change your address",
-    "before": ["You asked to get our mail at another address. The button opens the form for it; the link is good for 15 minutes from the time of this mail."],
+    "before": ["You asked to get our mail at another address. This link opens the form for it, and is good for 15 minutes from the time of this mail."],
     "button": "Change my address",
     "after": ["Was it not you? Then do nothing: everything stays as it is."]
   },
   "erase": {
     "subject": "Erase your data at " + brand.name,
     "title": "Erase everything?",
-    "before": ["You asked us to erase all that we keep about you. The button opens a page that asks once more; the link is good for 15 minutes from the time of this mail."],
+    "before": ["You asked us to erase all that we keep about you. This link opens a page that asks once more, and is good for 15 minutes from the time of this mail."],
     "button": "See what is erased",
     "after": ["Was it not you? Then do nothing: everything stays as it is."]
   },

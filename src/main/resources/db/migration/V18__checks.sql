@@ -3,3 +3,6 @@ ALTER TABLE edition ADD COLUMN blocked text;                                 -- 
 ALTER TABLE edition ADD COLUMN cleared_at timestamp(6) with time zone;       -- since when it may be addressed
 ALTER TABLE edition ADD COLUMN cleared_by varchar(100);                      -- who let it pass in spite of the findings; null when it passed
 ALTER TABLE edition ADD COLUMN cleared_reason varchar(1000);
+
+-- The console lists articles by their date.
+CREATE INDEX article_published ON article (published_at, id);

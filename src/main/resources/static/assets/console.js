@@ -25,7 +25,8 @@
   // A second click on a button that posts does nothing.
   document.addEventListener('submit', function (event) {
     var form = event.target;
-    if (form.method === 'post') {
+    // One that is answered by a file leaves the page as it is.
+    if (form.method === 'post' && !form.dataset.download) {
       if (form.dataset.sent) {
         event.preventDefault();
       }

@@ -66,14 +66,14 @@ public class Articles {
                 .param("limit", limit));
     }
 
-    /**
-     * A page of the articles that a filter lets pass, the newest to this installation first.
-     *
-     * @param place the page before this one ended, or the page after it began, with its {@code firstSeen}
-     */
+    /** A page of the articles that a filter lets pass, the latest published first. */
     public List<Article> search(ArticleFilter filter, ArticlePlace place, int limit) {
-        StringBuilder where =
-                new StringBuilder("WHERE a.first_seen %s :firstSeen ".formatted(place.older() ? "<" : ">"));
+        if (filter.sources() != null && filter.sources().isEmpty()) {
+            return List.of();
+        }
+        String beyond = place.older() ? "<" : ">";
+        StringBuilder where = new StringBuilder(
+                "WHERE a.published_at %1$s= :at AND (a.published_at %1$s :at OR a.id %1$s :id) ".formatted(beyond));
         Map<String, Object> parameters = new HashMap<>();
         if (filter.sources() != null) {
             where.append("AND a.source_id IN (:sources) ");
@@ -84,14 +84,14 @@ public class Articles {
                     "AND POSITION(:text IN LOWER(a.title || ' ' || COALESCE(a.standfirst, '') || ' ' || a.url)) > 0 ");
             parameters.put("text", filter.text().toLowerCase(Locale.ROOT));
         }
-        if (filter.sources() != null && filter.sources().isEmpty()) {
-            return List.of();
-        }
-        List<Article> found = new ArrayList<>(withTopics(
-                jdbc.sql(SELECT + where + "ORDER BY a.first_seen " + (place.older() ? "DESC" : "") + " LIMIT :limit")
-                        .param("firstSeen", place.firstSeen())
-                        .param("limit", limit)
-                        .params(parameters)));
+        List<Article> found = new ArrayList<>(withTopics(jdbc.sql(SELECT
+                        + where
+                        + "ORDER BY a.published_at %1$s, a.id %1$s LIMIT :limit"
+                                .formatted(place.older() ? "DESC" : "ASC"))
+                .param("at", Columns.utc(place.publishedAt()))
+                .param("id", place.id())
+                .param("limit", limit)
+                .params(parameters)));
         if (!place.older()) {
             Collections.reverse(found);
         }

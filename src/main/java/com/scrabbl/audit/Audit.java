@@ -145,6 +145,13 @@ public class Audit {
         }
     }
 
+    /** What was before and after goes from the changes of exactly this target: they tell of a person who goes. */
+    public void forgetTexts(String target) {
+        jdbc.sql("UPDATE audit SET was = NULL, became = NULL, reason = NULL WHERE target_key = :key")
+                .param("key", key(target, 500))
+                .update();
+    }
+
     /**
      * Rewrites every text that holds this one, as an erasure does.
      *

@@ -1,6 +1,9 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.audit.Audit;
+import com.scrabbl.audit.Change;
 import com.scrabbl.newsletter.AppliedNewsletter;
+import com.scrabbl.newsletter.AppliedNewsletter.Outcome;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterFile;
 import com.scrabbl.newsletter.NewsletterSchedule;
@@ -15,7 +18,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,19 +46,28 @@ final class NewslettersCommand {
             @Mixin Output output) {
         List<NewsletterSettings> declared =
                 application.bean(NewsletterFile.class).read(file);
-        List<AppliedNewsletter> outcomes = application.bean(Newsletters.class).apply(declared);
-        application.record(
-                "newsletters apply",
-                String.valueOf(file.getFileName()),
-                outcomes.stream()
-                        .map(applied -> applied.newsletter().slug() + " "
-                                + applied.outcome().name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", ")));
+        List<AppliedNewsletter> outcomes = application.change(
+                "newsletters apply", String.valueOf(file.getFileName()), null, () -> recorded(declared));
         output.print(
                 Listing.of(AppliedNewsletter.class)
                         .column("slug", applied -> applied.newsletter().slug())
                         .column("outcome", applied -> applied.outcome().name().toLowerCase(Locale.ROOT)),
                 outcomes.stream());
+    }
+
+    /** Applies them, and writes down what each one was and is. */
+    private List<AppliedNewsletter> recorded(List<NewsletterSettings> declared) {
+        List<AppliedNewsletter> outcomes = application.bean(Newsletters.class).apply(declared);
+        outcomes.stream()
+                .filter(applied -> applied.outcome() != Outcome.UNCHANGED)
+                .map(applied -> Change.byCommand(
+                                application.person(),
+                                "newsletters apply",
+                                applied.newsletter().slug())
+                        .detail(applied.outcome().name().toLowerCase(Locale.ROOT))
+                        .from(applied.yamlBefore(), applied.yamlAfter()))
+                .forEach(application.bean(Audit.class)::record);
+        return outcomes;
     }
 
     @Command(name = "list", description = "The newsletters, with the next slot of each.")

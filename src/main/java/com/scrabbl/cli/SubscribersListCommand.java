@@ -3,6 +3,8 @@ package com.scrabbl.cli;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Subscriber;
+import com.scrabbl.subscriber.SubscriberFilter;
+import com.scrabbl.subscriber.SubscriberPage;
 import com.scrabbl.subscriber.SubscriberSearch;
 import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription;
@@ -58,14 +60,19 @@ final class SubscribersListCommand implements Runnable {
                 .collect(Collectors.toMap(Newsletter::id, Newsletter::slug));
         if (text != null) {
             SubscriberSearch search = application.bean(SubscriberSearch.class);
-            return Stream.iterate(
-                            search.first(text, Pages.SIZE),
-                            page -> !page.found().isEmpty(),
-                            page -> search.after(page, Pages.SIZE))
-                    .flatMap(page -> rows(page.found(), slugs).stream());
+            String wanted = text;
+            return Stream.<@Nullable SubscriberPage>iterate(
+                            search.first(wanted, Pages.SIZE), Objects::nonNull, page -> next(search, wanted, page))
+                    .flatMap(page -> rows(Objects.requireNonNull(page).found(), slugs).stream());
         }
         return Pages.<Row>of(last ->
                 rows(subscribers.after(last == null ? 0 : last.subscriber().id(), Pages.SIZE), slugs));
+    }
+
+    private static @Nullable SubscriberPage next(SubscriberSearch search, String text, @Nullable SubscriberPage page) {
+        return page == null || page.next() == null
+                ? null
+                : search.page(text, SubscriberFilter.NONE, page.next(), Pages.SIZE);
     }
 
     private List<Row> rows(List<Subscriber> page, Map<Long, String> slugs) {

@@ -3,6 +3,7 @@ package com.scrabbl.cli;
 import com.scrabbl.subscriber.AddressPattern;
 import com.scrabbl.subscriber.Suppression.Cause;
 import com.scrabbl.subscriber.Suppressions;
+import com.scrabbl.subscriber.SuppressionsOfDays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +99,7 @@ final class SuppressionsRemoveCommand implements Runnable {
             throw wrong("--until lies before --since.");
         }
         Cause meant = cause;
-        Suppressions suppressions = application.bean(Suppressions.class);
+        SuppressionsOfDays suppressions = application.bean(SuppressionsOfDays.class);
         String days = "%s, %s to %s".formatted(meant.text(), start, until);
         long count = dryRun
                 ? suppressions.count(meant, start, end, now())

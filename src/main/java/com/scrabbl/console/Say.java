@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class Say {
     /** The zone of this machine. */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** A zone as people write it: {@code UTC} and not {@code Z}. */
+    public String zoneName(ZoneId of) {
+        return of.equals(ZoneOffset.UTC) ? "UTC" : of.getId();
     }
 
     /** {@code 184,206}. */

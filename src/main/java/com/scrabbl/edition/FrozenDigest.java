@@ -129,6 +129,11 @@ public final class FrozenDigest {
         return new FrozenDigest(content.asTest(), asked(), tokens, null);
     }
 
+    /** The same digest in memory only: what is rendered of it is kept nowhere. */
+    public FrozenDigest unrecorded() {
+        return new FrozenDigest(content, asked(), tokens, null);
+    }
+
     /** The subject for somebody who gets all articles, and of whom no more than an address is known. */
     public String subject() {
         DigestView view = texts.view(languages.otherwise());

@@ -4,8 +4,11 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +16,9 @@ import java.util.Set;
  * edition, since no two of them may share a Message-ID. For one thread.
  */
 public final class MessageChecks {
+
+    /** What is looked at, by the rows of the checklist. */
+    public static final Map<String, String> ROWS = rows();
 
     private final HeaderChecks headers = new HeaderChecks();
     private final ListChecks lists;
@@ -26,6 +32,34 @@ public final class MessageChecks {
     public MessageChecks(boolean publicUrlIsConfigured) {
         lists = new ListChecks(publicUrlIsConfigured);
         bodies = new BodyChecks();
+    }
+
+    private static Map<String, String> rows() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("C01", "The headers that every message has once");
+        rows.put("C02", "One sender, not at a mailbox provider");
+        rows.put("C03", "A Message-ID of its own");
+        rows.put("C04", "The date of sending");
+        rows.put("C05", "One recipient, that of the envelope");
+        rows.put("C06", "Lines that are not too long");
+        rows.put("C07", "Headers that are headers");
+        rows.put("C08", "Headers in ASCII, other letters encoded");
+        rows.put("C09", "A subject that is not empty and feigns no answer");
+        rows.put("C10", "A sender’s name without the recipient");
+        rows.put("C11", "A text part before an HTML part, both in UTF-8");
+        rows.put("C12", "Parts encoded for any relay");
+        rows.put("C14", "Absolute links, alt texts, less than 102 KB of HTML");
+        rows.put("C15", "The same links and headlines in both parts, no slot left open");
+        rows.put("C20", "A link to unsubscribe in the head, by https");
+        rows.put("C21", "Leaving by one click");
+        rows.put("C22", "A link to unsubscribe that nobody can guess");
+        rows.put("C27", "A link to unsubscribe in both parts");
+        rows.put("C28", "A List-Id");
+        rows.put("C29", "List-Help and List-Post");
+        rows.put("C30", "Auto-Submitted, so that nobody answers automatically");
+        rows.put("C31", "A Feedback-ID, by which complaints are counted");
+        rows.put("C32", "No address of the recipient in links");
+        return Collections.unmodifiableMap(rows);
     }
 
     /**

@@ -17,4 +17,14 @@ public record AppliedNewsletter(
         /** It stood so already, and nothing was written. */
         UNCHANGED
     }
+
+    /** The file that declared it before; null for one that is new. */
+    public @Nullable String yamlBefore() {
+        return before == null ? null : SettingsFormat.toYaml(before);
+    }
+
+    /** The file that declares it now. */
+    public String yamlAfter() {
+        return SettingsFormat.toYaml(newsletter.settings());
+    }
 }

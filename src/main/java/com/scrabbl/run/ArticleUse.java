@@ -7,6 +7,7 @@ import com.scrabbl.edition.Editions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -79,6 +80,22 @@ public class ArticleUse {
 
     /** The editions that have the article, one of each newsletter at the most; the latest first. */
     public List<Use> of(long article) {
+        return Stream.concat(proposed(article), frozen(article)).toList();
+    }
+
+    private Stream<Use> proposed(long article) {
+        return jdbc.sql("""
+                        SELECT r.id
+                        FROM proposal_article a
+                        JOIN proposal p ON p.id = a.proposal_id
+                        JOIN run r ON r.newsletter_id = p.newsletter_id AND r.slot = p.slot
+                        WHERE a.article_id = :article AND NOT a.dropped AND r.state = 'PROPOSED'
+                        ORDER BY r.slot DESC, r.id DESC
+                        """).param("article", article).query(Long.class).list().stream()
+                .map(run -> new Use(runs.byId(run).orElseThrow(), false, 0, 0));
+    }
+
+    private Stream<Use> frozen(long article) {
         return jdbc.sql("""
                         SELECT e.id AS edition, (SELECT MAX(r.id) FROM run r WHERE r.edition_id = e.id) AS run
                         FROM edition_article a JOIN edition e ON e.id = a.edition_id
@@ -86,8 +103,7 @@ public class ArticleUse {
                         ORDER BY e.slot DESC, e.id DESC
                         """).param("article", article).query(Row.class).list().stream()
                 .filter(row -> row.run() != null)
-                .map(this::use)
-                .toList();
+                .map(this::use);
     }
 
     private record Row(long edition, @Nullable Long run) {}

@@ -6,6 +6,7 @@ import com.scrabbl.audit.Via;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.signup.GoneLinkException.Why;
 import com.scrabbl.signup.Letter.Kind;
 import com.scrabbl.subscriber.ChangeOfAddress;
 import com.scrabbl.subscriber.Subscribers;
@@ -101,6 +102,7 @@ public class Confirming {
      * Where the link stands. Changes nothing.
      *
      * @throws UnknownLinkException when the token is none of ours
+     * @throws GoneLinkException when its owner was erased
      */
     public Confirmation look(String token) {
         Optional<Letter> letter = letter(token);
@@ -114,6 +116,7 @@ public class Confirming {
      * Says yes, once; said again, nothing more happens.
      *
      * @throws UnknownLinkException when the token is none of ours
+     * @throws GoneLinkException when its owner was erased
      */
     @Transactional
     public Confirmation confirm(String token) {
@@ -131,7 +134,11 @@ public class Confirming {
         if (id.isEmpty()) {
             throw new UnknownLinkException();
         }
-        return letters.find(id.getAsLong());
+        Optional<Letter> letter = letters.find(id.getAsLong());
+        if (letter.isEmpty() && letters.gone(id.getAsLong()).why() == Why.NOBODY) {
+            throw new GoneLinkException(Why.NOBODY);
+        }
+        return letter;
     }
 
     private Confirmation lookJoining(Letter letter) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -173,7 +174,7 @@ public class FreshLinks {
         if (id.isEmpty()) {
             throw new UnknownLinkException();
         }
-        Letter letter = letters.find(id.getAsLong()).orElseThrow(() -> new GoneLinkException(Why.TOO_OLD));
+        Letter letter = letters.find(id.getAsLong()).orElseThrow(() -> letters.gone(id.getAsLong()));
         if (letter.kind() != wish.kind) {
             throw new UnknownLinkException();
         }
@@ -187,7 +188,7 @@ public class FreshLinks {
     }
 
     private Person person(Letter letter) {
-        return people.of(java.util.Objects.requireNonNull(letter.subscriptionId()))
+        return people.of(Objects.requireNonNull(letter.subscriptionId()))
                 .orElseThrow(() -> new GoneLinkException(Why.NOBODY));
     }
 }

@@ -5,6 +5,7 @@ import static com.scrabbl.subscriber.Timestamps.instantOrNull;
 import static com.scrabbl.subscriber.Timestamps.utc;
 
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.signup.GoneLinkException.Why;
 import com.scrabbl.signup.Letter.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,6 +99,15 @@ class Letters {
                 .param("id", id)
                 .query(Letters::letter)
                 .optional();
+    }
+
+    /** Why there is no letter of this number any more: its recipient was erased, or it is too old to be kept. */
+    GoneLinkException gone(long id) {
+        long erased = jdbc.sql("SELECT count(*) FROM letter WHERE id = :id AND address = '(erased)'")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+        return new GoneLinkException(erased > 0 ? Why.NOBODY : Why.TOO_OLD);
     }
 
     /**

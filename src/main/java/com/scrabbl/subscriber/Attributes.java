@@ -28,6 +28,35 @@ class Attributes {
                 .update());
     }
 
+    /** @throws IllegalArgumentException when a value is none of its kind */
+    void replace(long subscriberId, Map<String, String> attributes, Map<String, AttributeKind> kinds) {
+        jdbc.sql("DELETE FROM subscriber_attribute WHERE subscriber_id = :subscriber")
+                .param("subscriber", subscriberId)
+                .update();
+        attributes.forEach((name, content) -> {
+            AttributeKind kind = kinds.getOrDefault(name, AttributeKind.TEXT);
+            jdbc.sql("""
+                            INSERT INTO subscriber_attribute (subscriber_id, name, kind, content)
+                            VALUES (:subscriber, :name, :kind, :content)
+                            """)
+                    .param("subscriber", subscriberId)
+                    .param("name", name)
+                    .param("kind", kind.name())
+                    .param("content", kind.canonical(name, content))
+                    .update();
+        });
+    }
+
+    Map<String, AttributeKind> kinds(long subscriberId) {
+        Map<String, AttributeKind> kinds = new TreeMap<>();
+        jdbc.sql("SELECT name, kind FROM subscriber_attribute WHERE subscriber_id = :subscriber")
+                .param("subscriber", subscriberId)
+                .query(row -> {
+                    kinds.put(row.getString("name"), AttributeKind.valueOf(row.getString("kind")));
+                });
+        return kinds;
+    }
+
     /** A person's, as programs have them: numbers, booleans, lists and texts. */
     Map<String, Object> typed(long subscriberId) {
         Map<String, Object> typed = new TreeMap<>();

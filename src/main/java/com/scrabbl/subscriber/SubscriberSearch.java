@@ -1,11 +1,15 @@
 package com.scrabbl.subscriber;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -47,32 +51,46 @@ public class SubscriberSearch {
      *
      * @param place an index into the places that are looked at
      */
-    private record Position(int place, String text, long id) {}
+    private record Position(int place, String text, long id) {
 
-    /** A page of people, and how to go on. */
-    public static final class Page {
-        private final String wanted;
-        private final List<Place> places;
-        private final Position end;
-        private final List<Subscriber> found;
+        private static final Pattern WRITTEN = Pattern.compile("([0-3])\\.(\\d{1,18})\\.([A-Za-z0-9_-]*)");
 
-        private Page(String wanted, List<Place> places, Position end, List<Subscriber> found) {
-            this.wanted = wanted;
-            this.places = places;
-            this.end = end;
-            this.found = found;
+        private static Position parse(String written) {
+            Matcher parts = WRITTEN.matcher(written);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("A list goes on from no such place.");
+            }
+            return new Position(
+                    Integer.parseInt(parts.group(1)),
+                    new String(Base64.getUrlDecoder().decode(parts.group(3)), StandardCharsets.UTF_8),
+                    Long.parseLong(parts.group(2)));
         }
 
-        /** Empty only when there are no more. */
-        public List<Subscriber> found() {
-            return found;
+        private String written() {
+            return place
+                    + "."
+                    + id
+                    + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private record Hit(long id, String text) {}
+    private record Hit(long id, String text, boolean fits) {}
 
-    /** @throws IllegalArgumentException when there is nothing to look for */
-    public Page first(String text, int limit) {
+    /** The first page. @throws EmptySearchException when there is nothing to look for */
+    public SubscriberPage first(String text, int limit) {
+        return page(text, SubscriberFilter.NONE, null, limit);
+    }
+
+    /**
+     * A page. Where the filter lets few through, it may end before it is full: no more than a bounded number of people is
+     * looked at for one page.
+     *
+     * @param from {@link SubscriberPage#next} of the page before; null for the first
+     * @throws EmptySearchException when there is nothing to look for
+     * @throws IllegalArgumentException when {@code from} is none
+     */
+    public SubscriberPage page(String text, SubscriberFilter filter, @Nullable String from, int limit) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         String prefix =
                 wanted.startsWith("*@") ? wanted.substring(2) : wanted.startsWith("@") ? wanted.substring(1) : wanted;
@@ -84,33 +102,39 @@ public class SubscriberSearch {
                 : wanted.contains("@")
                         ? List.of(Place.ADDRESS)
                         : wanted.contains(" ") ? List.of(Place.NAME) : Arrays.asList(Place.values());
-        return page(prefix, places, new Position(0, prefix, 0), limit);
+        return page(prefix, places, filter, from == null ? new Position(0, prefix, 0) : Position.parse(from), limit);
     }
 
-    /** The page after this one. */
-    public Page after(Page page, int limit) {
-        return page(page.wanted, page.places, page.end, limit);
-    }
-
-    private Page page(String wanted, List<Place> places, Position start, int limit) {
+    private SubscriberPage page(String wanted, List<Place> places, SubscriberFilter filter, Position start, int limit) {
         List<Long> ids = new ArrayList<>();
         Position position = start;
-        while (position.place() < places.size()) {
-            List<Hit> hits = hits(wanted, places, position, limit - ids.size());
-            hits.forEach(hit -> ids.add(hit.id()));
-            if (ids.size() == limit) {
-                Hit last = hits.get(hits.size() - 1);
-                position = new Position(position.place(), last.text(), last.id());
-                break;
+        int looked = 0;
+        while (position.place() < places.size() && ids.size() < limit && looked < SubscriberFilter.MOST_LOOKED_AT) {
+            int window = filter.window(looked, limit - ids.size());
+            List<Hit> hits = hits(wanted, places, filter, position, window);
+            for (Hit hit : hits) {
+                if (ids.size() == limit) {
+                    break;
+                }
+                position = new Position(position.place(), hit.text(), hit.id());
+                if (hit.fits()) {
+                    ids.add(hit.id());
+                }
             }
-            position = new Position(position.place() + 1, wanted, 0);
+            looked += hits.size();
+            if (hits.size() < window && ids.size() < limit) {
+                position = new Position(position.place() + 1, wanted, 0);
+            }
         }
-        return new Page(wanted, places, position, subscribers.inOrder(ids));
+        boolean more = position.place() < places.size();
+        return new SubscriberPage(subscribers.inOrder(ids), more ? position.written() : null);
     }
 
-    private List<Hit> hits(String wanted, List<Place> places, Position position, int limit) {
+    private List<Hit> hits(String wanted, List<Place> places, SubscriberFilter filter, Position position, int limit) {
         String column = places.get(position.place()).column;
-        StringBuilder sql = new StringBuilder("SELECT id, ")
+        StringBuilder sql = new StringBuilder("SELECT s.id, s.text, ")
+                .append(filter.ofPerson("s.id"))
+                .append(" AS fits FROM (SELECT id, ")
                 .append(column)
                 .append(" AS text FROM subscriber WHERE ")
                 .append(column)
@@ -123,17 +147,17 @@ public class SubscriberSearch {
         places.subList(0, position.place())
                 .forEach(earlier ->
                         sql.append(" AND NOT (").append(earlier.range()).append(")"));
-        StatementSpec statement = jdbc.sql(sql.append(" ORDER BY ")
+        return jdbc.sql(sql.append(" ORDER BY ")
                         .append(column)
-                        .append(", id LIMIT :limit")
+                        .append(", id LIMIT :limit) s ORDER BY s.text, s.id")
                         .toString())
                 .param("text", position.text())
                 .param("id", position.id())
                 .param("from", wanted)
                 .param("to", afterAll(wanted))
-                .param("limit", limit);
-        return statement
-                .query((row, number) -> new Hit(row.getLong("id"), row.getString("text")))
+                .param("limit", limit)
+                .params(filter.params())
+                .query((row, number) -> new Hit(row.getLong("id"), row.getString("text"), row.getBoolean("fits")))
                 .list();
     }
 

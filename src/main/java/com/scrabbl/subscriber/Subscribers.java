@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people on the lists, each address once. */
@@ -74,6 +75,31 @@ public class Subscribers {
                 .param("language", profile.language())
                 .param("timeZone", profile.timeZone())
                 .update();
+    }
+
+    /**
+     * What is known of the person becomes this, and nothing else: name, language, time zone and attributes.
+     *
+     * @param kinds of the attributes; those that are not named are text
+     * @throws IllegalArgumentException when a value is none of its kind; then nothing is changed
+     */
+    @Transactional
+    public void describe(long id, Profile profile, Map<String, AttributeKind> kinds) {
+        describe(id, profile);
+        attributes.replace(id, profile.attributes(), kinds);
+    }
+
+    /** Of what kind each attribute of the person is. */
+    public Map<String, AttributeKind> kinds(long id) {
+        return attributes.kinds(id);
+    }
+
+    /** Until the transaction ends nobody else changes the person. */
+    public void lock(long id) {
+        jdbc.sql("SELECT id FROM subscriber WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query(Long.class)
+                .optional();
     }
 
     /**

@@ -25,17 +25,13 @@ public class Suppressions {
 
     private static final int LONGEST_EVIDENCE = 2000;
 
-    private static final String EXPIRE = """
+    /** SQL that lets active ones expire, with a note. */
+    static final String EXPIRE = """
             UPDATE suppression
             SET expires_at = :now,
                 evidence = SUBSTRING('removed: ' || CAST(:note AS varchar) || COALESCE('; before: ' || evidence, '')
                     FROM 1 FOR 2000)
             WHERE (expires_at IS NULL OR expires_at > :now) AND cause <> 'erased'
-            """;
-
-    private static final String AMONG = """
-             AND cause = :cause AND since >= CAST(:since AS timestamp(6) with time zone)
-             AND since < CAST(:until AS timestamp(6) with time zone)
             """;
 
     private final JdbcClient jdbc;
@@ -71,18 +67,38 @@ public class Suppressions {
      * @param only this cause; null for all
      */
     public List<Suppression> activeAfter(@Nullable Suppression last, @Nullable Cause only, Instant now, int limit) {
+        return search(
+                "",
+                only,
+                last == null ? "" : last.address(),
+                last == null ? "" : last.cause().text(),
+                now,
+                limit);
+    }
+
+    /**
+     * Active ones by address and cause, beginning after these.
+     *
+     * @param beginning of the address, or of {@code @} and the domain, in small letters; empty for all
+     * @param only this cause; null for all
+     * @param afterAddress empty for the first page
+     */
+    public List<Suppression> search(
+            String beginning, @Nullable Cause only, String afterAddress, String afterCause, Instant now, int limit) {
         return jdbc.sql("""
                         SELECT address, cause, evidence, since, expires_at
                         FROM suppression
-                        WHERE address >= :address AND (address, cause) > (:address, :cause)
+                        WHERE address >= :from AND (address, cause) > (:address, :afterCause) AND address < :to
                           AND (expires_at IS NULL OR expires_at > :now)
                           AND (CAST(:only AS varchar) IS NULL OR cause = :only)
                         ORDER BY address, cause
                         LIMIT :limit
                         """)
+                .param("from", afterAddress.compareTo(beginning) > 0 ? afterAddress : beginning)
+                .param("address", afterAddress)
+                .param("afterCause", afterCause)
+                .param("to", beginning + '\uFFFF')
                 .param("only", only == null ? null : only.text())
-                .param("address", last == null ? "" : last.address())
-                .param("cause", last == null ? "" : last.cause().text())
                 .param("now", utc(now))
                 .param("limit", limit)
                 .query((row, number) -> suppression(row))
@@ -180,46 +196,6 @@ public class Suppressions {
     @Transactional
     public List<Suppression> remove(EmailAddress address, String note, Instant now) {
         return remove(AddressPattern.of(address), note, now);
-    }
-
-    /**
-     * How many active suppressions with this cause began in the days [since, until).
-     *
-     * @throws IllegalArgumentException for the cause {@link Cause#ERASED}
-     */
-    public long count(Cause cause, Instant since, Instant until, Instant now) {
-        return among(
-                        jdbc.sql("SELECT count(*) FROM suppression WHERE (expires_at IS NULL OR expires_at > :now) "
-                                + AMONG),
-                        cause,
-                        since,
-                        until)
-                .param("now", utc(now))
-                .query(Long.class)
-                .single();
-    }
-
-    /**
-     * Lets all of them expire: undoes what went wrong in those days.
-     *
-     * @param note why; added to the evidence
-     * @return how many
-     * @throws IllegalArgumentException for the cause {@link Cause#ERASED}
-     */
-    @Transactional
-    public long removeAll(Cause cause, Instant since, Instant until, String note, Instant now) {
-        return among(jdbc.sql(EXPIRE + AMONG), cause, since, until)
-                .param("note", cut(note))
-                .param("now", utc(now))
-                .update();
-    }
-
-    private static JdbcClient.StatementSpec among(
-            JdbcClient.StatementSpec statement, Cause cause, Instant since, Instant until) {
-        if (cause == Cause.ERASED) {
-            throw new IllegalArgumentException("Only the person lifts an erasure");
-        }
-        return statement.param("cause", cause.text()).param("since", utc(since)).param("until", utc(until));
     }
 
     private String key(EmailAddress address, Cause cause) {

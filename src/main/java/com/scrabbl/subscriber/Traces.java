@@ -74,8 +74,9 @@ class Traces {
                 .update();
     }
 
-    /** Takes the address out of the texts, as a whole word. */
+    /** Takes the address out of the texts, as a whole word, and what was known of the person. */
     void scrubAudit(EmailAddress address) {
+        audit.forgetTexts(address.normal());
         Stream.of(address.normal(), address.typed().toLowerCase(Locale.ROOT))
                 .distinct()
                 .forEach(this::scrubAudit);

@@ -2,3 +2,5 @@
 ALTER TABLE subscription
     ADD COLUMN pending_since timestamp(6) with time zone GENERATED ALWAYS AS (CASE WHEN state = 'PENDING' THEN since END) STORED;
 CREATE INDEX subscription_pending ON subscription (pending_since);
+-- For beginnings of addresses, as for subscribers.
+ALTER TABLE suppression ALTER COLUMN address TYPE varchar(320) COLLATE "C";

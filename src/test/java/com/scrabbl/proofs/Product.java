@@ -77,7 +77,7 @@ final class Product {
 
     /** Runs a command to its end, which must come soon and with this exit code; returns what it printed. */
     String run(Path home, int exitCode, String... command) {
-        return start(home, command).expect(Duration.ofMinutes(1), exitCode);
+        return start(home, command).expect(Duration.ofMinutes(3), exitCode);
     }
 
     /** Runs a command like the others once, and archives the classes that it loaded. */

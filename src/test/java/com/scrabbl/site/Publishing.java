@@ -54,7 +54,7 @@ record Publishing(TestApplication application) {
 
     Newsletter declare(String slug, String rest) {
         try {
-            Path folder = Files.createDirectories(Path.of("target", "publishing"));
+            Path folder = folder();
             Path file = Files.createTempFile(folder, "newsletters", ".yml");
             write(slug, "");
             Files.writeString(file, """
@@ -96,9 +96,15 @@ record Publishing(TestApplication application) {
         return application.run("send", slug, "--slot", slot.toString());
     }
 
+    /** One of its own for each process that tests. */
+    private static Path folder() throws IOException {
+        return Files.createDirectories(Path.of(
+                "target", "publishing", Long.toString(ProcessHandle.current().pid())));
+    }
+
     private static void write(String slug, String items) {
         try {
-            Path feed = Files.createDirectories(Path.of("target", "publishing")).resolve(slug + ".xml");
+            Path feed = folder().resolve(slug + ".xml");
             Files.writeString(feed, """
                     <rss version="2.0"><channel><title>Desk</title><link>https://harbour.example</link><description>x</description>
                     """ + items + "</channel></rss>");

@@ -127,15 +127,17 @@ class SuppressionsTests {
         java.time.Instant until = list.now().plus(Duration.ofDays(4));
         java.time.Instant now = list.now().plus(Duration.ofDays(9));
 
-        assertThat(suppressions.count(Cause.HARD_BOUNCE, since, until, now)).isEqualTo(2);
-        assertThat(suppressions.removeAll(Cause.HARD_BOUNCE, since, until, "their relay was broken", now))
+        assertThat(list.bean(SuppressionsOfDays.class).count(Cause.HARD_BOUNCE, since, until, now))
+                .isEqualTo(2);
+        assertThat(list.bean(SuppressionsOfDays.class)
+                        .removeAll(Cause.HARD_BOUNCE, since, until, "their relay was broken", now))
                 .isEqualTo(2);
 
         assertThat(suppressions.activeAfter(null, null, now, 9))
                 .extracting(Suppression::address)
                 .containsExactly("ada@mail.example", "reader1@mail.example", "reader4@mail.example");
         assertThat(suppressions.activeAfter(null, Cause.COMPLAINT, now, 9)).hasSize(1);
-        assertThat(suppressions.removeAll(Cause.HARD_BOUNCE, since, until, "again", now))
+        assertThat(list.bean(SuppressionsOfDays.class).removeAll(Cause.HARD_BOUNCE, since, until, "again", now))
                 .isZero();
         assertThat(list.application
                         .jdbc()
@@ -144,7 +146,7 @@ class SuppressionsTests {
                         .single())
                 .isEqualTo("removed: their relay was broken; before: 550");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> suppressions.removeAll(Cause.ERASED, since, until, "no", now));
+                .isThrownBy(() -> list.bean(SuppressionsOfDays.class).removeAll(Cause.ERASED, since, until, "no", now));
     }
 
     @Test

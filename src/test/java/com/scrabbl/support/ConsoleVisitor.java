@@ -1,5 +1,6 @@
 package com.scrabbl.support;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -95,6 +96,36 @@ public final class ConsoleVisitor {
         return send(request(path)
                 .POST(BodyPublishers.ofString(body))
                 .setHeader("Content-Type", "application/x-www-form-urlencoded"));
+    }
+
+    /**
+     * Uploads a file by a form of the page that was opened last.
+     *
+     * @param fields names and values in turn
+     */
+    public HttpResponse<String> upload(String path, String fileName, byte[] bytes, String... fields) {
+        Element token = Jsoup.parse(get(from).body()).selectFirst("input[name=_csrf]");
+        String boundary = "----ofatest";
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int i = 0; i < fields.length; i += 2) {
+            part(body, boundary, "name=\"%s\"".formatted(fields[i]), fields[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        if (token != null) {
+            part(body, boundary, "name=\"_csrf\"", token.val().getBytes(StandardCharsets.UTF_8));
+        }
+        part(body, boundary, "name=\"file\"; filename=\"%s\"".formatted(fileName), bytes);
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary));
+    }
+
+    private static void part(ByteArrayOutputStream body, String boundary, String disposition, byte[] bytes) {
+        body.writeBytes("--%s\r\nContent-Disposition: form-data; %s\r\n\r\n"
+                .formatted(boundary, disposition)
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(bytes);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Posts, and opens the page that the answer leads to: what a browser shows then. */

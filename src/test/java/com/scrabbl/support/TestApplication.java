@@ -56,6 +56,7 @@ public final class TestApplication implements AutoCloseable {
             "letter",
             "signup_request",
             "suppression",
+            "list_import",
             "consent",
             "subscription",
             "subscriber_attribute",
@@ -90,6 +91,8 @@ public final class TestApplication implements AutoCloseable {
                                 "--server.port=0",
                                 "--server.address=127.0.0.1",
                                 "--scrabbl.delivery.patience=2s",
+                                "--scrabbl.console.import.folder=target/uploads",
+                                "--scrabbl.console.import.largest=1MB",
                                 // All tests come from one network, and write to the same few addresses.
                                 "--scrabbl.signup.per-network=1000000",
                                 "--scrabbl.signup.per-address=1000000",

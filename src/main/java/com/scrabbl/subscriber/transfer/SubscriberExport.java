@@ -57,7 +57,11 @@ public class SubscriberExport {
     /** A value with its kind. */
     public record Value(AttributeKind kind, String content) {}
 
-    /** One row. */
+    /**
+     * One row.
+     *
+     * @param newsletter its slug
+     */
     public record Exported(
             long subscriptionId,
             long subscriberId,
@@ -65,7 +69,7 @@ public class SubscriberExport {
             @Nullable String name,
             @Nullable String language,
             @Nullable String timeZone,
-            long newsletterId,
+            String newsletter,
             State state,
             Topics topics,
             Instant since,
@@ -87,9 +91,11 @@ public class SubscriberExport {
     /** The rows after this one (null: from the start). */
     public List<Exported> after(Filter filter, @Nullable Exported last, int limit) {
         StringBuilder sql = new StringBuilder("""
-                SELECT n.id, s.id AS subscriber_id, s.email, s.name, s.language, s.time_zone, n.newsletter_id, n.state,
+                SELECT n.id, s.id AS subscriber_id, s.email, s.name, s.language, s.time_zone, l.slug, n.state,
                        n.topics, n.since
-                FROM subscription n JOIN subscriber s ON s.id = n.subscriber_id
+                FROM subscription n
+                JOIN subscriber s ON s.id = n.subscriber_id
+                JOIN newsletter l ON l.id = n.newsletter_id
                 WHERE n.id > :last AND s.email IS NOT NULL
                 """);
         Map<String, @Nullable Object> params = new HashMap<>();
@@ -182,7 +188,7 @@ public class SubscriberExport {
                         one.name(),
                         one.language(),
                         one.timeZone(),
-                        one.newsletterId(),
+                        one.newsletter(),
                         one.state(),
                         one.topics(),
                         one.since(),
@@ -198,7 +204,7 @@ public class SubscriberExport {
                 row.getString("name"),
                 row.getString("language"),
                 row.getString("time_zone"),
-                row.getLong("newsletter_id"),
+                row.getString("slug"),
                 State.valueOf(row.getString("state")),
                 Topics.ofStored(row.getString("topics")),
                 instant(row, "since"),

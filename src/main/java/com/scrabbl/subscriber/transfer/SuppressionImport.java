@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,14 +55,34 @@ public class SuppressionImport {
      * @param progress is told the number of the line that was reached
      */
     public Report run(SuppressionFile file, Cause cause, LongConsumer progress) throws IOException {
+        try (RejectedLines wrong = file.rejectedLines()) {
+            return read(file, cause, progress, wrong::add, this::write);
+        }
+    }
+
+    /** Tells what {@link #run} would do, and writes nothing. */
+    public Report rehearse(SuppressionFile file, Cause cause, LongConsumer progress) throws IOException {
+        return read(file, cause, progress, (row, reason) -> {}, this::open);
+    }
+
+    private interface Rejecter {
+        void reject(Row row, String reason) throws IOException;
+    }
+
+    private Report read(
+            SuppressionFile file,
+            Cause cause,
+            LongConsumer progress,
+            Rejecter rejecter,
+            ToIntBiFunction<List<Line>, Instant> writer)
+            throws IOException {
         long lines = 0;
         long added = 0;
         long rejected = 0;
         List<Rejection> examples = new ArrayList<>();
         Instant now = clock.instant();
         Map<String, Line> chunk = new LinkedHashMap<>();
-        try (Rows rows = file.rows();
-                RejectedLines wrong = file.rejectedLines()) {
+        try (Rows rows = file.rows()) {
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 lines++;
                 try {
@@ -70,20 +91,34 @@ public class SuppressionImport {
                 } catch (IllegalArgumentException e) {
                     Rejection rejection = new Rejection(row.line(), String.valueOf(e.getMessage()));
                     rejected++;
-                    wrong.add(row, rejection.reason());
+                    rejecter.reject(row, rejection.reason());
                     if (examples.size() < EXAMPLES) {
                         examples.add(rejection);
                     }
                 }
                 if (chunk.size() == CHUNK) {
-                    added += write(List.copyOf(chunk.values()), now);
+                    added += writer.applyAsInt(List.copyOf(chunk.values()), now);
                     chunk.clear();
                 }
                 progress.accept(row.line());
             }
         }
-        added += write(List.copyOf(chunk.values()), now);
+        added += writer.applyAsInt(List.copyOf(chunk.values()), now);
         return new Report(lines, added, lines - added - rejected, rejected, examples);
+    }
+
+    /** Those that do not hold as long already. */
+    private int open(List<Line> lines, Instant now) {
+        return bind(jdbc.sql("""
+                        SELECT count(*)
+                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:causes AS varchar ARRAY),
+                                    CAST(:evidences AS varchar ARRAY), CAST(:expiries AS varchar ARRAY))
+                             AS l(address, cause, evidence, expires_at)
+                        LEFT JOIN suppression s ON s.address = l.address AND s.cause = l.cause
+                        WHERE s.address IS NULL
+                           OR l.expires_at IS NULL AND s.expires_at IS NOT NULL
+                           OR CAST(l.expires_at AS timestamp(6) with time zone) > s.expires_at
+                        """), lines).query(Integer.class).single();
     }
 
     private int write(List<Line> lines, Instant now) {
@@ -99,7 +134,7 @@ public class SuppressionImport {
                                     WHERE suppression.address = l.address AND suppression.cause = l.cause
                                       AND (l.expires_at IS NULL AND suppression.expires_at IS NOT NULL
                                            OR CAST(l.expires_at AS timestamp(6) with time zone) > suppression.expires_at)
-                                    """), lines, now).update();
+                                    """), lines).param("now", utc(now)).update();
             return again + bind(jdbc.sql("""
                             INSERT INTO suppression (address, cause, evidence, since, expires_at)
                             SELECT l.address, l.cause, l.evidence, :now,
@@ -108,14 +143,13 @@ public class SuppressionImport {
                                         CAST(:evidences AS varchar ARRAY), CAST(:expiries AS varchar ARRAY))
                                  AS l(address, cause, evidence, expires_at)
                             ON CONFLICT DO NOTHING
-                            """), lines, now).update();
+                            """), lines).param("now", utc(now)).update();
         });
         return added == null ? 0 : added;
     }
 
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, List<Line> lines, Instant now) {
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, List<Line> lines) {
         return statement
-                .param("now", utc(now))
                 .param("addresses", column(lines, line -> line.pattern().stored()))
                 .param("causes", column(lines, line -> line.cause().text()))
                 .param("evidences", column(lines, Line::evidence))

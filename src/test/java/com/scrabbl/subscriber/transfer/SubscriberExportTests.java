@@ -111,10 +111,7 @@ class SubscriberExportTests {
         @Nullable Exported none = null;
         return list.bean(SubscriberExport.class).after(filter, none, 100).stream()
                 .map(row -> "%s %s %s"
-                        .formatted(
-                                row.email().substring(0, row.email().indexOf('@')),
-                                row.newsletterId() == daily ? "daily" : "weekly",
-                                row.state()))
+                        .formatted(row.email().substring(0, row.email().indexOf('@')), row.newsletter(), row.state()))
                 .toList();
     }
 }

@@ -1,0 +1,82 @@
+package com.scrabbl.console.content;
+
+import com.scrabbl.edition.SampleMessages;
+import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.subscriber.Reader;
+import com.scrabbl.subscriber.Readers;
+import com.scrabbl.subscriber.Topics;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * As whom a preview is seen: a reader by the address or, without one, a made-up reader.
+ *
+ * @param address of a reader; empty for a made-up one
+ * @param name of the made-up reader
+ * @param language of the made-up reader, a tag; empty for none
+ * @param topics that the made-up reader chose, separated by commas; empty for all
+ */
+public record Onlooker(String address, String name, String language, String topics) {
+
+    public Onlooker {
+        address = address.strip();
+        name = name.strip();
+        language = language.strip();
+        topics = topics.strip();
+    }
+
+    public boolean isMadeUp() {
+        return address.isEmpty();
+    }
+
+    /** The query that shows the same again. */
+    String query() {
+        UriComponentsBuilder query = UriComponentsBuilder.newInstance();
+        if (isMadeUp()) {
+            query.queryParam("name", "{name}")
+                    .queryParam("language", "{language}")
+                    .queryParam("topics", "{topics}");
+            return query.encode()
+                    .buildAndExpand(name, language, topics)
+                    .toUriString()
+                    .substring(1);
+        }
+        return query.queryParam("address", "{address}")
+                .encode()
+                .buildAndExpand(address)
+                .toUriString()
+                .substring(1);
+    }
+
+    /**
+     * The reader. The links to preferences and to leaving in the mail lead nowhere: a preview ends nobody's subscription.
+     *
+     * @throws IllegalArgumentException when the address is none, or no reader's; its message is a sentence
+     */
+    Reader reader(Newsletter newsletter, Readers readers, Instant now) {
+        if (isMadeUp()) {
+            return SampleMessages.madeUp(text(name), text(language), Topics.parse(topics), now);
+        }
+        EmailAddress parsed = EmailAddress.parse(address);
+        Reader reader = readers.byAddress(newsletter.id(), parsed)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s does not subscribe to %s. Try another address, or leave it empty for a made-up reader."
+                                .formatted(parsed.typed(), newsletter.name())));
+        return new Reader(
+                -1,
+                -1,
+                reader.address(),
+                reader.name(),
+                reader.language(),
+                reader.timeZone(),
+                reader.attributes(),
+                reader.topics(),
+                reader.since());
+    }
+
+    private static @Nullable String text(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

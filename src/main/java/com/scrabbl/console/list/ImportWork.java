@@ -1,0 +1,245 @@
+package com.scrabbl.console.list;
+
+import com.scrabbl.audit.Audit;
+import com.scrabbl.audit.Change;
+import com.scrabbl.console.list.ListImport.Kind;
+import com.scrabbl.console.list.ListImport.State;
+import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.subscriber.transfer.ImportReport;
+import com.scrabbl.subscriber.transfer.ListFile;
+import com.scrabbl.subscriber.transfer.SubscriberImport;
+import com.scrabbl.subscriber.transfer.SuppressionFile;
+import com.scrabbl.subscriber.transfer.SuppressionImport;
+import com.scrabbl.subscriber.transfer.UnreadableListException;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Checks and imports files while nobody needs to wait for it: two at once, others after them. Its rows tell how far it is;
+ * when the process goes, so does the work, and the page says so.
+ */
+@Component
+@ConditionalOnWebApplication
+class ImportWork {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportWork.class);
+
+    private static final int AT_ONCE = 2;
+    private static final long HEARTBEAT_SECONDS = 5;
+    private static final long CLEANING_MINUTES = 60;
+
+    /** Lines between two words of how far it is. */
+    private static final int STRIDE = 5_000;
+
+    private final ListImports imports;
+    private final Uploads uploads;
+    private final SubscriberImport subscribers;
+    private final SuppressionImport suppressions;
+    private final Newsletters newsletters;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+    private final SecureRandom random = new SecureRandom();
+    private final Set<Long> working = ConcurrentHashMap.newKeySet();
+    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, ImportWork::thread);
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(ImportWork::thread);
+
+    ImportWork(
+            ListImports imports,
+            Uploads uploads,
+            SubscriberImport subscribers,
+            SuppressionImport suppressions,
+            Newsletters newsletters,
+            Audit audit,
+            TransactionTemplate transaction) {
+        this.imports = imports;
+        this.uploads = uploads;
+        this.subscribers = subscribers;
+        this.suppressions = suppressions;
+        this.newsletters = newsletters;
+        this.audit = audit;
+        this.transaction = transaction;
+        heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        heart.scheduleWithFixedDelay(this::clean, 1, CLEANING_MINUTES, TimeUnit.MINUTES);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "list-import");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Counts what an import would do. @return false when somebody else was quicker */
+    boolean check(ListImport one, ImportHow how) {
+        return imports.begin(one, State.CHECKING, how) && start(one.id(), State.CHECKING);
+    }
+
+    /** Imports. @return false when somebody else was quicker */
+    boolean run(ListImport one, String actor) {
+        boolean begun = Boolean.TRUE.equals(transaction.execute(status -> {
+            if (!imports.begin(one, State.IMPORTING, one.how())) {
+                return false;
+            }
+            audit.record(change(one, actor).detail("begins: " + told(one)));
+            return true;
+        }));
+        return begun && start(one.id(), State.IMPORTING);
+    }
+
+    private boolean start(long id, State doing) {
+        working.add(id);
+        // Read anew: what is worked on is what the row says.
+        workers.execute(() -> work(imports.find(id).orElseThrow(), doing));
+        return true;
+    }
+
+    private void work(ListImport one, State doing) {
+        try {
+            boolean writing = doing == State.IMPORTING;
+            ImportReport report = one.kind() == Kind.READERS ? readers(one, writing) : suppressions(one, writing);
+            if (writing) {
+                imported(one, report);
+            } else {
+                imports.end(one.id(), State.CHECKED, report, null);
+            }
+        } catch (UnreadableListException e) {
+            imports.end(one.id(), State.FAILED, one.report(), uploads.sentence(one, e));
+        } catch (IOException | RuntimeException e) {
+            failed(one, e);
+        } finally {
+            working.remove(one.id());
+        }
+    }
+
+    private void imported(ListImport one, ImportReport report) {
+        transaction.executeWithoutResult(status -> {
+            imports.end(one.id(), State.DONE, report, null);
+            audit.record(change(one, one.actor())
+                    .detail("ended: %s; new %d, updated %d, ended %d, suppressed %d, rejected %d"
+                            .formatted(
+                                    one.fileName(),
+                                    report.added(),
+                                    report.updated(),
+                                    report.ended(),
+                                    report.suppressed(),
+                                    report.rejected())));
+        });
+        // It names people; what was rejected stays beside it for a while.
+        uploads.removeFile(one);
+    }
+
+    private ImportReport readers(ListImport one, boolean writing) throws IOException {
+        ListFile list = ListFile.open(
+                uploads.file(one),
+                one.how().source(),
+                one.how().mapping(),
+                one.how().charsetOrNull());
+        imports.size(one.id(), list.lines());
+        return writing
+                ? subscribers.run(list, one.how().options(), progress(one))
+                : subscribers.rehearse(list, one.how().options(), progress(one));
+    }
+
+    private ImportReport suppressions(ListImport one, boolean writing) throws IOException {
+        SuppressionFile list = SuppressionFile.open(uploads.file(one));
+        imports.size(one.id(), list.lines());
+        SuppressionImport.Report report = writing
+                ? suppressions.run(list, one.how().cause(), progress(one))
+                : suppressions.rehearse(list, one.how().cause(), progress(one));
+        boolean clean = report.rejected() == 0;
+        return new ImportReport(
+                report.lines(),
+                0,
+                0,
+                report.existing(),
+                0,
+                report.added(),
+                new TreeMap<>(),
+                0,
+                new TreeMap<>(clean ? Map.of() : Map.of("line", report.rejected())),
+                new TreeMap<>(clean ? Map.of() : Map.of("line", report.examples())),
+                new TreeMap<>());
+    }
+
+    private LongConsumer progress(ListImport one) {
+        return line -> {
+            if (line % STRIDE == 0) {
+                imports.reached(one.id(), line);
+            }
+        };
+    }
+
+    private void failed(ListImport one, Exception e) {
+        String code = "%04X".formatted(random.nextInt(0x10000));
+        log.error("Import {} broke off ({})", one.id(), code, e);
+        try {
+            imports.end(
+                    one.id(),
+                    State.FAILED,
+                    one.report(),
+                    (e instanceof DataAccessException
+                                    ? "The database did not do what was asked"
+                                    : "The file could not be read to its end, or we made a mistake")
+                            + "; the log says more at %s.".formatted(code));
+        } catch (DataAccessException gone) {
+            log.error(
+                    "Import {} cannot be marked as failed; its page will say that it was interrupted", one.id(), gone);
+        }
+    }
+
+    private Change change(ListImport one, String actor) {
+        String target =
+                one.isReaders() ? newsletters.byId(one.how().newsletterId()).slug() : one.fileName();
+        return Change.onConsole(actor, one.kind().what(), target);
+    }
+
+    private static String told(ListImport one) {
+        ImportHow how = one.how();
+        return one.isReaders()
+                ? "%s as %s, status %s, update %s"
+                        .formatted(one.fileName(), word(how.source()), word(how.status()), word(how.update()))
+                : one.fileName() + ", cause " + how.cause().text();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private void beat() {
+        try {
+            imports.alive(working);
+        } catch (DataAccessException e) {
+            log.warn("The database did not take the sign of life of {} imports: {}", working.size(), e.getMessage());
+        }
+    }
+
+    private void clean() {
+        try {
+            uploads.clean();
+        } catch (DataAccessException | UncheckedIOException e) {
+            log.warn("Old uploads were not removed: {}", e.getMessage());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        heart.shutdownNow();
+        workers.shutdownNow();
+    }
+}
