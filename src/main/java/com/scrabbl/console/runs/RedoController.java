@@ -130,17 +130,12 @@ class RedoController {
         }
         Redoing.Plan most = redoing.plan(run.run().name(), withUnknown, true);
         Redoing.Plan plan = new Redoing.Plan(
-                most.rejected(),
-                most.expired(),
-                most.unknown(),
-                withJoined ? most.joined() : 0,
-                most.leftUnknown());
+                most.rejected(), most.expired(), most.unknown(), withJoined ? most.joined() : 0, most.leftUnknown());
         Map<DeliveryState, Long> states = ledger.counts(Objects.requireNonNull(run.edition()));
         page.addAttribute("plan", plan);
         page.addAttribute(
                 "all", states.values().stream().mapToLong(Long::longValue).sum());
-        page.addAttribute(
-                "joinable", most.joined());
+        page.addAttribute("joinable", most.joined());
         page.addAttribute(
                 "accepted",
                 states.entrySet().stream()

@@ -172,7 +172,8 @@ public class DeliveryList {
         where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
         where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
         boolean erased = Figures.ERASED.equals(filter.domain());
-        // Rows are gone through in the order of their key: by the index of domains H2 would go through them for each reader.
+        // Rows are gone through in the order of their key: by the index of domains H2 would go through them for each
+        // reader.
         where.append(filter.domain() == null ? "" : erased ? " AND p.domain IS NULL" : " AND p.domain || '' = :domain");
         where.append(
                 filter.exceptDomains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') NOT IN (:exceptDomains)");
