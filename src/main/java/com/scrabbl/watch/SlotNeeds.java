@@ -7,6 +7,7 @@ import com.scrabbl.watch.Need.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ class SlotNeeds {
                         Collectors.mapping(OverdueSlot::slot, Collectors.toList())));
         return newsletters.stream()
                 .filter(newsletter -> slots.containsKey(newsletter.slug()))
-                .map(newsletter -> need(newsletter, slots.get(newsletter.slug())))
+                .map(newsletter -> need(newsletter, Objects.requireNonNull(slots.get(newsletter.slug()))))
                 .toList();
     }
 
