@@ -136,7 +136,10 @@ class RunNeeds {
             return "";
         }
         // A button or a link says it instead.
-        String reason = THEN_RESUME.matcher(run.reason()).replaceFirst("");
+        String reason = THEN_RESUME
+                .matcher(run.reason())
+                .replaceFirst("")
+                .replace("at the run's end `runs redo` reaches", "a redo at the end reaches");
         return reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
                 + reason.substring(1)
                 + (reason.endsWith(".") ? "" : ".");

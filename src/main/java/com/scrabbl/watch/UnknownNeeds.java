@@ -73,7 +73,7 @@ class UnknownNeeds {
                         + (one ? " Nobody can know whether it arrived." : " Nobody can know whether they arrived."),
                 found.since(),
                 newsletter.zone(),
-                "/console/unknown",
+                "/console/unknown?edition=" + found.edition(),
                 "Decide for " + When.count(found.count(), "reader", "readers"));
     }
 }

@@ -193,6 +193,16 @@ public final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** Gives the focus to an element of a page that may be renewing it. */
+    public void focus(String css) {
+        driver.executeScript("document.querySelector(arguments[0]).focus()", css);
+    }
+
+    /** Clicks on an element of a page that may be renewing it. */
+    public void click(String css) {
+        driver.executeScript("document.querySelector(arguments[0]).click()", css);
+    }
+
     /** The id of what has the focus; empty for nothing. */
     public String focused() {
         return (String) driver.executeScript("return document.activeElement ? document.activeElement.id : ''");

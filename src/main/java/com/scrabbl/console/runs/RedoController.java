@@ -128,13 +128,14 @@ class RedoController {
         if (!RunWords.canRedo(run)) {
             return;
         }
-        Redoing.Plan plan = redoing.plan(run.run().name(), withUnknown, withJoined);
+        Redoing.Plan most = redoing.plan(run.run().name(), withUnknown, true);
+        Redoing.Plan plan = new Redoing.Plan(
+                most.rejected(), most.expired(), most.unknown(), withJoined ? most.joined() : 0, most.leftUnknown());
         Map<DeliveryState, Long> states = ledger.counts(Objects.requireNonNull(run.edition()));
         page.addAttribute("plan", plan);
         page.addAttribute(
                 "all", states.values().stream().mapToLong(Long::longValue).sum());
-        page.addAttribute(
-                "joinable", redoing.plan(run.run().name(), false, true).joined());
+        page.addAttribute("joinable", most.joined());
         page.addAttribute(
                 "accepted",
                 states.entrySet().stream()

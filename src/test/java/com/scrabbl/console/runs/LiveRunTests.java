@@ -43,8 +43,8 @@ class LiveRunTests {
             browser.press("#confirm button");
             awaitText(browser, "#live", "The sum is right:");
             awaitText(browser, "#sum-accepted", "8");
-            browser.find("#plot-figures summary").click();
-            browser.find("#sum-accepted").sendKeys("");
+            browser.click("#plot-figures summary");
+            browser.focus("#sum-accepted");
 
             application.clock().tick(Duration.ofSeconds(25));
             serving.clock().tick(Duration.ofSeconds(25));
@@ -52,7 +52,7 @@ class LiveRunTests {
             awaitText(browser, "#sum-accepted", "16");
             awaitText(browser, "#run-status", "half of the readers are settled");
             assertThat(browser.focused()).isEqualTo("sum-accepted");
-            assertThat(browser.find("#plot-figures").getDomProperty("open")).isEqualTo("true");
+            assertThat(browser.findAll("#plot-figures[open]")).hasSize(1);
             assertThat(browser.findAll("#plot canvas")).hasSize(1);
             look(browser, "run-live");
 
@@ -62,7 +62,7 @@ class LiveRunTests {
             assertThat(browser.find("#run-actions").getText())
                     .contains("Send again…")
                     .doesNotContain("Stop…");
-            assertThat(browser.find("#plot-figures").getDomProperty("open")).isEqualTo("true");
+            assertThat(browser.findAll("#plot-figures[open]")).hasSize(1);
             assertThat(browser.findAll("#plot canvas")).hasSize(1);
             look(browser, "run-completed");
             assertThat(browser.complaints()).isEmpty();
