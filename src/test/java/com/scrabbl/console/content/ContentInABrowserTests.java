@@ -37,19 +37,19 @@ class ContentInABrowserTests {
             browser.find("[id='schedule.zone']").sendKeys("Europe/Berlin");
             browser.press("main form > .buttons button");
             assertThat(browser.title()).startsWith("Error: ");
-            assertThat(browser.find(".summary a").getText()).contains("has 8 as the day of the week. Allowed are 0 to 7");
+            assertThat(browser.find(".summary a").getText())
+                    .contains("has 8 as the day of the week. Allowed are 0 to 7");
             look(browser, "newsletter-refused");
             browser.find("[id='schedule.cron']").clear();
             browser.find("[id='schedule.cron']").sendKeys("0 7 * * 1-5");
             browser.press("main form > .buttons button");
-            assertThat(browser.find(".flash").getText()).isEqualTo("Harbour Daily is saved. It counts from the next edition.");
+            assertThat(browser.find(".flash").getText())
+                    .isEqualTo("Harbour Daily is saved. It counts from the next edition.");
 
             browser.press(".views li:last-child a");
             assertThat(browser.find("#yaml").getAttribute("value"))
-                    .isEqualTo(SettingsFormat.toYaml(application
-                            .bean(Newsletters.class)
-                            .get("daily")
-                            .settings()))
+                    .isEqualTo(SettingsFormat.toYaml(
+                            application.bean(Newsletters.class).get("daily").settings()))
                     .contains("cron: 0 7 * * 1-5");
             look(browser, "newsletter-yaml");
 
