@@ -6,6 +6,7 @@ import com.scrabbl.people.Role;
 import com.scrabbl.support.Browser;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
+import com.scrabbl.support.PageLook;
 import com.scrabbl.support.TestApplication;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,28 +25,28 @@ class ConsoleInABrowserTests {
         application.user(Role.ADMIN);
         try (Browser browser = Browser.wide(1280)) {
             browser.open(application.url() + "/console/users");
-            look(browser, "login");
+            new PageLook(browser).look("login");
             browser.find("#name").sendKeys("ada");
             browser.find("#password").sendKeys("wrong wrong wrong");
             browser.press("button[type=submit]");
-            look(browser, "login-refused");
+            new PageLook(browser).look("login-refused");
             browser.complaints();
             browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
             browser.press("button[type=submit]");
             for (String page : List.of("", "/nothing", "/account", "/audit", "/users")) {
                 browser.open(application.url() + "/console" + page);
-                look(browser, "console" + page.replace('/', '-'));
+                new PageLook(browser).look("console" + page.replace('/', '-'));
             }
             browser.find("main #name").sendKeys("Ben");
             browser.press("main form button[type=submit]");
-            look(browser, "console-user-link");
+            new PageLook(browser).look("console-user-link");
             browser.press("a.danger");
-            look(browser, "console-user-remove");
+            new PageLook(browser).look("console-user-remove");
             browser.open(
                     browser.findAll(".crumbs a").get(0).getAttribute("href").replace("users", "audit?what=nothing"));
-            look(browser, "console-audit-empty");
+            new PageLook(browser).look("console-audit-empty");
             browser.open(application.url() + "/console/audit");
-            look(browser, "console-audit-some");
+            new PageLook(browser).look("console-audit-some");
             browser.widen(390);
             browser.find(".menu").click();
             browser.keep("console-menu-390-light");
@@ -72,18 +73,5 @@ class ConsoleInABrowserTests {
             browser.press("a");
             assertThat(browser.find("main h1").getText()).isEqualTo("Your account");
         }
-    }
-
-    private static void look(Browser browser, String name) {
-        for (int width : new int[] {1280, 390}) {
-            browser.widen(width);
-            for (String scheme : List.of("light", "dark")) {
-                browser.prefer(scheme);
-                browser.keep(name + "-" + width + "-" + scheme);
-                assertThat(browser.barriers()).as(name).isEmpty();
-            }
-            assertThat(browser.outside()).as(name).isEmpty();
-        }
-        browser.widen(1280);
     }
 }

@@ -7,6 +7,7 @@ import com.scrabbl.support.Browser;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
+import com.scrabbl.support.PageLook;
 import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.TestApplication;
 import java.io.IOException;
@@ -107,13 +108,13 @@ class WatchPagesTests {
             browser.find("#name").sendKeys("maria");
             browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
             browser.press("button[type=submit]");
-            look(browser, "overview");
+            new PageLook(browser).look("overview");
             browser.open(
                     application.url() + "/console/explain?edition=" + EDITION + "&address=reader0%40reader.example");
-            look(browser, "explain");
+            new PageLook(browser).look("explain");
             browser.open(application.url() + "/console/explain?edition=" + EDITION + "&address=nobody");
             browser.complaints();
-            look(browser, "explain-wrong");
+            new PageLook(browser).look("explain-wrong");
         }
     }
 
@@ -142,18 +143,5 @@ class WatchPagesTests {
 
     private ConsoleVisitor visitor() {
         return application.user(Role.OPERATOR);
-    }
-
-    private static void look(Browser browser, String name) {
-        for (int width : new int[] {1280, 390}) {
-            browser.widen(width);
-            for (String scheme : List.of("light", "dark")) {
-                browser.prefer(scheme);
-                browser.keep(name + "-" + width + "-" + scheme);
-                assertThat(browser.barriers()).as(name).isEmpty();
-            }
-            assertThat(browser.outside()).as(name).isEmpty();
-        }
-        browser.widen(1280);
     }
 }

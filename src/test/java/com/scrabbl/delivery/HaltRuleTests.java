@@ -40,7 +40,7 @@ class HaltRuleTests {
         assertThat(rule.verdict()).isNotNull();
         assertThat(rule.verdict().kind()).isEqualTo(Kind.HALTED);
         assertThat(rule.verdict().sentence())
-                .contains(stage + ": " + reply)
+                .contains(stage + ": " + reply.replace("news@scrabbl.example", "(address)"))
                 .contains(advice)
                 .contains("runs redo")
                 .endsWith(".");

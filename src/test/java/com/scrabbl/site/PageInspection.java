@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.support.Browser;
 import com.scrabbl.support.Html;
+import com.scrabbl.support.PageLook;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,36 +36,13 @@ record PageInspection(Browser browser) {
         }
     }
 
-    /** Nothing that axe finds in either scheme, nothing outside the window, no complaint of the browser. */
+    /** As {@link PageLook#look}. */
     void look(String name) {
-        browser.widen(1280);
-        browser.prefer("light");
-        assertThat(browser.barriers()).as(name).isEmpty();
-        browser.prefer("dark");
-        assertThat(browser.barriersOfColour()).as(name + " dark").isEmpty();
-        measure(name);
+        new PageLook(browser).look(name);
     }
 
-    /** Of a page that differs from another one in its words only: nothing outside the window, no complaint. */
+    /** As {@link PageLook#measure}. */
     void measure(String name) {
-        for (int width : new int[] {320, 390, 1280}) {
-            browser.widen(width);
-            assertThat(browser.outside()).as(name + " at " + width).isEmpty();
-            if (width != 320) {
-                keep(name + "-" + width, width == 390 ? "dark" : "light");
-            }
-        }
-        assertThat(browser.complaints().stream().filter(complaint -> !complaint.matches(".*status of 4\\d\\d.*")))
-                .as(name)
-                .isEmpty();
-    }
-
-    /** A picture in one scheme, or with {@code -Dscreenshots=all} in both. */
-    private void keep(String name, String scheme) {
-        for (String one :
-                "all".equals(System.getProperty("screenshots")) ? List.of("light", "dark") : List.of(scheme)) {
-            browser.prefer(one);
-            browser.keep(name + "-" + one);
-        }
+        new PageLook(browser).measure(name);
     }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +45,15 @@ class ReaderStoryTests {
     private final TestApplication application = TestApplication.on(Database.H2);
     private final Web web = new Web(application.url());
 
+    @Tag("proof")
     @ParameterizedTest(name = "{0}, scripts {1}")
-    @CsvSource({"ENGLISH, true", "GERMAN, false", "ENGLISH, false", "GERMAN, true"})
+    @CsvSource({"ENGLISH, false", "GERMAN, true"})
+    void theOtherWayRound(Language language, boolean scripts, @TempDir Path folder) throws Exception {
+        fromTheFirstClickToTheLast(language, scripts, folder);
+    }
+
+    @ParameterizedTest(name = "{0}, scripts {1}")
+    @CsvSource({"ENGLISH, true", "GERMAN, false"})
     void fromTheFirstClickToTheLast(Language language, boolean scripts, @TempDir Path folder) throws Exception {
         NewsletterTester daily = new NewsletterTester(application, folder)
                 .publishedAbout("Rents fall", "City")

@@ -22,7 +22,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -82,7 +81,7 @@ class ImportController {
     }
 
     /** After a form that was refused. */
-    @RequestMapping("/console/import/refused")
+    @PostMapping("/console/import/refused")
     String refused(HttpServletRequest request, Model model) {
         if (!(request.getAttribute(PROBLEMS) instanceof List<?> problems)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -9,6 +9,7 @@ import com.scrabbl.support.Browser;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
+import com.scrabbl.support.PageLook;
 import com.scrabbl.support.TestApplication;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class ContentInABrowserTests {
             assertThat(browser.title()).startsWith("Error: ");
             assertThat(browser.find(".summary a").getText())
                     .contains("has 8 as the day of the week. Allowed are 0 to 7");
-            look(browser, "newsletter-refused");
+            new PageLook(browser).look("newsletter-refused");
             browser.find("[id='schedule.cron']").clear();
             browser.find("[id='schedule.cron']").sendKeys("0 7 * * 1-5");
             browser.press("main form > .buttons button");
@@ -51,22 +52,16 @@ class ContentInABrowserTests {
                     .isEqualTo(SettingsFormat.toYaml(
                             application.bean(Newsletters.class).get("daily").settings()))
                     .contains("cron: 0 7 * * 1-5");
-            look(browser, "newsletter-yaml");
+            new PageLook(browser).look("newsletter-yaml");
 
             for (String page : new String[] {"newsletters", "articles", "sources", "editions/daily/next"}) {
                 browser.open(application.url() + "/console/" + page);
-                look(browser, "content-" + page.replace('/', '-'));
+                new PageLook(browser).look("content-" + page.replace('/', '-'));
             }
             browser.open(application.url()
                     + "/console/editions/daily/2026-11-24T06:00:00Z?address=anna@reader.example&width=phone");
             assertThat(browser.find("iframe.preview").getSize().getWidth()).isEqualTo(377);
-            look(browser, "edition-preview");
+            new PageLook(browser).look("edition-preview");
         }
-    }
-
-    private static void look(Browser browser, String name) {
-        assertThat(browser.complaints()).as(name).noneMatch(line -> line.contains("Content Security Policy"));
-        assertThat(browser.barriers()).as(name).isEmpty();
-        assertThat(browser.scrollsSideways()).as(name).isFalse();
     }
 }

@@ -7,6 +7,7 @@ import com.scrabbl.support.Browser;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
+import com.scrabbl.support.PageLook;
 import com.scrabbl.support.TestApplication;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,49 +45,49 @@ class ListInABrowserTests {
             browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
             browser.press("button[type=submit]");
             browser.complaints();
-            look(browser, "subscribers-empty");
+            new PageLook(browser).look("subscribers-empty");
 
             browser.press(".empty a.button");
             browser.find("#file").sendKeys(list.toString());
-            look(browser, "import");
+            new PageLook(browser).look("import");
             browser.press("main form button[type=submit]");
-            look(browser, "import-refused");
+            new PageLook(browser).look("import-refused");
             browser.find("#file").sendKeys(list.toString());
             browser.find("#newsletter option[value=daily]").click();
             browser.press("main form button[type=submit]");
             browser.find("#c0 option[value=email]").click();
             browser.find("#c1 option[value=name]").click();
             browser.find("#c2 option[value=number]").click();
-            look(browser, "import-columns");
+            new PageLook(browser).look("import-columns");
             browser.press("main form button[type=submit]");
             await(browser, "What this import would do");
-            look(browser, "import-checked");
+            new PageLook(browser).look("import-checked");
             browser.press(".buttons form:first-child button");
             await(browser, "What this import did");
-            look(browser, "import-done");
+            new PageLook(browser).look("import-done");
             application.run("send", "daily");
             application.run("subscribers", "end", "chen.wei@shan.example");
 
             browser.open(application.url() + "/console/subscribers?q=an");
-            look(browser, "subscribers");
+            new PageLook(browser).look("subscribers");
             browser.press("tbody th a");
-            look(browser, "subscriber");
+            new PageLook(browser).look("subscriber");
             browser.press(".actions a:first-child");
-            look(browser, "subscriber-edit");
+            new PageLook(browser).look("subscriber-edit");
             browser.find("#timeZone").sendKeys("Mars/Olympus");
             browser.press("#edit .buttons button");
-            look(browser, "subscriber-edit-wrong");
+            new PageLook(browser).look("subscriber-edit-wrong");
             browser.find("#timeZone").clear();
             browser.press("#edit .buttons button");
             assertThat(browser.find(".flash").getText()).contains("Saved");
             browser.press("#subscriptions li a");
-            look(browser, "subscription-end");
+            new PageLook(browser).look("subscription-end");
             browser.press(".buttons a");
             browser.press(".actions .danger");
-            look(browser, "subscriber-erase");
+            new PageLook(browser).look("subscriber-erase");
             browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
             browser.press("#confirm button[type=submit]");
-            look(browser, "subscriber-erased");
+            new PageLook(browser).look("subscriber-erased");
 
             for (String page : List.of(
                     "suppressions",
@@ -99,7 +100,7 @@ class ListInABrowserTests {
                     "export",
                     "import")) {
                 browser.open(application.url() + "/console/" + page);
-                look(browser, "list-" + page.replaceAll("[^a-z]+", "-"));
+                new PageLook(browser).look("list-" + page.replaceAll("[^a-z]+", "-"));
             }
             assertThat(browser.complaints()).noneMatch(line -> line.contains("Content Security Policy"));
         }
@@ -109,21 +110,5 @@ class ListInABrowserTests {
         org.awaitility.Awaitility.await()
                 .ignoreExceptions()
                 .until(() -> browser.find("h1").getText().equals(heading));
-    }
-
-    private static void look(Browser browser, String name) {
-        for (int width : new int[] {1280, 390}) {
-            browser.widen(width);
-            for (String scheme : List.of("light", "dark")) {
-                browser.prefer(scheme);
-                browser.keep(name + "-" + width + "-" + scheme);
-                // Both widths and both schemes once.
-                if ((width == 1280) == scheme.equals("light")) {
-                    assertThat(browser.barriers()).as(name).isEmpty();
-                }
-            }
-            assertThat(browser.outside()).as(name).isEmpty();
-        }
-        browser.widen(1280);
     }
 }

@@ -7,11 +7,11 @@ import com.scrabbl.support.Browser;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
+import com.scrabbl.support.PageLook;
 import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.TestApplication;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -54,7 +54,7 @@ class LiveRunTests {
             assertThat(browser.focused()).isEqualTo("sum-accepted");
             assertThat(browser.findAll("#plot-figures[open]")).hasSize(1);
             assertThat(browser.findAll("#plot canvas")).hasSize(1);
-            look(browser, "run-live");
+            new PageLook(browser).look("run-live");
 
             answers.release(READERS);
             awaitText(browser, "#run-status", "The run is completed.");
@@ -64,7 +64,7 @@ class LiveRunTests {
                     .doesNotContain("Stop…");
             assertThat(browser.findAll("#plot-figures[open]")).hasSize(1);
             assertThat(browser.findAll("#plot canvas")).hasSize(1);
-            look(browser, "run-completed");
+            new PageLook(browser).look("run-completed");
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -94,17 +94,5 @@ class LiveRunTests {
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .until(() -> browser.find(css).getText().contains(text));
-    }
-
-    private static void look(Browser browser, String name) {
-        for (int width : new int[] {390, 1280}) {
-            browser.widen(width);
-            for (String scheme : List.of("light", "dark")) {
-                browser.prefer(scheme);
-                browser.keep(name + "-" + width + "-" + scheme);
-                assertThat(browser.barriers()).as(name).isEmpty();
-            }
-            assertThat(browser.outside()).as(name).isEmpty();
-        }
     }
 }
