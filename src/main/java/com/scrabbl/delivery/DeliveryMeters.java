@@ -9,12 +9,15 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Counts for monitoring what comes of attempts in this process, and how its ledger is written. */
 @Component
 class DeliveryMeters {
+
+    private static final String NONE = "none";
 
     private final MeterRegistry registry;
     private final JdbcClient jdbc;
@@ -41,7 +44,7 @@ class DeliveryMeters {
                 .description("Attempts by what the delivery became")
                 .tag("newsletter", newsletter(settlement.delivery().edition()))
                 .tag("state", lower(settlement.state()))
-                .tag("class", settlement.meaning() == null ? "none" : lower(settlement.meaning()))
+                .tag("class", settlement.meaning() == null ? NONE : lower(settlement.meaning()))
                 .tag("provider", providers.label(domain))
                 .register(registry)
                 .increment();
@@ -54,14 +57,20 @@ class DeliveryMeters {
     }
 
     private String newsletter(long edition) {
-        return Objects.requireNonNull(newsletters.get(
-                edition,
-                id -> jdbc.sql(
-                                "SELECT n.slug FROM edition e JOIN newsletter n ON n.id = e.newsletter_id WHERE e.id = :id")
-                        .param("id", id)
-                        .query(String.class)
-                        .optional()
-                        .orElse("none")));
+        try {
+            return Objects.requireNonNull(newsletters.get(edition, this::slug));
+        } catch (DataAccessException e) {
+            // A figure that cannot be told apart must not end the sending.
+            return NONE;
+        }
+    }
+
+    private String slug(long edition) {
+        return jdbc.sql("SELECT n.slug FROM edition e JOIN newsletter n ON n.id = e.newsletter_id WHERE e.id = :id")
+                .param("id", edition)
+                .query(String.class)
+                .optional()
+                .orElse(NONE);
     }
 
     private static String lower(Enum<?> constant) {

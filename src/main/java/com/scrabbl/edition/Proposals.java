@@ -152,6 +152,25 @@ public class Proposals {
                         """).param("newsletter", newsletterId).param("slot", utc(slot)).update();
     }
 
+    /**
+     * The same for runs that were stopped or halted before their editions were frozen, and whose time is over: they are not
+     * sent any more, whoever resumes them.
+     *
+     * @param startedBy such a run began then or earlier
+     */
+    public void releaseOver(long newsletterId, Instant startedBy) {
+        jdbc.sql("""
+                        DELETE FROM proposal_article WHERE proposal_id IN (
+                            SELECT p.id
+                            FROM proposal p JOIN run r ON r.newsletter_id = p.newsletter_id AND r.slot = p.slot
+                            WHERE p.newsletter_id = :newsletter AND r.state IN ('STOPPED', 'HALTED')
+                              AND r.edition_id IS NULL AND r.started_at <= :startedBy)
+                        """)
+                .param("newsletter", newsletterId)
+                .param("startedBy", utc(startedBy))
+                .update();
+    }
+
     private static void requireSame(int rows) {
         if (rows == 0) {
             throw ProposalChangedException.bySomebody();

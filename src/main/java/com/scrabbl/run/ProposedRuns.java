@@ -50,11 +50,15 @@ class ProposedRuns {
         return runs.current(run);
     }
 
-    /** The edition was approved: the locked run is due now, and says so to the end. */
+    /**
+     * The edition was approved: the locked run is due now, and says so to the end. An earlier word to stop, which came when
+     * it was about to wait, is taken back.
+     */
     void approved(Run run, String origin) {
         requireProposed(
                 run,
-                jdbc.sql("UPDATE run SET state = 'WAITING', reason = :origin, due_at = :now, ended_at = NULL, " + ORIGIN
+                jdbc.sql("UPDATE run SET state = 'WAITING', reason = :origin, due_at = :now, ended_at = NULL, "
+                                + "stop_asked_at = NULL, " + ORIGIN
                                 + " WHERE id = :id AND state = 'PROPOSED'")
                         .param("origin", origin)
                         .param("now", clock.instant().atOffset(ZoneOffset.UTC))

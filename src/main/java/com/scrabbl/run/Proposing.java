@@ -12,6 +12,7 @@ import com.scrabbl.newsletter.Policies;
 import com.scrabbl.newsletter.Policies.Approval;
 import com.scrabbl.newsletter.Policies.Unapproved;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -92,6 +93,9 @@ class Proposing {
             return settle(newsletter, run, proposal.get());
         }
         delivery.requireFresh(run);
+        proposals.releaseOver(
+                newsletter.id(),
+                clock.instant().minus(newsletter.settings().policies().shelfLife()));
         EditionDrafts.Result result = drafts.draft(newsletter, run);
         if (result.draft() == null || newsletter.settings().policies().approval() == Approval.NONE) {
             return new Outcome(result.draft(), result.skipped());
@@ -148,15 +152,21 @@ class Proposing {
     }
 
     private void propose(Newsletter newsletter, Run run, EditionDraft draft) {
-        Instant grace = clock.instant()
-                .plus(newsletter.settings().policies().approvalGrace())
-                .truncatedTo(ChronoUnit.SECONDS);
-        Instant ends = delivery.shelfLifeEnds(run);
-        Instant until = grace.isAfter(ends) ? ends : grace;
+        Instant until = approveUntil(newsletter.settings().policies(), delivery.shelfLifeEnds(run));
         transactions.executeWithoutResult(status -> {
             proposals.propose(draft, until);
             owners.end(run, RunState.PROPOSED, waits(newsletter, until), until);
         });
+    }
+
+    /** What is sent unapproved is given half of its time for that, where the grace would leave none. */
+    private Instant approveUntil(Policies policies, Instant shelfLifeEnds) {
+        Instant now = clock.instant();
+        Instant grace = now.plus(policies.approvalGrace()).truncatedTo(ChronoUnit.SECONDS);
+        if (policies.unapproved() == Unapproved.SEND && !grace.isBefore(shelfLifeEnds.truncatedTo(ChronoUnit.SECONDS))) {
+            return now.plus(Duration.between(now, shelfLifeEnds).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
+        }
+        return grace.isAfter(shelfLifeEnds) ? shelfLifeEnds : grace;
     }
 
     private static String waits(Newsletter newsletter, Instant until) {

@@ -114,8 +114,8 @@ public class Sending {
         if (!execute(run, watcher) && !(wish.staying() && goesOn(state(run)))) {
             throw RunRefusedException.of(state(run));
         }
-        if (approve(run, wish)) {
-            execute(state(run), watcher);
+        if (approve(run, wish) && !execute(state(run), watcher) && !wish.staying()) {
+            throw RunRefusedException.of(state(run));
         }
         while (wish.staying() && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
             pause();

@@ -94,12 +94,13 @@ class WatchMeters implements MeterBinder {
 
     private synchronized Figures figures() {
         if (askedAt == 0 || System.nanoTime() - askedAt > FRESH.toNanos()) {
-            askedAt = System.nanoTime();
             try {
                 latest = ask();
             } catch (RuntimeException e) {
                 latest = Figures.NONE;
             }
+            // After the answer: one that takes its time is not asked for once more by each figure of a scrape.
+            askedAt = System.nanoTime();
         }
         return latest;
     }

@@ -116,6 +116,48 @@ class ApprovalTests {
     }
 
     @Test
+    void whatIsSentUnapprovedIsLeftTimeForThatWhereTheGraceLeavesNone() {
+        newsletter.declared("policies: { approval: required, shelf-life: PT4H, unapproved: send }");
+        application.run("send", "daily");
+        application.clock().tick(Duration.ofHours(2));
+
+        assertThat(application.run("send", "daily").err()).contains(SLOT + " went on: COMPLETED, accepted 1");
+    }
+
+    @Test
+    void whatWasApprovedAndStoppedKeepsItsArticlesUntilItsTimeIsOver() {
+        application.run("send", "daily");
+        approve();
+        application.run("runs", "stop", SLOT);
+        Execution meanwhile = application.run("send", "daily", "--approve");
+        application.clock().tick(Duration.ofHours(20));
+        Execution after = application.run("send", "daily", "--approve");
+
+        assertThat(meanwhile.out()).contains("state SKIPPED", "NOTHING_NEW");
+        assertThat(after.out()).contains("state COMPLETED", "articles 3", "accepted 1");
+        assertThat(application.run("runs", "resume", SLOT).exitCode()).isEqualTo(1);
+        assertThat(application.relay().getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void wordToStopThatCameWhenItWasAboutToWaitDoesNotStopWhatIsApproved() {
+        application.run("send", "daily");
+        application
+                .jdbc()
+                .sql("UPDATE run SET stop_asked_at = CURRENT_TIMESTAMP")
+                .update();
+        approve();
+
+        assertThat(application.run("send", "daily", "--slot", SLOT.substring(6)).out())
+                .contains("state COMPLETED", "accepted 1");
+    }
+
+    private void approve() {
+        Approvals approvals = application.bean(Approvals.class);
+        approvals.approve(approvals.get(SLOT), "maria");
+    }
+
+    @Test
     void ofTwoOperatorsTheSecondIsToldAndAWithdrawnArticleIsNotSentUnseen() {
         application.run("send", "daily");
         Approvals approvals = application.bean(Approvals.class);

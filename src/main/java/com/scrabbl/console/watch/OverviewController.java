@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,7 +68,7 @@ class OverviewController {
         List<Newsletter> all = newsletters.all();
         page.addAttribute("needs", needs.now());
         page.addAttribute("running", running(now, say));
-        page.addAttribute("next", next(all));
+        page.addAttribute("next", next(all, now));
         page.addAttribute("ran", ran());
         page.addAttribute("newsletters", all);
         page.addAttribute("accepted", Standing.ACCEPTED);
@@ -90,12 +91,20 @@ class OverviewController {
                 .toList();
     }
 
-    private List<Next> next(List<Newsletter> all) {
+    private record Soon(Newsletter newsletter, Instant slot) {}
+
+    /** What would be in a slot is asked of all articles: only for those that are shown. */
+    private List<Next> next(List<Newsletter> all, Instant now) {
         return all.stream()
+                .flatMap(newsletter -> Stream.ofNullable(newsletter.settings().schedule())
+                        .flatMap(schedule -> schedule.nextAfter(now).stream())
+                        .map(slot -> new Soon(newsletter, slot)))
+                .sorted(Comparator.comparing(Soon::slot)
+                        .thenComparing(soon -> soon.newsletter().slug()))
+                .limit(MOST_NEXT)
+                .map(Soon::newsletter)
                 .flatMap(newsletter -> slots.of(newsletter, 1).stream()
                         .map(slot -> new Next(newsletter.slug(), newsletter.name(), slot)))
-                .sorted(Comparator.comparing((Next next) -> next.slot().slot()).thenComparing(Next::slug))
-                .limit(MOST_NEXT)
                 .toList();
     }
 

@@ -33,7 +33,9 @@ public class Census implements DisposableBean {
     /** A page waits so long for figures that are new; a small edition is counted by then. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
-    private static final int MOST_COUNTS = 16;
+    /** More than a page of the history has: what is forgotten is counted anew each time that a page asks for it. */
+    private static final int MOST_COUNTS = 200;
+
     private static final int MOST_FIGURES = 1_000;
 
     private final CountedRows rows;
