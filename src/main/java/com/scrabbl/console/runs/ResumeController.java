@@ -11,6 +11,7 @@ import com.scrabbl.run.view.RunFacts;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,12 +27,15 @@ class ResumeController {
     private final Resuming resuming;
     private final Census census;
     private final Audit audit;
+    private final TransactionOperations transactions;
 
-    ResumeController(RunPages pages, Resuming resuming, Census census, Audit audit) {
+    ResumeController(
+            RunPages pages, Resuming resuming, Census census, Audit audit, TransactionOperations transactions) {
         this.pages = pages;
         this.resuming = resuming;
         this.census = census;
         this.audit = audit;
+        this.transactions = transactions;
     }
 
     @GetMapping("/console/runs/{id:\\d{1,18}}/resume")
@@ -55,14 +59,16 @@ class ResumeController {
             return changed(id, reason, page, response);
         }
         try {
-            resuming.makeDue(run.run());
+            transactions.executeWithoutResult(status -> {
+                resuming.makeDue(run.run());
+                audit.record(user.change("runs resume", run.run().name()).because(reason));
+            });
         } catch (RunRefusedException e) {
             return changed(id, reason, page, response);
         } catch (PublicUrlMissingException e) {
             page.addAttribute("stands", stands(pages.page(id, page).run()));
             return Changed.asked(response, page, e.getMessage() + " Nothing was done.", "console/run-resume", reason);
         }
-        audit.record(user.change("runs resume", run.run().name()).because(reason));
         if (run.edition() != null) {
             census.outdated(run.edition());
         }
