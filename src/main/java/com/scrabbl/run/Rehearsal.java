@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,15 @@ public class Rehearsal {
      * @throws NothingToShowException when there would be no edition
      */
     public Stream<Planned> rehearse(String slug, Path folder, int limit) {
+        return rehearse(slug, folder, limit, UnaryOperator.identity());
+    }
+
+    /** The same for people who must not act for readers: links to preferences and to leaving lead nowhere. */
+    public Stream<Planned> rehearseForOthers(String slug, Path folder, int limit) {
+        return rehearse(slug, folder, limit, Reader::seenByOthers);
+    }
+
+    private Stream<Planned> rehearse(String slug, Path folder, int limit, UnaryOperator<Reader> seen) {
         Newsletter newsletter = newsletters.get(slug);
         FrozenDigest digest = NothingToShowException.draftOf(
                         newsletter, drafts.draft(newsletter, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
@@ -83,7 +93,7 @@ public class Rehearsal {
         return pages(newsletter.id(), digest)
                 .flatMap(List::stream)
                 .limit(limit)
-                .map(member -> planned(member, digest, files, checks));
+                .map(member -> planned(member, digest, files, checks, seen));
     }
 
     /** A member of the audience with the reader. */
@@ -111,9 +121,14 @@ public class Rehearsal {
                 .toList();
     }
 
-    private Planned planned(Addressed addressed, FrozenDigest digest, EmlFolder files, MessageChecks checks) {
+    private Planned planned(
+            Addressed addressed,
+            FrozenDigest digest,
+            EmlFolder files,
+            MessageChecks checks,
+            UnaryOperator<Reader> seen) {
         return addressed.leftOut() == null
-                ? written(addressed.reader(), digest, files, checks)
+                ? written(seen.apply(addressed.reader()), digest, files, checks)
                 : new Planned(addressed.reader().address().typed(), addressed.leftOut(), null, 0, List.of());
     }
 

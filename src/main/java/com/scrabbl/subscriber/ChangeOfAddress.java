@@ -54,6 +54,7 @@ public class ChangeOfAddress {
         traces.blankDecidedRequests(address, now);
         traces.blankLetters(address);
         traces.scrubAudit(address);
+        traces.scrubImports(address);
         replies.scrub(address, subscriptions);
     }
 }

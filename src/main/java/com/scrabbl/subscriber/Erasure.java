@@ -68,6 +68,7 @@ public class Erasure {
         traces.blankLetters(address);
         traces.blankLetters(subscriptions);
         traces.scrubAudit(address);
+        traces.scrubImports(address);
         suppress(address, now);
         return new Erased(address, subscriptions, inFlight);
     }

@@ -23,4 +23,19 @@ public record Reader(
         @Nullable String timeZone,
         Map<String, String> attributes,
         Topics topics,
-        Instant since) {}
+        Instant since) {
+
+    /** For eyes other than the reader's: links to preferences and to leaving lead nowhere in what is made for this one. */
+    public Reader seenByOthers() {
+        return new Reader(
+                -Math.abs(subscriptionId),
+                -Math.abs(subscriberId),
+                address,
+                name,
+                language,
+                timeZone,
+                attributes,
+                topics,
+                since);
+    }
+}

@@ -7,6 +7,7 @@ import com.scrabbl.mail.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,9 +84,27 @@ class Traces {
     }
 
     private void scrubAudit(String form) {
-        Pattern whole = Pattern.compile(
+        Pattern whole = whole(form);
+        audit.rewrite(form, text -> whole.matcher(text).replaceAll(ERASED));
+    }
+
+    /** Takes the address out of what imports tell of their files: those who were held back stand there by name. */
+    void scrubImports(EmailAddress address) {
+        Stream.of(address.normal(), address.typed().toLowerCase(Locale.ROOT))
+                .distinct()
+                .forEach(form -> jdbc.sql("SELECT id, report FROM list_import WHERE POSITION(:form IN LOWER(report)) > 0")
+                        .param("form", form)
+                        .query((row, number) -> Map.entry(row.getLong("id"), row.getString("report")))
+                        .list()
+                        .forEach(found -> jdbc.sql("UPDATE list_import SET report = :report WHERE id = :id")
+                                .param("report", whole(form).matcher(found.getValue()).replaceAll(ERASED))
+                                .param("id", found.getKey())
+                                .update()));
+    }
+
+    private static Pattern whole(String form) {
+        return Pattern.compile(
                 "(?<![\\w.%+-])" + Pattern.quote(form) + "(?![\\w-]|\\.\\w)",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        audit.rewrite(form, text -> whole.matcher(text).replaceAll(ERASED));
     }
 }

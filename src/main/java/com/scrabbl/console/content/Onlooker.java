@@ -60,20 +60,11 @@ public record Onlooker(String address, String name, String language, String topi
             return SampleMessages.madeUp(text(name), text(language), Topics.parse(topics), now);
         }
         EmailAddress parsed = EmailAddress.parse(address);
-        Reader reader = readers.byAddress(newsletter.id(), parsed)
+        return readers.byAddress(newsletter.id(), parsed)
+                .map(Reader::seenByOthers)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "%s does not subscribe to %s. Try another address, or leave it empty for a made-up reader."
                                 .formatted(parsed.typed(), newsletter.name())));
-        return new Reader(
-                -1,
-                -1,
-                reader.address(),
-                reader.name(),
-                reader.language(),
-                reader.timeZone(),
-                reader.attributes(),
-                reader.topics(),
-                reader.since());
     }
 
     private static @Nullable String text(String text) {

@@ -15,6 +15,7 @@ import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Subscriptions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,7 +100,7 @@ class EraseController {
             Erasure.Erased done = erasure.erase(address);
             // After it, and without the address: nothing of this names the person.
             audit.record(user.change("subscribers erase", "(erased)")
-                    .because(reason.contains(address.normal()) || reason.contains(address.typed()) ? null : reason));
+                    .because(names(reason, address) ? null : reason));
             return done;
         }));
         Flash.saying(
@@ -118,6 +119,12 @@ class EraseController {
 
     private Subscriber person(long id) {
         return subscribers.find(id).filter(found -> found.address() != null).orElseThrow(PersonController::nobody);
+    }
+
+    private static boolean names(String reason, EmailAddress address) {
+        String small = reason.toLowerCase(Locale.ROOT);
+        return small.contains(address.normal().toLowerCase(Locale.ROOT))
+                || small.contains(address.typed().toLowerCase(Locale.ROOT));
     }
 
     private long current(long id) {

@@ -185,12 +185,18 @@ class ImportController {
         return "redirect:/console/import/" + id;
     }
 
+    /** @param seen when the import changed last that the page showed: its numbers are what is agreed to */
     @PostMapping("/console/import/{id}/run")
-    String run(@PathVariable long id, @AuthenticationPrincipal CurrentUser user) {
+    String run(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String seen,
+            @AuthenticationPrincipal CurrentUser user) {
         ListImport one = find(id);
         requireFile(one);
         boolean again = one.state() == State.INTERRUPTED || one.state() == State.FAILED;
-        if (one.state() != State.CHECKED && !again || !work.run(one, user.name())) {
+        // Without a report nobody has seen what it would do: it is checked first.
+        boolean moved = one.report() == null || !seen.equals(one.changedAt().toString());
+        if (moved || one.state() != State.CHECKED && !again || !work.run(one, user.name())) {
             throw conflict();
         }
         return "redirect:/console/import/" + id;

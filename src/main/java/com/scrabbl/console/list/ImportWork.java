@@ -56,7 +56,9 @@ class ImportWork {
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final SecureRandom random = new SecureRandom();
-    private final Set<Long> working = ConcurrentHashMap.newKeySet();
+    /** The import of each piece of work: the check of one may just end when its import begins. */
+    private final Map<Object, Long> working = new ConcurrentHashMap<>();
+
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE, ImportWork::thread);
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(ImportWork::thread);
 
@@ -87,25 +89,39 @@ class ImportWork {
 
     /** Counts what an import would do. @return false when somebody else was quicker */
     boolean check(ListImport one, ImportHow how) {
-        return imports.begin(one, State.CHECKING, how) && start(one.id(), State.CHECKING);
+        return !isStillHere(one) && imports.begin(one, State.CHECKING, how) && start(one.id(), State.CHECKING);
     }
 
     /** Imports. @return false when somebody else was quicker */
     boolean run(ListImport one, String actor) {
         boolean begun = Boolean.TRUE.equals(transaction.execute(status -> {
-            if (!imports.begin(one, State.IMPORTING, one.how())) {
+            if (isStillHere(one) || !imports.begin(one, State.IMPORTING, one.how())) {
                 return false;
             }
-            audit.record(change(one, actor).detail("begins: " + told(one)));
+            audit.record(change(one, actor).detail("begins: " + one.told()));
             return true;
         }));
         return begun && start(one.id(), State.IMPORTING);
     }
 
+    /** It looks interrupted when the database was away for a while, and goes on in this process all the same. */
+    private boolean isStillHere(ListImport one) {
+        return one.state() == State.INTERRUPTED && working.containsValue(one.id());
+    }
+
     private boolean start(long id, State doing) {
-        working.add(id);
-        // Read anew: what is worked on is what the row says.
-        workers.execute(() -> work(imports.find(id).orElseThrow(), doing));
+        Object piece = new Object();
+        working.put(piece, id);
+        workers.execute(() -> {
+            try {
+                // Read anew: what is worked on is what the row says.
+                work(imports.find(id).orElseThrow(), doing);
+            } catch (DataAccessException e) {
+                log.error("Import {} came to no end that could be recorded; its page will say that it was interrupted", id, e);
+            } finally {
+                working.remove(piece);
+            }
+        });
         return true;
     }
 
@@ -122,8 +138,6 @@ class ImportWork {
             imports.end(one.id(), State.FAILED, one.report(), uploads.sentence(one, e));
         } catch (IOException | RuntimeException e) {
             failed(one, e);
-        } finally {
-            working.remove(one.id());
         }
     }
 
@@ -209,21 +223,9 @@ class ImportWork {
         return Change.onConsole(actor, one.kind().what(), target);
     }
 
-    private static String told(ListImport one) {
-        ImportHow how = one.how();
-        return one.isReaders()
-                ? "%s as %s, status %s, update %s"
-                        .formatted(one.fileName(), word(how.source()), word(how.status()), word(how.update()))
-                : one.fileName() + ", cause " + how.cause().text();
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
     private void beat() {
         try {
-            imports.alive(working);
+            imports.alive(Set.copyOf(working.values()));
         } catch (DataAccessException e) {
             log.warn("The database did not take the sign of life of {} imports: {}", working.size(), e.getMessage());
         }

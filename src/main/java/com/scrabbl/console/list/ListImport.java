@@ -2,6 +2,7 @@ package com.scrabbl.console.list;
 
 import com.scrabbl.subscriber.transfer.ImportReport;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,18 @@ public record ListImport(
 
     public boolean isReaders() {
         return kind == Kind.READERS;
+    }
+
+    /** The file and what is made of it, for the audit. */
+    String told() {
+        return isReaders()
+                ? "%s as %s, status %s, update %s"
+                        .formatted(fileName, word(how.source()), word(how.status()), word(how.update()))
+                : fileName + ", cause " + how.cause().text();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether a process works on it. */

@@ -32,6 +32,8 @@ class ListImports {
     /** A process that was not heard of for so long is gone. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
+    private static final int LONGEST_PROBLEM = 2_000;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String SELECT = """
@@ -87,6 +89,7 @@ class ListImports {
         return jdbc.sql("""
                         UPDATE list_import
                         SET state = :to, how = :how, reached = 0, problem = NULL, process = :process,
+                            report = CASE WHEN CAST(:to AS varchar) = 'CHECKING' THEN NULL ELSE report END,
                             changed_at = :now, alive_at = :now
                         WHERE id = :id AND state = :from AND changed_at = CAST(:seen AS timestamp(6) with time zone)
                         """)
@@ -145,7 +148,7 @@ class ListImports {
                 .param("id", id)
                 .param("state", state.name())
                 .param("report", report == null ? null : JSON.writeValueAsString(report))
-                .param("problem", problem)
+                .param("problem", problem == null ? null : problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM)))
                 .param("now", utc(clock.instant()))
                 .param("process", process)
                 .update();

@@ -13,7 +13,9 @@ import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscriptions;
 import com.scrabbl.subscriber.Suppressions;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -79,14 +81,18 @@ class PersonController {
             model.addAttribute("suppressions", suppressions.active(person.address(), clock.instant()));
             model.addAttribute("requests", records.requests(person.address()));
             model.addAttribute("letters", records.letters(person.address(), id));
-            model.addAttribute(
-                    "changes",
-                    audit.search(
-                            new AuditQuery(null, null, person.address().normal(), null, null),
-                            Long.MAX_VALUE,
-                            CHANGES));
+            model.addAttribute("changes", changes(person.address().normal()));
         }
         return "console/subscriber";
+    }
+
+    /** The audit finds joanna@ with anna@ as well: she is somebody else. */
+    private List<Audit.Entry> changes(String address) {
+        return audit.search(new AuditQuery(null, null, address, null, null), Long.MAX_VALUE, CHANGES).stream()
+                .filter(entry -> Arrays.asList(
+                                entry.target().toLowerCase(Locale.ROOT).split("[\\s,;]+"))
+                        .contains(address.toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     private List<Standing> standings(long person) {

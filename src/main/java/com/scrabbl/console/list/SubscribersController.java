@@ -12,8 +12,10 @@ import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Subscriptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The people on the list: searched by address, name and domain, narrowed down by what they subscribe to. */
 @Controller
@@ -62,18 +63,13 @@ class SubscribersController {
         }
 
         String path(@Nullable String from) {
-            return UriComponentsBuilder.fromPath("/console/subscribers")
-                    .queryParamIfPresent("q", given(q))
-                    .queryParamIfPresent("newsletter", given(newsletter))
-                    .queryParamIfPresent("state", given(state))
-                    .queryParamIfPresent("topic", given(topic))
-                    .queryParamIfPresent("from", Optional.ofNullable(from))
-                    .encode()
-                    .toUriString();
-        }
-
-        private static Optional<String> given(String text) {
-            return text.isEmpty() ? Optional.empty() : Optional.of(text);
+            Map<String, String> asked = new LinkedHashMap<>();
+            asked.put("q", q);
+            asked.put("newsletter", newsletter);
+            asked.put("state", state);
+            asked.put("topic", topic);
+            asked.put("from", Objects.requireNonNullElse(from, ""));
+            return ListPath.of("/console/subscribers", asked);
         }
     }
 
@@ -96,8 +92,8 @@ class SubscribersController {
                 .forEach(one -> rows.add(new Row(
                         one,
                         standing.getOrDefault(one.id(), List.of()).stream()
-                                .map(subscription ->
-                                        new Standing(newsletters.byId(subscription.newsletterId()), subscription))
+                                .map(subscription -> new Standing(
+                                        Objects.requireNonNull(known.get(subscription.newsletterId())), subscription))
                                 .toList())));
         model.addAttribute("query", query);
         model.addAttribute("rows", rows);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Addresses and domains that must not be mailed: listed by cause, added, removed with a note. */
 @Controller
@@ -76,15 +76,13 @@ class SuppressionsController {
     }
 
     private static String path(String q, String cause, @Nullable Suppression last) {
-        return UriComponentsBuilder.fromPath("/console/suppressions")
-                .queryParamIfPresent("q", q.isBlank() ? Optional.empty() : Optional.of(q.strip()))
-                .queryParamIfPresent("cause", cause.isEmpty() ? Optional.empty() : Optional.of(cause))
-                .queryParamIfPresent("after", Optional.ofNullable(last).map(Suppression::address))
-                .queryParamIfPresent(
-                        "afterCause",
-                        Optional.ofNullable(last).map(one -> one.cause().text()))
-                .encode()
-                .toUriString();
+        return ListPath.of(
+                "/console/suppressions",
+                Map.of(
+                        "q", q.strip(),
+                        "cause", cause,
+                        "after", last == null ? "" : last.address(),
+                        "afterCause", last == null ? "" : last.cause().text()));
     }
 
     @GetMapping("/console/suppressions/add")

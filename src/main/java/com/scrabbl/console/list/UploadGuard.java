@@ -1,12 +1,18 @@
 package com.scrabbl.console.list;
 
+import com.scrabbl.console.CurrentUser;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -27,7 +33,7 @@ final class UploadGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getSession(false) == null) {
+        if (!isLoggedIn(request.getSession(false))) {
             leave(response, request.getContextPath() + "/console/login");
         } else if (request.getContentLengthLong() > largest) {
             passOver(request.getInputStream());
@@ -35,6 +41,15 @@ final class UploadGuard extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** Anybody has a session who saw the page to log in at. What the user may do is asked further on. */
+    private static boolean isLoggedIn(@Nullable HttpSession session) {
+        Object context = session == null
+                ? null
+                : session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+        @Nullable Authentication who = context instanceof SecurityContext known ? known.getAuthentication() : null;
+        return who != null && who.getPrincipal() instanceof CurrentUser;
     }
 
     private static void leave(HttpServletResponse response, String where) {

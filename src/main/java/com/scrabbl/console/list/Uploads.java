@@ -4,6 +4,7 @@ import com.scrabbl.subscriber.transfer.UnreadableListException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -22,7 +23,8 @@ import org.springframework.util.FileSystemUtils;
 @ConditionalOnWebApplication
 class Uploads {
 
-    private static final int LONGEST_NAME = 100;
+    /** File systems count bytes, of which a letter may have three, and allow 255; an ending is put to it besides. */
+    private static final int LONGEST_NAME = 75;
 
     private final ImportProperties properties;
     private final ListImports imports;
@@ -42,8 +44,19 @@ class Uploads {
                 .replaceAll("^[^\\p{L}\\p{N}]+", "")
                 .strip();
         // From the end: what it is stands there.
-        String cut = name.length() <= LONGEST_NAME ? name : name.substring(name.length() - LONGEST_NAME);
-        return cut.isEmpty() ? "list.csv" : cut;
+        int beyond = Math.max(0, name.length() - LONGEST_NAME);
+        String cut = name.substring(
+                beyond > 0 && Character.isLowSurrogate(name.charAt(beyond)) ? beyond + 1 : beyond);
+        return cut.isEmpty() ? "list.csv" : storable(cut);
+    }
+
+    /** Where the machine is set up for few letters only, a name with others would be no path. */
+    private static String storable(String name) {
+        try {
+            return Path.of(name).toString();
+        } catch (InvalidPathException e) {
+            return name.replaceAll("[^ -~]", "_");
+        }
     }
 
     /** Where parts of a form are kept while they come in. */

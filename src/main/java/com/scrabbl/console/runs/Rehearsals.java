@@ -111,7 +111,7 @@ class Rehearsals implements DisposableBean {
 
     private void rehearse(RehearsalJob job) {
         try (CsvWriter plan = CsvWriter.builder().build(job.folder().resolve(PLAN));
-                Stream<Planned> readers = rehearsal.rehearse(job.slug(), job.folder(), job.limit())) {
+                Stream<Planned> readers = rehearsal.rehearseForOthers(job.slug(), job.folder(), job.limit())) {
             plan.writeRecord("email", "state", "reason", "file", "bytes", "checks");
             for (Iterator<Planned> next = readers.iterator(); next.hasNext(); ) {
                 Planned planned = next.next();

@@ -11,6 +11,8 @@ import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.TestApplication;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +140,11 @@ class RunPagesTests {
         assertThat(zip.headers().firstValue("Content-Disposition").orElseThrow())
                 .isEqualTo("attachment; filename=\"daily-rehearsal.zip\"");
         assertThat(zip.body()).contains("anna%40reader.example.eml", "ben%40reader.example.eml", "plan.csv");
+        // An operator acts for no reader: the links of these files lead nowhere.
+        Path folder = application.bean(Rehearsals.class).of("daily").get(0).folder();
+        assertThat(Files.readString(folder.resolve("anna%40reader.example.eml"), StandardCharsets.ISO_8859_1))
+                .containsPattern("/unsubscribe/[a-z]-[0-9a-z]+--")
+                .doesNotContainPattern("/unsubscribe/[a-z]-[0-9a-z]+-[0-9a-z]");
         assertThat(operator.page(path).text()).contains("Latest rehearsals", "maria");
         assertThat(application
                         .jdbc()
