@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 public record UserName(String text) {
 
     private static final int LONGEST = 60;
-    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@-]*(?: [\\p{L}\\p{M}\\p{N}._@-]+)*");
+    private static final Pattern ALLOWED =
+            Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._@-]*(?: [\\p{L}\\p{M}\\p{N}._@-]+)*");
 
     /** @throws UserRefusedException when it cannot be a name */
     public UserName {

@@ -163,7 +163,8 @@ class Proposing {
     private Instant approveUntil(Policies policies, Instant shelfLifeEnds) {
         Instant now = clock.instant();
         Instant grace = now.plus(policies.approvalGrace()).truncatedTo(ChronoUnit.SECONDS);
-        if (policies.unapproved() == Unapproved.SEND && !grace.isBefore(shelfLifeEnds.truncatedTo(ChronoUnit.SECONDS))) {
+        if (policies.unapproved() == Unapproved.SEND
+                && !grace.isBefore(shelfLifeEnds.truncatedTo(ChronoUnit.SECONDS))) {
             return now.plus(Duration.between(now, shelfLifeEnds).dividedBy(2)).truncatedTo(ChronoUnit.SECONDS);
         }
         return grace.isAfter(shelfLifeEnds) ? shelfLifeEnds : grace;

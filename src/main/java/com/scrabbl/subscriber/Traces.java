@@ -92,12 +92,15 @@ class Traces {
     void scrubImports(EmailAddress address) {
         Stream.of(address.normal(), address.typed().toLowerCase(Locale.ROOT))
                 .distinct()
-                .forEach(form -> jdbc.sql("SELECT id, report FROM list_import WHERE POSITION(:form IN LOWER(report)) > 0")
+                .forEach(form -> jdbc.sql(
+                                "SELECT id, report FROM list_import WHERE POSITION(:form IN LOWER(report)) > 0")
                         .param("form", form)
                         .query((row, number) -> Map.entry(row.getLong("id"), row.getString("report")))
                         .list()
                         .forEach(found -> jdbc.sql("UPDATE list_import SET report = :report WHERE id = :id")
-                                .param("report", whole(form).matcher(found.getValue()).replaceAll(ERASED))
+                                .param(
+                                        "report",
+                                        whole(form).matcher(found.getValue()).replaceAll(ERASED))
                                 .param("id", found.getKey())
                                 .update()));
     }

@@ -99,8 +99,7 @@ class EraseController {
         Erasure.Erased erased = Objects.requireNonNull(transaction.execute(status -> {
             Erasure.Erased done = erasure.erase(address);
             // After it, and without the address: nothing of this names the person.
-            audit.record(user.change("subscribers erase", "(erased)")
-                    .because(names(reason, address) ? null : reason));
+            audit.record(user.change("subscribers erase", "(erased)").because(names(reason, address) ? null : reason));
             return done;
         }));
         Flash.saying(

@@ -117,7 +117,10 @@ class ImportWork {
                 // Read anew: what is worked on is what the row says.
                 work(imports.find(id).orElseThrow(), doing);
             } catch (DataAccessException e) {
-                log.error("Import {} came to no end that could be recorded; its page will say that it was interrupted", id, e);
+                log.error(
+                        "Import {} came to no end that could be recorded; its page will say that it was interrupted",
+                        id,
+                        e);
             } finally {
                 working.remove(piece);
             }

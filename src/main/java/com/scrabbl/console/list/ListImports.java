@@ -148,7 +148,9 @@ class ListImports {
                 .param("id", id)
                 .param("state", state.name())
                 .param("report", report == null ? null : JSON.writeValueAsString(report))
-                .param("problem", problem == null ? null : problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM)))
+                .param(
+                        "problem",
+                        problem == null ? null : problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM)))
                 .param("now", utc(clock.instant()))
                 .param("process", process)
                 .update();

@@ -79,10 +79,14 @@ class SuppressionsController {
         return ListPath.of(
                 "/console/suppressions",
                 Map.of(
-                        "q", q.strip(),
-                        "cause", cause,
-                        "after", last == null ? "" : last.address(),
-                        "afterCause", last == null ? "" : last.cause().text()));
+                        "q",
+                        q.strip(),
+                        "cause",
+                        cause,
+                        "after",
+                        last == null ? "" : last.address(),
+                        "afterCause",
+                        last == null ? "" : last.cause().text()));
     }
 
     @GetMapping("/console/suppressions/add")

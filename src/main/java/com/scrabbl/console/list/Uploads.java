@@ -45,8 +45,7 @@ class Uploads {
                 .strip();
         // From the end: what it is stands there.
         int beyond = Math.max(0, name.length() - LONGEST_NAME);
-        String cut = name.substring(
-                beyond > 0 && Character.isLowSurrogate(name.charAt(beyond)) ? beyond + 1 : beyond);
+        String cut = name.substring(beyond > 0 && Character.isLowSurrogate(name.charAt(beyond)) ? beyond + 1 : beyond);
         return cut.isEmpty() ? "list.csv" : storable(cut);
     }
 

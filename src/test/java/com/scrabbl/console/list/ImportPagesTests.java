@@ -256,9 +256,7 @@ class ImportPagesTests {
 
     /** Presses the button of the page as it is now. */
     private void run(String path) {
-        String seen = admin.page(path)
-                .select("form[action$=/run] [name=seen]")
-                .val();
+        String seen = admin.page(path).select("form[action$=/run] [name=seen]").val();
         assertThat(admin.post(path + "/run", "seen", seen).statusCode()).isEqualTo(302);
     }
 
