@@ -88,12 +88,12 @@ class TooManyFormsTests {
     }
 
     @Test
-    void moreThanTenThousandFormsAMinuteLeaveOthersServed() throws Exception {
+    void tenThousandFormsAMinuteLeaveOthersServed() throws Exception {
         String stamp = stamp();
         ExecutorService crowd = Executors.newFixedThreadPool(8);
         long start = System.nanoTime();
         List<Future<Integer>> answers = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             String address = "flood" + i + "@harbour.example";
             answers.add(crowd.submit(() -> signUp("100.64.9.9", address, stamp).statusCode()));
         }
@@ -103,10 +103,10 @@ class TooManyFormsTests {
             refused += answer.get() == 429 ? 1 : 0;
         }
         crowd.shutdown();
-        System.out.printf("2,000 sign-ups in %d ms%n", (System.nanoTime() - start) / 1_000_000);
+        System.out.printf("10,000 sign-ups in %d ms%n", (System.nanoTime() - start) / 1_000_000);
 
         assertThat(front).isEqualTo(200);
-        assertThat(refused).isEqualTo(1_980);
+        assertThat(refused).isEqualTo(9_980);
         assertThat(context.getBean(JdbcClient.class)
                         .sql("SELECT count(*) FROM signup_request WHERE address LIKE 'flood%'")
                         .query(Long.class)
