@@ -9,6 +9,7 @@ import com.scrabbl.newsletter.Publication;
 import com.scrabbl.people.LogIns;
 import com.scrabbl.people.Users;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,7 +32,6 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** Who may ask for what under {@code /console}: one logs in by a form, and keeps a session. */
@@ -68,9 +68,10 @@ class ConsoleSecurity {
             LogIns logIns,
             Clock clock,
             Publication publication,
-            ConsoleProperties properties)
+            ConsoleProperties properties,
+            ServletContext context)
             throws Exception {
-        HttpSessionRequestCache asked = pagesAskedFor();
+        PageAskedFor asked = new PageAskedFor(ConsoleSecurity::isPage, publication.isHttps());
         return http.securityMatcher("/console", "/console/**")
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -92,6 +93,8 @@ class ConsoleSecurity {
                         .failureHandler(new ForwardAuthenticationFailureHandler(LoginController.REFUSED)))
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(LOGIN + "?out=1"))
                 .requestCache(cache -> cache.requestCache(asked))
+                .csrf(csrf -> csrf.csrfTokenRepository(
+                        new LogInTokens(context.getContextPath() + "/console", publication.isHttps())))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(ConsoleSecurity::login)
                         .accessDeniedHandler((request, response, reason) -> {
                             if (reason instanceof CsrfException) {
@@ -102,15 +105,6 @@ class ConsoleSecurity {
                 .headers(headers -> headers(headers, publication.isHttps()))
                 .addFilterAfter(new LivingSessions(users, clock, properties.idle()), SecurityContextHolderFilter.class)
                 .build();
-    }
-
-    /** Its setter takes null, which means that the address does not get "continue" at its end. */
-    @SuppressWarnings("NullAway")
-    private static HttpSessionRequestCache pagesAskedFor() {
-        HttpSessionRequestCache asked = new HttpSessionRequestCache();
-        asked.setRequestMatcher(ConsoleSecurity::isPage);
-        asked.setMatchingRequestParameterName(null);
-        return asked;
     }
 
     /** What somebody may be led back to after logging in. */
@@ -173,7 +167,7 @@ class ConsoleSecurity {
 
         private final Duration idle;
 
-        ToThePageAskedFor(HttpSessionRequestCache asked, Duration idle) {
+        ToThePageAskedFor(PageAskedFor asked, Duration idle) {
             this.idle = idle;
             setRequestCache(asked);
             setDefaultTargetUrl("/console");

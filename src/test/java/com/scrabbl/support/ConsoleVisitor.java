@@ -145,8 +145,13 @@ public final class ConsoleVisitor {
 
     /** What the session's cookie says; empty without one. */
     public String session() {
+        return cookie("scrabbl-console");
+    }
+
+    /** What a cookie says; empty without one. */
+    public String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("scrabbl-console"))
+                .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .orElse("");
@@ -154,7 +159,12 @@ public final class ConsoleVisitor {
 
     /** Sends this session's cookie from now on. */
     public void useSession(String value) {
-        HttpCookie cookie = new HttpCookie("scrabbl-console", value);
+        useCookie("scrabbl-console", value);
+    }
+
+    /** Sends this cookie to the console from now on. */
+    public void useCookie(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
         cookie.setPath("/console");
         cookie.setVersion(0);
         cookies.getCookieStore().add(URI.create(url), cookie);
