@@ -4,12 +4,14 @@ import com.scrabbl.audit.Audit;
 import com.scrabbl.audit.Change;
 import com.scrabbl.newsletter.Publication;
 import com.scrabbl.people.FirstAdmin;
+import com.scrabbl.people.OneTimeLink;
 import java.net.URI;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +70,16 @@ final class Application implements AutoCloseable {
 
     /** Makes a change and writes it down: both or neither. */
     <T> T change(Change written, Supplier<T> change) {
-        return Objects.requireNonNull(bean(TransactionTemplate.class).execute(status -> {
+        return inOne(() -> {
             T changed = change.get();
             record(written);
             return changed;
-        }));
+        });
+    }
+
+    /** In one transaction: makes a change and writes it down if it turns out to be one. */
+    <T> T inOne(Supplier<T> change) {
+        return Objects.requireNonNull(bean(TransactionTemplate.class).execute(status -> change.get()));
     }
 
     /** A change that this system's user makes, to be completed. */
@@ -124,8 +131,12 @@ final class Application implements AutoCloseable {
 
     /** Tells how to log in for the first time. Not by the log, which others may read: the link is a password. */
     private void invite() {
-        bean(FirstAdmin.class).invite().ifPresent(link -> {
-            record("users link", link.user().name(), "first start");
+        Optional<OneTimeLink> invited = inOne(() -> {
+            Optional<OneTimeLink> made = bean(FirstAdmin.class).invite();
+            made.ifPresent(link -> record("users link", link.user().name(), "first start"));
+            return made;
+        });
+        invited.ifPresent(link -> {
             System.err.println(
                     "Nobody can log in to the console yet. Set the password of its first user, %s, here (works once, until %s):"
                             .formatted(link.user().name(), link.expiresAt().truncatedTo(ChronoUnit.SECONDS)));

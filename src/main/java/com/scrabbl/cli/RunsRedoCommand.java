@@ -2,6 +2,7 @@ package com.scrabbl.cli;
 
 import com.scrabbl.run.Redoing;
 import com.scrabbl.run.Summary;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,19 +55,25 @@ final class RunsRedoCommand implements Callable<Integer> {
             tell(plan.total() == 0 ? "There is nothing to redo." : "Nothing was changed. --yes goes.");
             return plan.total() == 0 ? Exit.NOTHING_TO_SEND : Exit.DONE;
         }
-        return redoing.open(id, unknown, joined)
-                .map(opened -> send(redoing, opened))
-                .orElseGet(() -> {
-                    tell("There is nothing to redo.");
-                    return Exit.NOTHING_TO_SEND;
-                });
+        return open(redoing).map(opened -> send(redoing, opened)).orElseGet(() -> {
+            tell("There is nothing to redo.");
+            return Exit.NOTHING_TO_SEND;
+        });
+    }
+
+    private Optional<Redoing.Opened> open(Redoing redoing) {
+        return application.inOne(() -> {
+            Optional<Redoing.Opened> opened = redoing.open(id, unknown, joined);
+            opened.ifPresent(one -> application.record(
+                    "runs redo", id, "%d deliveries".formatted(one.plan().total())));
+            return opened;
+        });
     }
 
     private int send(Redoing redoing, Redoing.Opened opened) {
         Redoing.Plan plan = opened.plan();
         tell("Redone for %d: rejected %d, expired %d, unknown %d, joined %d"
                 .formatted(plan.total(), plan.rejected(), plan.expired(), plan.unknown(), plan.joined()));
-        application.record("runs redo", id, "%d deliveries".formatted(plan.total()));
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = redoing.send(opened, progress);
             progress.close();

@@ -51,11 +51,14 @@ final class RunsResolveCommand implements Runnable {
 
     @Override
     public void run() {
-        Resolving.Resolved resolved = application.bean(Resolving.class).resolve(edition, addresses, decision);
-        application.record(application
-                .by("runs resolve", edition)
-                .detail("%d as %s %s".formatted(resolved.count(), decision, addresses.isEmpty() ? "" : addresses))
-                .from("UNKNOWN", decision.name()));
+        Resolving.Resolved resolved = application.inOne(() -> {
+            Resolving.Resolved done = application.bean(Resolving.class).resolve(edition, addresses, decision);
+            application.record(application
+                    .by("runs resolve", edition)
+                    .detail("%d as %s %s".formatted(done.count(), decision, addresses.isEmpty() ? "" : addresses))
+                    .from("UNKNOWN", decision.name()));
+            return done;
+        });
         output.print(new Details().with("resolved", resolved.count()));
         Run run = resolved.run();
         if (run != null) {

@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.audit.Change;
 import com.scrabbl.run.EditionChecks;
 import com.scrabbl.run.Resuming;
 import com.scrabbl.run.RunState;
@@ -46,10 +47,10 @@ final class RunsResumeCommand implements Callable<Integer> {
             letPass(override);
         }
         Summary before = application.bean(Summaries.class).get(id);
-        application.record(application
+        Change written = application
                 .by("runs resume", before.edition())
-                .from(before.state().name(), RunState.RUNNING.name()));
-        try (SendProgress progress = new SendProgress(application, output.err())) {
+                .from(before.state().name(), RunState.RUNNING.name());
+        try (SendProgress progress = new SendProgress(application, output.err(), written)) {
             Summary summary = application.bean(Resuming.class).resume(id, progress);
             progress.close();
             return SummaryOutput.finish(summary, output);

@@ -32,10 +32,17 @@ final class RunsStopCommand implements Runnable {
 
     @Override
     public void run() {
+        Stopping stopping = application.bean(Stopping.class);
         Summary before = application.bean(Summaries.class).get(id);
-        application.record(application
-                .by("runs stop", before.edition())
-                .from(before.state().name(), RunState.STOPPED.name()));
-        SummaryOutput.print(application.bean(Stopping.class).stop(id, LONGEST), output);
+        application.inOne(() -> {
+            boolean first = stopping.ask(id);
+            if (first) {
+                application.record(application
+                        .by("runs stop", before.edition())
+                        .from(before.state().name(), RunState.STOPPED.name()));
+            }
+            return first;
+        });
+        SummaryOutput.print(stopping.await(id, LONGEST), output);
     }
 }

@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.audit.Change;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.EmailAddress;
@@ -71,8 +72,8 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int send() {
-        application.record("send", newsletter, slot == null ? null : "slot " + slot);
-        try (SendProgress progress = new SendProgress(application, output.err())) {
+        Change written = application.by("send", newsletter).detail(slot == null ? null : "slot " + slot);
+        try (SendProgress progress = new SendProgress(application, output.err(), written)) {
             Summary summary = application
                     .bean(Sending.class)
                     .send(
@@ -85,6 +86,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int test() {
+        application.record("send --test-to", newsletter, testTo.size() + " addresses");
         List<TestMails.Sent> sent = application.bean(TestMails.class).send(newsletter, testTo);
         output.print(
                 Listing.of(TestMails.Sent.class)

@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.audit.Change;
 import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.run.Run;
@@ -29,12 +30,28 @@ final class SendProgress implements Sending.Watcher, AutoCloseable {
     private final PrintWriter err;
     private final boolean terminal = Terminal.showsErrors();
     private @Nullable ScheduledExecutorService ticking;
+    private @Nullable Change written;
     private @Nullable ProgressBar bar;
     private String lastLine = "";
 
     SendProgress(Application application, PrintWriter err) {
+        this(application, err, null);
+    }
+
+    /** @param written what goes into the audit when this process takes the run that was asked for */
+    SendProgress(Application application, PrintWriter err, @Nullable Change written) {
         this.application = application;
         this.err = err;
+        this.written = written;
+    }
+
+    @Override
+    public void taken(Run run) {
+        Change change = written;
+        if (change != null) {
+            application.record(change);
+            written = null;
+        }
     }
 
     @Override

@@ -75,7 +75,7 @@ public class Resuming {
         Progress progress = new Progress();
         watcher.begins(run, progress);
         try {
-            driver.execute(run, Claim.RESUME, progress);
+            driver.execute(run, Claim.RESUME, progress, () -> watcher.taken(run));
         } catch (RunRefusedException e) {
             throw RunRefusedException.noResume(runs.current(run));
         }

@@ -95,20 +95,25 @@ class RunDriver {
      * @throws RuntimeException what made it fail; then the run is FAILED with that reason
      */
     void execute(Run run, Claim claim, Progress progress) {
+        execute(run, claim, progress, () -> {});
+    }
+
+    /** The same. @param taken done in the transaction in which this process takes the run, and only then */
+    void execute(Run run, Claim claim, Progress progress, Runnable taken) {
         if (!executions.begin(run.id(), progress)) {
             throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
         }
         try {
-            claimAndRun(run, claim);
+            claimAndRun(run, claim, taken);
         } finally {
             executions.end(run.id());
         }
     }
 
-    private void claimAndRun(Run run, Claim claim) {
+    private void claimAndRun(Run run, Claim claim, Runnable taken) {
         long self = worker.id();
         executions.claimed(run.id(), self);
-        if (!owners.claim(run, self, claim)) {
+        if (!owners.claim(run, self, claim, taken)) {
             throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
         }
         long begun = System.nanoTime();

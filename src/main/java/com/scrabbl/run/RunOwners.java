@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Who drives which run. A run belongs to the worker that claimed it until that lets go of it, or until its lease has
@@ -24,11 +25,13 @@ class RunOwners {
 
     private final JdbcClient jdbc;
     private final Executions executions;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
-    RunOwners(JdbcClient jdbc, Executions executions, Clock clock) {
+    RunOwners(JdbcClient jdbc, Executions executions, TransactionOperations transactions, Clock clock) {
         this.jdbc = jdbc;
         this.executions = executions;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -50,6 +53,17 @@ class RunOwners {
             this.states = states;
             this.besides = besides;
         }
+    }
+
+    /** The same, and in one transaction with it what is to be done when the run is taken, and only then. */
+    boolean claim(Run run, long worker, Claim claim, Runnable taken) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            boolean claimed = claim(run, worker, claim);
+            if (claimed) {
+                taken.run();
+            }
+            return claimed;
+        }));
     }
 
     /**

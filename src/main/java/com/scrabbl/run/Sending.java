@@ -57,6 +57,12 @@ public class Sending {
 
     /** Whoever watches a sending. */
     public interface Watcher {
+        /**
+         * This process takes the run that was asked for; more than once, if it waits in between. Called in the transaction
+         * that takes it, so that what is recorded of it is recorded if it is taken, and only then.
+         */
+        default void taken(Run run) {}
+
         /** An execution begins; its progress can be looked at until the next one begins. */
         void begins(Run run, Progress progress);
 
@@ -109,12 +115,12 @@ public class Sending {
         requireRunning(newsletter, wish);
         trial.requirePublicUrl();
         finishOlder(newsletter, slot, watcher);
-        Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
-        approve(run, wish);
-        if (!execute(run, watcher) && !(wish.staying() && goesOn(state(run)))) {
+        Run run = open(newsletter, wish, watcher);
+        Runnable taken = () -> watcher.taken(run);
+        if (!execute(run, watcher, taken) && !(wish.staying() && goesOn(state(run)))) {
             throw RunRefusedException.of(state(run));
         }
-        if (approve(run, wish) && !execute(state(run), watcher) && !wish.staying()) {
+        if (approve(run, wish) && !execute(state(run), watcher, taken) && !wish.staying()) {
             throw RunRefusedException.of(state(run));
         }
         while (wish.staying() && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
@@ -123,7 +129,7 @@ public class Sending {
                     .filter(this::isDue)
                     .toList()) {
                 if (due.id() == run.id()) {
-                    execute(due, watcher);
+                    execute(due, watcher, taken);
                 } else {
                     goOnWithOlder(due, watcher);
                 }
@@ -148,6 +154,19 @@ public class Sending {
                 throw RunRefusedException.newer(newer);
             });
             return runs.openDue(newsletter.id());
+        }));
+    }
+
+    /** The slot's run: a new one in the hands of this process, or one that was there, perhaps approved by now. */
+    private Run open(Newsletter newsletter, Wish wish, Watcher watcher) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            Instant slot = wish.slot();
+            boolean fresh = slot == null || runs.find(newsletter.id(), slot).isEmpty();
+            Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
+            if (approve(run, wish) || fresh) {
+                watcher.taken(run);
+            }
+            return run;
         }));
     }
 
@@ -188,7 +207,7 @@ public class Sending {
     /** Whether this process drove it; what an older edition suffers must not keep the new one from its readers. */
     private boolean goOnWithOlder(Run older, Watcher watcher) {
         try {
-            boolean driven = execute(older, watcher);
+            boolean driven = execute(older, watcher, () -> {});
             if (driven) {
                 watcher.olderWentOn(summaries.of(state(older)));
             }
@@ -203,11 +222,11 @@ public class Sending {
     }
 
     /** Whether this process drove the run; false when it was refused. */
-    private boolean execute(Run run, Watcher watcher) {
+    private boolean execute(Run run, Watcher watcher, Runnable taken) {
         Progress progress = new Progress();
         watcher.begins(run, progress);
         try {
-            driver.execute(run, RunOwners.Claim.GO_ON, progress);
+            driver.execute(run, RunOwners.Claim.GO_ON, progress, taken);
             return true;
         } catch (RunRefusedException e) {
             log.debug("{} is finished, or another process drives it", run.name());

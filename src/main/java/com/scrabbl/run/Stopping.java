@@ -34,23 +34,41 @@ public class Stopping {
     }
 
     /**
-     * Asks the process that drives the run to finish the messages in flight, and waits until it has; a run that nobody
-     * drives is stopped here. What is open stays so until the run is resumed; if nothing is, it is COMPLETED.
+     * Asks the process that drives the run to finish the messages in flight. That is a word in the run's row and nothing
+     * else, so that what is told of it can be recorded in the same transaction; {@link #act} or {@link #await} follows.
      *
      * @param id a run's number, or {@code NEWSLETTER/SLOT}
-     * @param longest how long to wait
+     * @return false when somebody asked for it before, or it ended this instant
      * @throws UnknownRunException when there is no such run
      * @throws RunRefusedException when it does not go on anyway
-     * @throws RunStillGoingException when it has not ended by then; the word stays recorded
      */
-    public Summary stop(String id, Duration longest) {
+    public boolean ask(String id) {
         Run run = runs.get(id);
         if (!goesOn(run)) {
             throw RunRefusedException.noStop(run);
         }
-        owners.askToStop(run);
+        return owners.askToStop(run);
+    }
+
+    /** Stops a run that was asked to, here and now, if nobody drives it; whoever drives it has read the word. */
+    public void act(String id) {
+        Run run = runs.get(id);
+        if (goesOn(run)) {
+            stopUndriven(run);
+        }
+    }
+
+    /**
+     * Waits until a run that was asked to stop has stopped; one that nobody drives is stopped here. What is open stays so
+     * until the run is resumed; if nothing is, it is COMPLETED.
+     *
+     * @param longest how long to wait
+     * @throws RunStillGoingException when it has not ended by then; the word stays recorded
+     */
+    public Summary await(String id, Duration longest) {
+        Run run = runs.get(id);
         long until = System.nanoTime() + longest.toNanos();
-        Run present = runs.current(run);
+        Run present = run;
         while (goesOn(present)) {
             if (!stopUndriven(present)) {
                 if (System.nanoTime() - until > 0 || !paused()) {
@@ -60,23 +78,6 @@ public class Stopping {
             present = runs.current(run);
         }
         return summaries.of(present);
-    }
-
-    /**
-     * The same without waiting for the messages in flight.
-     *
-     * @return false when somebody asked for it before
-     * @throws UnknownRunException when there is no such run
-     * @throws RunRefusedException when it does not go on anyway
-     */
-    public boolean ask(String id) {
-        Run run = runs.get(id);
-        if (!goesOn(run)) {
-            throw RunRefusedException.noStop(run);
-        }
-        boolean first = owners.askToStop(run);
-        stopUndriven(runs.current(run));
-        return first;
     }
 
     /** Whether it was free, and so stopped here. */

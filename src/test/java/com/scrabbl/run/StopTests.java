@@ -168,6 +168,17 @@ class StopTests {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains(SLOT + " is COMPLETED");
         assertThat(application.run("runs", "stop", "4711").exitCode()).isEqualTo(2);
+        // What has no effect has no entry, and what has one has one.
+        application.run("runs", "resume", SLOT);
+        application.run("send", "daily", "--slot", "2026-11-24T06:00:00Z");
+        assertThat(application
+                        .run("audit", "list", "--about", "daily", "--format", "csv")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains(",send,") || line.contains(",runs ")))
+                .singleElement()
+                .asString()
+                .contains(",send,daily");
     }
 
     @Test
@@ -178,8 +189,9 @@ class StopTests {
             CompletableFuture<Execution> sending = runs.inBackground("send", "daily");
             relay.awaitInFlight();
 
-            org.assertj.core.api.Assertions.assertThatThrownBy(
-                            () -> application.bean(Stopping.class).stop(SLOT, Duration.ofMillis(300)))
+            Stopping stopping = application.bean(Stopping.class);
+            assertThat(stopping.ask(SLOT)).isTrue();
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> stopping.await(SLOT, Duration.ofMillis(300)))
                     .isInstanceOf(RunStillGoingException.class)
                     .hasMessageContaining("has not ended within");
             relay.answer();

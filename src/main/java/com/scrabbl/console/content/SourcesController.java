@@ -73,9 +73,10 @@ class SourcesController {
         Source source = sources.byId(id)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND, "There is no source %d. The list has all that there are.".formatted(id)));
+        // Polling is many transactions: what is begun is written down first, and what came of it stands with the
+        // source.
+        audit.record(user.change("sources poll", source.name()));
         PollReport report = polling.pollAnew(source);
-        audit.record(user.change("sources poll", source.name())
-                .detail(report.hasFailed() ? report.failure() : counts(report)));
         if (report.hasFailed()) {
             redirect.addAttribute("polled", id);
         } else {

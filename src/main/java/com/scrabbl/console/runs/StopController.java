@@ -12,6 +12,7 @@ import com.scrabbl.run.view.Standing;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,12 +28,14 @@ class StopController {
     private final Stopping stopping;
     private final Census census;
     private final Audit audit;
+    private final TransactionOperations transactions;
 
-    StopController(RunPages pages, Stopping stopping, Census census, Audit audit) {
+    StopController(RunPages pages, Stopping stopping, Census census, Audit audit, TransactionOperations transactions) {
         this.pages = pages;
         this.stopping = stopping;
         this.census = census;
         this.audit = audit;
+        this.transactions = transactions;
     }
 
     @GetMapping("/console/runs/{id:\\d{1,18}}/stop")
@@ -52,14 +55,14 @@ class StopController {
         RunFacts run = pages.run(id);
         boolean first;
         try {
-            first = run.latest() && stopping.ask(Long.toString(id));
+            first = run.latest() && asked(run, user, reason);
         } catch (RunRefusedException e) {
             first = false;
         }
         if (!first) {
             return Changed.asked(response, page, pages.page(id, page), "console/run-stop", reason);
         }
-        audit.record(user.change("runs stop", run.run().name()).because(reason));
+        stopping.act(Long.toString(id));
         if (run.edition() != null) {
             census.outdated(run.edition());
         }
@@ -71,6 +74,17 @@ class StopController {
                                 : "Asked to stop. It ends after the mail in flight.")
                 .on(redirect);
         return "redirect:/console/runs/" + id;
+    }
+
+    /** Both the word to stop and its entry in the audit, or neither. */
+    private boolean asked(RunFacts run, CurrentUser user, String reason) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            boolean first = stopping.ask(Long.toString(run.id()));
+            if (first) {
+                audit.record(user.change("runs stop", run.run().name()).because(reason));
+            }
+            return first;
+        }));
     }
 
     private static String stopped(RunPage page) {

@@ -66,12 +66,13 @@ class TestMailController {
             return wrong(slug, addresses, problem, page, response);
         }
         List<TestMails.Sent> sent;
+        // No transaction takes a mail back: an entry comes before what may go out.
+        audit.record(user.change("send --test-to", slug).detail(to.size() + " addresses"));
         try {
             sent = mails.send(slug, to);
         } catch (NothingToShowException | PublicUrlMissingException | RelayException e) {
             return wrong(slug, addresses, e.getMessage() + " No test mail was sent.", page, response);
         }
-        audit.record(user.change("send --test-to", slug).detail(to.size() + " addresses"));
         long accepted = sent.stream()
                 .filter(one -> one.answer().outcome() == Outcome.ACCEPTED)
                 .count();
