@@ -31,3 +31,19 @@ UPDATE audit SET actor_key = LOWER(actor), target_key = LOWER(target);
 CREATE INDEX audit_actor ON audit (actor_key, id);
 CREATE INDEX audit_what ON audit (what, id);
 CREATE INDEX audit_at ON audit (at, id);
+CREATE INDEX audit_target_key ON audit (target_key, id);
+
+-- What entries name: the addresses in all their texts, by the last word of the mailbox and the domain, and the words of their
+-- target with what follows them, in small letters. Searches and erasures find them by it.
+CREATE TABLE audit_address (
+    address varchar(330) NOT NULL,
+    entry_id bigint NOT NULL REFERENCES audit (id) ON DELETE CASCADE,
+    PRIMARY KEY (address, entry_id)
+);
+CREATE INDEX audit_address_entry ON audit_address (entry_id);
+CREATE TABLE audit_word (
+    word varchar(100) NOT NULL,
+    entry_id bigint NOT NULL REFERENCES audit (id) ON DELETE CASCADE,
+    PRIMARY KEY (word, entry_id)
+);
+CREATE INDEX audit_word_entry ON audit_word (entry_id);

@@ -15,20 +15,22 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Who changed what, and when. Rows are only added; an erasure takes an address out of them. */
 @Repository
 public class Audit {
 
-    /** What an erasure looks through. */
-    private static final List<String> TEXTS = List.of("target", "detail", "was", "became", "reason");
-
     private final JdbcClient jdbc;
+    private final Mentions mentions;
     private final Clock clock;
 
-    Audit(JdbcClient jdbc, Clock clock) {
+    Audit(JdbcClient jdbc, Mentions mentions, Clock clock) {
         this.jdbc = jdbc;
+        this.mentions = mentions;
         this.clock = clock;
     }
 
@@ -70,7 +72,9 @@ public class Audit {
     }
 
     /** Writes a change down: to be called in the transaction that makes it. */
+    @Transactional
     public void record(Change change) {
+        KeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("""
                         INSERT INTO audit (at, via, actor, actor_key, what, target, target_key, detail, was, became, reason)
                         VALUES (:at, :via, :actor, :actorKey, :what, :target, :targetKey, :detail, :was, :became, :reason)
@@ -86,7 +90,15 @@ public class Audit {
                 .param("was", change.before())
                 .param("became", change.after())
                 .param("reason", change.reason())
-                .update();
+                .update(key, "id");
+        mentions.add(
+                Objects.requireNonNull(key.getKey()).longValue(),
+                key(change.target(), 500),
+                change.target(),
+                change.detail(),
+                change.before(),
+                change.after(),
+                change.reason());
     }
 
     /** The entries before this one (null: from the newest), the newest first. */
@@ -111,12 +123,9 @@ public class Audit {
                     "what",
                     query.what());
         }
-        add(
-                where,
-                parameters,
-                "POSITION(:about IN target_key) > 0",
-                "about",
-                query.about() == null ? null : key(query.about(), 500));
+        if (query.about() != null) {
+            addAbout(where, parameters, key(query.about(), 500));
+        }
         add(where, parameters, "at >= :since", "since", query.since() == null ? null : utc(query.since()));
         add(where, parameters, "at < :until", "until", query.until() == null ? null : utc(query.until()));
         return jdbc.sql("""
@@ -145,6 +154,26 @@ public class Audit {
         }
     }
 
+    private static void addAbout(StringBuilder where, Map<String, Object> parameters, String about) {
+        add(where, parameters, "POSITION(:about IN target_key) > 0", "about", about);
+        String word = Mentions.word(about);
+        if (!word.isEmpty()) {
+            where.append(
+                    " AND id IN (SELECT entry_id FROM audit_word WHERE word >= :word AND word < :after AND entry_id < :before)");
+            parameters.put("word", word);
+            parameters.put("after", afterAll(word));
+        }
+    }
+
+    /** The first text after all that begin with this one. */
+    private static String afterAll(String beginning) {
+        char last = beginning.charAt(beginning.length() - 1);
+        // Beyond lie halves of characters, which are no text.
+        return last >= '\uD7FF'
+                ? beginning + '\uFFFF'
+                : beginning.substring(0, beginning.length() - 1) + (char) (last + 1);
+    }
+
     /** What was before and after goes from the changes of exactly this target: they tell of a person who goes. */
     public void forgetTexts(String target) {
         jdbc.sql("UPDATE audit SET was = NULL, became = NULL, reason = NULL WHERE target_key = :key")
@@ -153,29 +182,48 @@ public class Audit {
     }
 
     /**
-     * Rewrites every text that holds this one, as an erasure does.
+     * Rewrites the texts of every entry that names this address, as an erasure does.
      *
-     * @param sought in small letters
-     * @param rewritten makes of a text that holds it, in capitals or not, what is kept
+     * @param address in small letters
+     * @param rewritten makes of a text what is kept of it
      */
-    public void rewrite(String sought, UnaryOperator<String> rewritten) {
-        for (String column : TEXTS) {
-            jdbc.sql("SELECT id, %1$s FROM audit WHERE POSITION(:sought IN LOWER(%1$s)) > 0".formatted(column))
-                    .param("sought", sought)
-                    .query(row -> {
-                        String text = rewritten.apply(Objects.requireNonNull(row.getString(column)));
-                        jdbc.sql("UPDATE audit SET %s = :text WHERE id = :id".formatted(column))
-                                .param("text", text)
-                                .param("id", row.getLong("id"))
-                                .update();
-                        if (column.equals("target")) {
-                            jdbc.sql("UPDATE audit SET target_key = :key WHERE id = :id")
-                                    .param("key", key(text, 500))
-                                    .param("id", row.getLong("id"))
-                                    .update();
-                        }
-                    });
-        }
+    @Transactional
+    public void rewrite(String address, UnaryOperator<String> rewritten) {
+        jdbc.sql("""
+                        SELECT id, at, via, actor, what, target, detail, was, became, reason
+                        FROM audit
+                        WHERE id IN (SELECT entry_id FROM audit_address WHERE address = :address)
+                        """)
+                .param("address", Mentions.address(address))
+                .query(Entry::of)
+                .list()
+                .forEach(entry -> rewrite(entry, rewritten));
+    }
+
+    private void rewrite(Entry entry, UnaryOperator<String> rewritten) {
+        String target = rewritten.apply(entry.target());
+        String detail = kept(entry.detail(), rewritten);
+        String before = kept(entry.before(), rewritten);
+        String after = kept(entry.after(), rewritten);
+        String reason = kept(entry.reason(), rewritten);
+        jdbc.sql("""
+                        UPDATE audit
+                        SET target = :target, target_key = :key, detail = :detail, was = :was, became = :became, reason = :reason
+                        WHERE id = :id
+                        """)
+                .param("target", target)
+                .param("key", key(target, 500))
+                .param("detail", detail)
+                .param("was", before)
+                .param("became", after)
+                .param("reason", reason)
+                .param("id", entry.id())
+                .update();
+        mentions.addAnew(entry.id(), key(target, 500), target, detail, before, after, reason);
+    }
+
+    private static @Nullable String kept(@Nullable String text, UnaryOperator<String> rewritten) {
+        return text == null ? null : rewritten.apply(text);
     }
 
     /** In small letters, and as long as its column: some letters have longer small ones. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param who the actor's whole name, in capitals or not
  * @param what the command, or its first words: {@code runs} is every command that begins so
- * @param about a part of the target, in capitals or not
+ * @param about a part of the target that begins with a word of it, such as a name, a slug or {@code @} and a domain; in
+ *     capitals or not
  * @param since the first instant that counts
  * @param until the first instant that counts no longer
  */

@@ -33,7 +33,8 @@ final class AuditCommand {
             @Option(
                             names = "--about",
                             paramLabel = "TEXT",
-                            description = "With this in the address, newsletter, run or file that it was about.")
+                            description =
+                                    "With a word that begins so in the address, newsletter, run or file that it was about.")
                     @Nullable
                     String about,
             @Option(

@@ -4,3 +4,4 @@ ALTER TABLE subscription
 CREATE INDEX subscription_pending ON subscription (pending_since);
 -- For beginnings of addresses, as for subscribers.
 ALTER TABLE suppression ALTER COLUMN address TYPE varchar(320) COLLATE "C";
+ALTER TABLE audit_word ALTER COLUMN word TYPE varchar(100) COLLATE "C";

@@ -49,6 +49,8 @@ class AuditPageTests {
                 .contains("maria console", "runs stop", "“wrong lead”", "RUNNING", "STOPPED");
         assertThat(rows("/console/audit?from=2026-11-26&to=2026-11-26")).singleElement();
         assertThat(rows("/console/audit?to=2026-11-25")).hasSize(2);
+        assertThat(rows("/console/audit?about=daily/2026")).hasSize(1);
+        assertThat(rows("/console/audit?about=/")).hasSize(2);
         assertThat(rows("/console/audit?about=100%25")).isEmpty();
         HttpResponse<String> csv = ada.get("/console/audit/csv?to=2026-11-25");
         assertThat(csv.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"audit.csv\"");

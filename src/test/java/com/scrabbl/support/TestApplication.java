@@ -50,6 +50,8 @@ public final class TestApplication implements AutoCloseable {
             "edition_article",
             "edition",
             "alarm",
+            "audit_address",
+            "audit_word",
             "audit",
             "console_network",
             "console_user",

@@ -1,5 +1,7 @@
 package com.scrabbl.console.list;
 
+import com.scrabbl.audit.Audit;
+import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +14,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,18 +30,25 @@ class ImportFileController {
 
     private final ListImports imports;
     private final Uploads uploads;
+    private final Audit audit;
+    private final TransactionOperations transactions;
 
-    ImportFileController(ListImports imports, Uploads uploads) {
+    ImportFileController(ListImports imports, Uploads uploads, Audit audit, TransactionOperations transactions) {
         this.imports = imports;
         this.uploads = uploads;
+        this.audit = audit;
+        this.transactions = transactions;
     }
 
     @PostMapping("/console/import/{id}/discard")
-    String discard(@PathVariable long id, RedirectAttributes redirect) {
+    String discard(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, RedirectAttributes redirect) {
         ListImport one = find(id);
-        if (!imports.remove(one)) {
-            throw ImportController.conflict();
-        }
+        transactions.executeWithoutResult(status -> {
+            if (!imports.remove(one)) {
+                throw ImportController.conflict();
+            }
+            audit.record(user.change("import discard", one.fileName()));
+        });
         if (one.folder() != null) {
             uploads.remove(one.folder());
         }

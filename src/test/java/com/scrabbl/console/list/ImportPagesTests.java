@@ -141,6 +141,12 @@ class ImportPagesTests {
                 .contains("The file cannot be read", "is it binary?")
                 .doesNotContain("/uploads/");
         admin.submit(binary + "/discard");
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT actor FROM audit WHERE what = 'import discard'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ada");
         assertThat(count("list_import")).isZero();
 
         // Whoever is not logged in sends nothing.
