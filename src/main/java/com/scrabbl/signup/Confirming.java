@@ -135,8 +135,11 @@ public class Confirming {
             throw new UnknownLinkException();
         }
         Optional<Letter> letter = letters.find(id.getAsLong());
-        if (letter.isEmpty() && letters.gone(id.getAsLong()).why() == Why.NOBODY) {
-            throw new GoneLinkException(Why.NOBODY);
+        if (letter.isEmpty()) {
+            GoneLinkException gone = letters.gone(id.getAsLong());
+            if (gone.why() != Why.TOO_OLD) {
+                throw gone;
+            }
         }
         return letter;
     }

@@ -1,6 +1,6 @@
 package com.scrabbl.signup;
 
-/** A link that was ours and is not good any more: too old, used already, or of a person who was erased. */
+/** A link that was ours and is not good any more: too old, used already, or of a person who was erased or moved. */
 public class GoneLinkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,9 @@ public class GoneLinkException extends RuntimeException {
         /** What it stood for was done. */
         USED,
         /** Nothing is kept of the person. */
-        NOBODY
+        NOBODY,
+        /** The person gets mail at another address by now. */
+        MOVED
     }
 
     private final Why why;

@@ -93,21 +93,22 @@ class Letters {
                 .list();
     }
 
-    /** Empty when there is none, or its recipient was erased. */
+    /** Empty when there is none, or its recipient was erased or moved. */
     Optional<Letter> find(long id) {
-        return jdbc.sql(SELECT + "WHERE id = :id AND address <> '(erased)'")
+        return jdbc.sql(SELECT + "WHERE id = :id AND address NOT IN ('(erased)', '(moved)')")
                 .param("id", id)
                 .query(Letters::letter)
                 .optional();
     }
 
-    /** Why there is no letter of this number any more: its recipient was erased, or it is too old to be kept. */
+    /** Why there is no letter of this number any more: its recipient was erased or moved, or it is too old to be kept. */
     GoneLinkException gone(long id) {
-        long erased = jdbc.sql("SELECT count(*) FROM letter WHERE id = :id AND address = '(erased)'")
+        return new GoneLinkException(jdbc.sql("SELECT address FROM letter WHERE id = :id")
                 .param("id", id)
-                .query(Long.class)
-                .single();
-        return new GoneLinkException(erased > 0 ? Why.NOBODY : Why.TOO_OLD);
+                .query(String.class)
+                .optional()
+                .map(to -> to.equals("(moved)") ? Why.MOVED : Why.NOBODY)
+                .orElse(Why.TOO_OLD));
     }
 
     /**
@@ -133,7 +134,7 @@ class Letters {
     void done(long id, Outcome outcome, @Nullable String reply) {
         jdbc.sql("""
                         UPDATE letter SET next_attempt_at = NULL, outcome = :outcome, reply = :reply
-                        WHERE id = :id AND address <> '(erased)'
+                        WHERE id = :id AND address NOT IN ('(erased)', '(moved)')
                         """)
                 .param("id", id)
                 .param("outcome", outcome.name())
@@ -142,7 +143,8 @@ class Letters {
     }
 
     void again(long id, Instant at, @Nullable String reply) {
-        jdbc.sql("UPDATE letter SET next_attempt_at = :at, reply = :reply WHERE id = :id AND address <> '(erased)'")
+        jdbc.sql(
+                        "UPDATE letter SET next_attempt_at = :at, reply = :reply WHERE id = :id AND address NOT IN ('(erased)', '(moved)')")
                 .param("id", id)
                 .param("at", utc(at))
                 .param("reply", cut(reply))

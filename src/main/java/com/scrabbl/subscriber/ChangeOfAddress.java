@@ -52,7 +52,7 @@ public class ChangeOfAddress {
                 .query(Long.class)
                 .list();
         traces.blankDecidedRequests(address, now);
-        traces.blankLetters(address);
+        traces.blankLettersOfMoved(address);
         traces.scrubAudit(address);
         traces.scrubImports(address);
         replies.scrub(address, subscriptions);

@@ -19,6 +19,9 @@ class Traces {
 
     private static final String ERASED = "(erased)";
 
+    /** In the place of an address that a letter went to; the sign-up's letters know it. */
+    private static final String MOVED = "(moved)";
+
     private static final String BLANK_REQUEST = """
             UPDATE signup_request
             SET email = :erased, address = :erased, language = NULL, time_zone = NULL, network = NULL,
@@ -29,7 +32,7 @@ class Traces {
 
     private static final String BLANK_LETTER = """
             UPDATE letter
-            SET email = :erased, address = :erased, reply = NULL, next_attempt_at = NULL,
+            SET email = '(erased)', address = :left, reply = NULL, next_attempt_at = NULL,
                 outcome = COALESCE(outcome, 'TOO_LATE')
             WHERE\s""";
 
@@ -61,8 +64,17 @@ class Traces {
 
     /** Letters to the address; those that are still to be sent never are. */
     void blankLetters(EmailAddress address) {
+        blankLetters(address, ERASED);
+    }
+
+    /** The same when the person gets mail elsewhere: whoever follows a link in them is told so. */
+    void blankLettersOfMoved(EmailAddress address) {
+        blankLetters(address, MOVED);
+    }
+
+    private void blankLetters(EmailAddress address, String left) {
         jdbc.sql(BLANK_LETTER + "address = :address")
-                .param("erased", ERASED)
+                .param("left", left)
                 .param("address", address.normal())
                 .update();
     }
@@ -70,7 +82,7 @@ class Traces {
     /** Letters with links of these subscriptions, whatever address they went to. */
     void blankLetters(List<Long> subscriptions) {
         jdbc.sql(BLANK_LETTER + "subscription_id = ANY(:subscriptions)")
-                .param("erased", ERASED)
+                .param("left", ERASED)
                 .param("subscriptions", subscriptions.toArray(Long[]::new))
                 .update();
     }

@@ -255,6 +255,7 @@ class PreferencesTests {
 
     @Test
     void aNewAddressIsAskedBeforeItIsTaken() {
+        String data = fresh("data");
         String fresh = fresh("address");
         assertThat(visitor.post(fresh, "email", "no address").statusCode()).isEqualTo(422);
 
@@ -273,6 +274,12 @@ class PreferencesTests {
                         .id())
                 .isEqualTo(anna.id());
         assertThat(visitor.subscription(ANNA, "daily")).isEmpty();
+        // Whoever has the mailbox that was left learns that, and not where the mail goes now.
+        HttpResponse<String> left = visitor.post(data);
+        assertThat(left.statusCode()).isEqualTo(410);
+        assertThat(left.body())
+                .contains("The address was changed", "sign up for it")
+                .doesNotContain("quay.example", "We keep nothing");
         assertThat(visitor.post(confirm).body()).contains("This link was used already");
         assertThat(application.run("audit", "list", "--format", "csv").out())
                 .contains("reader,change of address,anna@quay.example");
