@@ -9,13 +9,15 @@ import org.webjars.WebJarVersionLocator;
 /**
  * Addresses of what pages of the console load, each with its version or fingerprint so that browsers may keep it.
  *
+ * @param tokens stylesheet with colours and type, which the pages for readers have as well
  * @param plot script of the plots, for the pages that have one
  * @param plotStylesheet its stylesheet
  */
-public record Assets(String stylesheet, String script, String htmx, String plot, String plotStylesheet) {
+public record Assets(String tokens, String stylesheet, String script, String htmx, String plot, String plotStylesheet) {
 
     static Assets ofThisJar() throws IOException {
         return new Assets(
+                own("tokens.css"),
                 own("console.css"),
                 own("console.js"),
                 webjar("htmx.org", "dist/htmx.min.js"),

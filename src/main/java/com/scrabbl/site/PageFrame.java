@@ -17,6 +17,7 @@ import org.springframework.util.DigestUtils;
 /**
  * What the frame of every page needs, {@code pages} in its template.
  *
+ * @param tokens path of the stylesheet with colours and type, which the console has as well
  * @param stylesheet path of the stylesheet, with a fingerprint so that browsers may keep it
  * @param brandStylesheet path of the brand's colours, likewise
  * @param script path of the one script, likewise
@@ -27,6 +28,7 @@ import org.springframework.util.DigestUtils;
  * @param demo whether the demo's mailbox is there to be linked
  */
 public record PageFrame(
+        String tokens,
         String stylesheet,
         String brandStylesheet,
         String script,
@@ -39,6 +41,7 @@ public record PageFrame(
     private static PageFrame of(Publication publication, SiteProperties properties, BrandStylesheet brand, boolean demo)
             throws IOException {
         return new PageFrame(
+                asset("tokens.css"),
                 asset("site.css"),
                 "/brand.css?v=" + fingerprint(brand.css().getBytes(StandardCharsets.UTF_8)),
                 asset("site.js"),
