@@ -33,7 +33,6 @@ public class Approvals {
     private final Newsletters newsletters;
     private final Proposals proposals;
     private final Proposing proposing;
-    private final Audience audience;
     private final Clock clock;
 
     Approvals(
@@ -42,14 +41,12 @@ public class Approvals {
             Newsletters newsletters,
             Proposals proposals,
             Proposing proposing,
-            Audience audience,
             Clock clock) {
         this.runs = runs;
         this.waiting = waiting;
         this.newsletters = newsletters;
         this.proposals = proposals;
         this.proposing = proposing;
-        this.audience = audience;
         this.clock = clock;
     }
 
@@ -107,11 +104,6 @@ public class Approvals {
                         proposed.newsletter(),
                         proposed.proposal(),
                         proposed.proposal().selection()));
-    }
-
-    /** How many subscribe now; who of them is left out shows when it is sent. */
-    public long readers(Proposed proposed) {
-        return audience.size(proposed.newsletter().id());
     }
 
     /**

@@ -53,14 +53,6 @@ class Audience {
                 .isEmpty();
     }
 
-    /** How many there are, whoever of them is left out. */
-    long size(long newsletterId) {
-        return jdbc.sql("SELECT count(*) FROM subscription WHERE newsletter_id = :newsletter AND state = 'ACTIVE'")
-                .param("newsletter", newsletterId)
-                .query(Long.class)
-                .single();
-    }
-
     /** The members after a subscription, by its id, as the digest is for them. */
     List<Member> after(long newsletterId, FrozenDigest digest, long subscription, int limit) {
         CohortColumns cohort = new CohortColumns(digest);

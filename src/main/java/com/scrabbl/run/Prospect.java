@@ -30,10 +30,9 @@ public class Prospect {
      *
      * @param articles their titles, in their order
      * @param skipped why there would be no edition; null when there would be one
-     * @param readers active ones; some of them may be left out
      * @param latestRun the newsletter's latest run, 0 for none: a new one is opened only if there is no newer one
      */
-    public record Sight(List<String> articles, @Nullable String skipped, long readers, long latestRun) {}
+    public record Sight(List<String> articles, @Nullable String skipped, long latestRun) {}
 
     /** Looks, and changes nothing. */
     public Sight of(Newsletter newsletter) {
@@ -41,16 +40,9 @@ public class Prospect {
         return new Sight(
                 selected.articles().stream().map(Article::title).toList(),
                 selected.skipped() == null ? null : selected.skipped().sentence(),
-                count(
-                        "SELECT count(*) FROM subscription WHERE newsletter_id = :newsletter AND state = 'ACTIVE'",
-                        newsletter),
-                count("SELECT COALESCE(MAX(id), 0) FROM run WHERE newsletter_id = :newsletter", newsletter));
-    }
-
-    private long count(String select, Newsletter newsletter) {
-        return jdbc.sql(select)
-                .param("newsletter", newsletter.id())
-                .query(Long.class)
-                .single();
+                jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM run WHERE newsletter_id = :newsletter")
+                        .param("newsletter", newsletter.id())
+                        .query(Long.class)
+                        .single());
     }
 }

@@ -13,6 +13,7 @@ import com.scrabbl.run.PublicUrlMissingException;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.Sending;
+import com.scrabbl.run.view.Readership;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Objects;
@@ -35,6 +36,7 @@ class SendController {
     private final Newsletters newsletters;
     private final Pauses pauses;
     private final Prospect prospect;
+    private final Readership readership;
     private final Sending sending;
     private final Audit audit;
     private final TransactionOperations transactions;
@@ -44,6 +46,7 @@ class SendController {
             Newsletters newsletters,
             Pauses pauses,
             Prospect prospect,
+            Readership readership,
             Sending sending,
             Audit audit,
             TransactionOperations transactions,
@@ -51,6 +54,7 @@ class SendController {
         this.newsletters = newsletters;
         this.pauses = pauses;
         this.prospect = prospect;
+        this.readership = readership;
         this.sending = sending;
         this.audit = audit;
         this.transactions = transactions;
@@ -103,6 +107,7 @@ class SendController {
                         .orElse(""));
         page.addAttribute("approval", newsletter.settings().policies().approval() == Policies.Approval.REQUIRED);
         page.addAttribute("sight", prospect.of(newsletter));
+        page.addAttribute("readers", readership.of(newsletter.id()));
         page.addAttribute(
                 "next",
                 newsletter.settings().schedule() == null

@@ -4,6 +4,7 @@ import com.scrabbl.edition.EditionDraft;
 import com.scrabbl.edition.Proposal.ProposedArticle;
 import com.scrabbl.run.Approvals;
 import com.scrabbl.run.Proposed;
+import com.scrabbl.run.view.Readership;
 import com.scrabbl.template.TemplateProblemException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ import org.springframework.ui.Model;
 class ApprovalPages {
 
     private final Approvals approvals;
+    private final Readership readership;
     private final Clock clock;
 
-    ApprovalPages(Approvals approvals, Clock clock) {
+    ApprovalPages(Approvals approvals, Readership readership, Clock clock) {
         this.approvals = approvals;
+        this.readership = readership;
         this.clock = clock;
     }
 
@@ -49,7 +52,7 @@ class ApprovalPages {
         page.addAttribute("rows", rows);
         page.addAttribute("chosen", rows.stream().filter(row -> row.place() > 0).toList());
         page.addAttribute("skipped", proposed.isSkippedUnapproved());
-        page.addAttribute("readers", approvals.readers(proposed));
+        page.addAttribute("readers", readership.of(proposed.newsletter().id()));
         if (!page.containsAttribute("subject")) {
             page.addAttribute(
                     "subject",

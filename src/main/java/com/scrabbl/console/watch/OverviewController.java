@@ -14,6 +14,7 @@ import com.scrabbl.run.view.History;
 import com.scrabbl.run.view.RunFacts;
 import com.scrabbl.run.view.Standing;
 import com.scrabbl.watch.Needs;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -75,6 +76,15 @@ class OverviewController {
         page.addAttribute("now", now);
         page.addAttribute("refreshes", !refresh.equals("off"));
         return "console/overview";
+    }
+
+    /** The block of what runs, which the page asks for again and again. */
+    @GetMapping("/console/running")
+    String running(@ModelAttribute("say") Say say, Model page, HttpServletResponse response) {
+        page.addAttribute("running", running(clock.instant(), say));
+        page.addAttribute("refreshes", true);
+        response.setHeader("Cache-Control", "no-store");
+        return "console/overview-running";
     }
 
     private List<RunPage> running(Instant now, Say say) {
