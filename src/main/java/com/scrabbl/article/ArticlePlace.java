@@ -24,7 +24,7 @@ public record ArticlePlace(Instant publishedAt, long id, boolean older) {
     public static @Nullable ArticlePlace parse(String text, boolean older) {
         int comma = text.indexOf(',');
         try {
-            return comma < 0 || !text.substring(comma + 1).matches("[0-9]{1,18}")
+            return !text.matches("[0-9]{4}-[^,]+,[0-9]{1,18}")
                     ? null
                     : new ArticlePlace(
                             Instant.parse(text.substring(0, comma)), Long.parseLong(text.substring(comma + 1)), older);

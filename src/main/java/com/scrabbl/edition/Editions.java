@@ -2,14 +2,15 @@ package com.scrabbl.edition;
 
 import com.scrabbl.article.Article;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.WrittenSlot;
 import com.scrabbl.template.FrozenTemplates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -217,8 +218,8 @@ public class Editions {
 
     private static Instant instant(String name, String slot) {
         try {
-            return Instant.parse(slot);
-        } catch (DateTimeParseException e) {
+            return WrittenSlot.parse(slot);
+        } catch (DateTimeException e) {
             throw new UnknownEditionException(
                     "\"%s\" names no edition: a slot is an instant such as 2026-11-24T06:00:00Z, or `latest`"
                             .formatted(name));

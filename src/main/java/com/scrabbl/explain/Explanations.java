@@ -9,6 +9,7 @@ import com.scrabbl.explain.Explanation.Item;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.WrittenSlot;
 import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consents;
 import com.scrabbl.subscriber.Subscriber;
@@ -18,8 +19,8 @@ import com.scrabbl.subscriber.Subscriptions;
 import com.scrabbl.subscriber.Suppression;
 import com.scrabbl.subscriber.Suppressions;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,12 +100,12 @@ public class Explanations {
             return latest.orElseThrow(() -> unknown(name, latest, newsletter));
         }
         try {
-            Instant given = Instant.parse(slot);
+            Instant given = WrittenSlot.parse(slot);
             if (records.edition(newsletter.id(), given) != null
                     || !records.rounds(newsletter.id(), given).isEmpty()) {
                 return given;
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw new UnknownEditionException(
                     "\"%s\" names no edition: a slot is an instant such as 2026-11-24T06:00:00Z, or `latest`"
                             .formatted(name));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +89,11 @@ public class Newsletters {
                 .newsletter();
     }
 
-    /** All of them, by slug. */
+    /** All of them, by slug as {@link String#compareTo} has it, whatever the database's collation. */
     public List<Newsletter> all() {
-        return jdbc
-                .sql("SELECT id, settings, scheduled_from FROM newsletter ORDER BY slug")
-                .query(Newsletters::row)
-                .list()
-                .stream()
+        return jdbc.sql("SELECT id, settings, scheduled_from FROM newsletter").query(Newsletters::row).list().stream()
                 .map(Row::newsletter)
+                .sorted(Comparator.comparing(Newsletter::slug))
                 .toList();
     }
 

@@ -1,13 +1,14 @@
 package com.scrabbl.run;
 
+import com.scrabbl.newsletter.WrittenSlot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -192,8 +193,8 @@ class Runs {
 
     private static Instant slotOf(String id) {
         try {
-            return Instant.parse(id.substring(id.indexOf('/') + 1));
-        } catch (DateTimeParseException e) {
+            return WrittenSlot.parse(id.substring(id.indexOf('/') + 1));
+        } catch (DateTimeException e) {
             throw new UnknownRunException(id);
         }
     }

@@ -4,6 +4,7 @@ import com.scrabbl.edition.Archive;
 import com.scrabbl.edition.ArchivedEdition;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.WrittenSlot;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ class PastEditions {
 
     private static Optional<Instant> instant(String slot) {
         try {
-            Instant instant = Instant.parse(slot);
+            Instant instant = WrittenSlot.parse(slot);
             boolean written = instant.toString().equals(slot) && slot.length() == "2026-11-24T06:00:00Z".length();
             return written ? Optional.of(instant) : Optional.empty();
         } catch (DateTimeException e) {

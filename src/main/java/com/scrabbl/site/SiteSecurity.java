@@ -21,6 +21,8 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** What may be asked for over HTTP. What is not named here does not exist: it is answered 404. */
@@ -101,6 +103,14 @@ class SiteSecurity {
     @Bean
     ServletContextInitializer cookies(Publication publication) {
         return context -> context.getSessionCookieConfig().setSecure(publication.isHttps());
+    }
+
+    /** No text that a database could keep has a NUL in it: what has is refused before anything reads it. */
+    @Bean
+    HttpFirewall withoutNul() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
     }
 
     private static SecurityFilterChain build(HttpSecurity http, PageHeaders headers) throws Exception {

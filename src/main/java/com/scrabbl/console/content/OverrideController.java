@@ -15,7 +15,6 @@ import com.scrabbl.run.Resuming;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunRefusedException;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,14 +59,14 @@ class OverrideController {
     }
 
     @GetMapping
-    String ask(@PathVariable String slug, @PathVariable Instant slot, Model page) {
+    String ask(@PathVariable String slug, @PathVariable String slot, Model page) {
         return question(held(slug, slot), page);
     }
 
     @PostMapping
     String send(
             @PathVariable String slug,
-            @PathVariable Instant slot,
+            @PathVariable String slot,
             @RequestParam(defaultValue = "") String seen,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal CurrentUser user,
@@ -113,9 +112,9 @@ class OverrideController {
                         + String.join("; ", clearance.blocking()).hashCode();
     }
 
-    private Preview held(String slug, Instant slot) {
+    private Preview held(String slug, String slot) {
         Newsletter newsletter = newsletters.find(slug).orElseThrow(() -> NewslettersController.unknown(slug));
-        return previews.of(newsletter, slot)
+        return previews.of(newsletter, EditionController.instant(slot))
                 .filter(Preview::isHeld)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.CONFLICT,

@@ -2,6 +2,7 @@ package com.scrabbl.console.list;
 
 import com.scrabbl.audit.Audit;
 import com.scrabbl.console.CurrentUser;
+import com.scrabbl.console.Day;
 import com.scrabbl.console.Flash;
 import com.scrabbl.console.Problem;
 import com.scrabbl.console.Reauthentication;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +169,7 @@ class BulkUndoController {
 
     private static @Nullable Instant day(String field, String typed, List<Problem> problems) {
         try {
-            return LocalDate.parse(typed.strip()).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return Day.parse(typed).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException e) {
             problems.add(new Problem(field, "Give a day such as 2026-11-24."));
             return null;

@@ -1,5 +1,6 @@
 package com.scrabbl.console.list;
 
+import com.scrabbl.console.Day;
 import com.scrabbl.console.Problem;
 import com.scrabbl.console.list.SubscribersController.Standing;
 import com.scrabbl.subscriber.AttributeKind;
@@ -11,7 +12,6 @@ import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Topics;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -192,9 +192,7 @@ public record PersonForm(
             return null;
         }
         try {
-            Instant until = LocalDate.parse(pausedUntil.strip())
-                    .atStartOfDay(zone(typedZone))
-                    .toInstant();
+            Instant until = Day.parse(pausedUntil).atStartOfDay(zone(typedZone)).toInstant();
             if (until.isAfter(now)) {
                 return until;
             }

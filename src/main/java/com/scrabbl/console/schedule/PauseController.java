@@ -2,6 +2,7 @@ package com.scrabbl.console.schedule;
 
 import com.scrabbl.audit.Audit;
 import com.scrabbl.console.CurrentUser;
+import com.scrabbl.console.Day;
 import com.scrabbl.console.Flash;
 import com.scrabbl.console.Problem;
 import com.scrabbl.newsletter.Newsletter;
@@ -10,8 +11,8 @@ import com.scrabbl.newsletter.Pause;
 import com.scrabbl.newsletter.PauseRefusedException;
 import com.scrabbl.newsletter.Pauses;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,8 +160,8 @@ class PauseController {
 
     private static @Nullable LocalDate day(String text) {
         try {
-            return text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException e) {
+            return text.isBlank() ? null : Day.parse(text);
+        } catch (DateTimeException e) {
             throw new DayException(text);
         }
     }
