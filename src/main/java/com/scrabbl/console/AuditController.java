@@ -6,12 +6,13 @@ import com.scrabbl.audit.AuditQuery;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,7 +21,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The audit, for admins: narrowed down, page by page, and as a file. */
 @Controller
@@ -32,9 +32,11 @@ class AuditController {
     private static final int AT_ONCE = 1_000;
 
     private final Audit audit;
+    private final Lookups lookups;
 
-    AuditController(Audit audit) {
+    AuditController(Audit audit, Lookups lookups) {
         this.audit = audit;
+        this.lookups = lookups;
     }
 
     /**
@@ -72,23 +74,15 @@ class AuditController {
         }
 
         /** The path of a page with this filter, and of the entries before that one. */
-        String path(String page, @Nullable Long last) {
-            UriComponentsBuilder path = UriComponentsBuilder.fromPath(page);
-            add(path, "who", who);
-            add(path, "what", what);
-            add(path, "about", about);
-            add(path, "from", from);
-            add(path, "to", to);
-            if (last != null) {
-                path.queryParam("before", last);
-            }
-            return path.encode().build().toUriString();
-        }
-
-        private static void add(UriComponentsBuilder path, String name, @Nullable String value) {
-            if (value != null && !value.isEmpty()) {
-                path.queryParam(name, "{" + name + "}").uriVariables(java.util.Map.of(name, value));
-            }
+        String path(Lookups lookups, String page, @Nullable Long last) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            fields.put("who", String.valueOf(who));
+            fields.put("what", String.valueOf(what));
+            fields.put("about", String.valueOf(about));
+            fields.put("from", String.valueOf(from));
+            fields.put("to", String.valueOf(to));
+            fields.put("before", last == null ? "" : last.toString());
+            return lookups.path(page, fields);
         }
 
         AuditQuery query(ZoneId zone, List<Problem> problems) {
@@ -102,8 +96,8 @@ class AuditController {
                 return null;
             }
             try {
-                return LocalDate.parse(typed).plusDays(plus).atStartOfDay(zone).toInstant();
-            } catch (DateTimeParseException e) {
+                return Day.parse(typed).plusDays(plus).atStartOfDay(zone).toInstant();
+            } catch (DateTimeException e) {
                 problems.add(new Problem(field, "\"%s\" is no day; write it like 2026-11-24.".formatted(typed)));
                 return null;
             }
@@ -125,10 +119,15 @@ class AuditController {
         model.addAttribute("entries", shown);
         model.addAttribute(
                 "older",
-                more ? filter.path("/console/audit", shown.get(shown.size() - 1).id()) : "");
-        model.addAttribute("newest", filter.before() == null ? "" : filter.path("/console/audit", null));
-        model.addAttribute("csv", filter.path("/console/audit/csv", null));
-        model.addAttribute("json", filter.path("/console/audit/json", null));
+                more
+                        ? filter.path(
+                                lookups,
+                                "/console/audit",
+                                shown.get(shown.size() - 1).id())
+                        : "");
+        model.addAttribute("newest", filter.before() == null ? "" : filter.path(lookups, "/console/audit", null));
+        model.addAttribute("csv", filter.path(lookups, "/console/audit/csv", null));
+        model.addAttribute("json", filter.path(lookups, "/console/audit/json", null));
         return "console/audit";
     }
 

@@ -13,16 +13,18 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Gives every page of the console {@code shell} and {@code say}. */
+/** Gives every page of the console {@code shell}, {@code say} and {@code lookups}. */
 @Component
 class ConsoleModel {
 
     private final Assets assets = Assets.ofThisJar();
     private final Say say;
+    private final Lookups lookups;
     private final ObjectProvider<Supplier<Attention>> attention;
 
-    ConsoleModel(Clock clock, ObjectProvider<Supplier<Attention>> attention) throws IOException {
+    ConsoleModel(Clock clock, Lookups lookups, ObjectProvider<Supplier<Attention>> attention) throws IOException {
         this.say = new Say(clock);
+        this.lookups = lookups;
         this.attention = attention;
     }
 
@@ -37,7 +39,8 @@ class ConsoleModel {
         if (user == null) {
             return new Shell(null, List.of(), Attention.NONE, csrf, assets);
         }
-        Attention now = now();
+        // A part of a page that refreshes itself has no frame.
+        Attention now = LivingSessions.isPoll(request) ? Attention.NONE : now();
         return new Shell(user, Navigation.of(user.role(), now), now, csrf, assets);
     }
 
@@ -60,6 +63,7 @@ class ConsoleModel {
         void frame(HttpServletRequest request, Model page) {
             page.addAttribute("shell", model.shell(request));
             page.addAttribute("say", model.say());
+            page.addAttribute("lookups", model.lookups);
         }
     }
 }

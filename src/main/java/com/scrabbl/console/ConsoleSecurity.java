@@ -26,6 +26,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.ForwardAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -69,6 +70,7 @@ class ConsoleSecurity {
             Clock clock,
             Publication publication,
             ConsoleProperties properties,
+            Lookups lookups,
             ServletContext context)
             throws Exception {
         PageAskedFor asked = new PageAskedFor(ConsoleSecurity::isPage, publication.isHttps());
@@ -104,6 +106,7 @@ class ConsoleSecurity {
                         }))
                 .headers(headers -> headers(headers, publication.isHttps()))
                 .addFilterAfter(new LivingSessions(users, clock, properties.idle()), SecurityContextHolderFilter.class)
+                .addFilterAfter(new LookedUp(lookups), AuthorizationFilter.class)
                 .build();
     }
 

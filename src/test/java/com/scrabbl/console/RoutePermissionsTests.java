@@ -69,8 +69,17 @@ class RoutePermissionsTests {
         String first = path.equals("/console") ? "" : path.split("/")[2];
         return switch (first) {
             case "login", "welcome" -> path.equals(LoginController.REFUSED) ? Access.OPERATORS : Access.EVERYBODY;
-            case "", "runs", "unknown", "schedule", "editions", "explain", "articles", "sources", "account" ->
-                Access.OPERATORS;
+            case "",
+                    "running",
+                    "look",
+                    "runs",
+                    "unknown",
+                    "schedule",
+                    "editions",
+                    "explain",
+                    "articles",
+                    "sources",
+                    "account" -> Access.OPERATORS;
             case "subscribers", "suppressions", "import", "export", "users", "audit" -> Access.ADMINS;
             case "newsletters" ->
                 path.matches("/console/newsletters/[^/]+/(send|test|rehearse)(/.*)?")

@@ -1,11 +1,13 @@
 package com.scrabbl.console.content;
 
+import com.scrabbl.console.Lookups;
 import com.scrabbl.console.Problem;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.MessageChecks;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Publication;
+import com.scrabbl.newsletter.WrittenSlot;
 import com.scrabbl.run.Previews;
 import com.scrabbl.run.Previews.Preview;
 import com.scrabbl.subscriber.Reader;
@@ -14,8 +16,8 @@ import com.scrabbl.template.TemplateProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,14 +41,21 @@ class EditionController {
     private final Previews previews;
     private final Readers readers;
     private final Publication publication;
+    private final Lookups lookups;
     private final Clock clock;
 
     EditionController(
-            Newsletters newsletters, Previews previews, Readers readers, Publication publication, Clock clock) {
+            Newsletters newsletters,
+            Previews previews,
+            Readers readers,
+            Publication publication,
+            Lookups lookups,
+            Clock clock) {
         this.newsletters = newsletters;
         this.previews = previews;
         this.readers = readers;
         this.publication = publication;
+        this.lookups = lookups;
         this.clock = clock;
     }
 
@@ -74,7 +83,7 @@ class EditionController {
         page.addAttribute("view", view);
         page.addAttribute("phone", width.equals("phone"));
         page.addAttribute("dark", scheme.equals("dark"));
-        page.addAttribute("query", onlooker.query());
+        page.addAttribute("query", onlooker.query(lookups));
         Newsletter newsletter = newsletter(slug);
         page.addAttribute("newsletter", newsletter);
         try {
@@ -143,10 +152,10 @@ class EditionController {
         return newsletters.find(slug).orElseThrow(() -> NewslettersController.unknown(slug));
     }
 
-    private static Instant instant(String slot) {
+    static Instant instant(String slot) {
         try {
-            return Instant.parse(slot);
-        } catch (DateTimeParseException e) {
+            return WrittenSlot.parse(slot);
+        } catch (DateTimeException e) {
             throw unknown(slot);
         }
     }

@@ -1,5 +1,6 @@
 package com.scrabbl.console.content;
 
+import com.scrabbl.console.Lookups;
 import com.scrabbl.edition.SampleMessages;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
@@ -7,8 +8,8 @@ import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import com.scrabbl.subscriber.Topics;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * As whom a preview is seen: a reader by the address or, without one, a made-up reader.
@@ -31,23 +32,10 @@ public record Onlooker(String address, String name, String language, String topi
         return address.isEmpty();
     }
 
-    /** The query that shows the same again. */
-    String query() {
-        UriComponentsBuilder query = UriComponentsBuilder.newInstance();
-        if (isMadeUp()) {
-            query.queryParam("name", "{name}")
-                    .queryParam("language", "{language}")
-                    .queryParam("topics", "{topics}");
-            return query.encode()
-                    .buildAndExpand(name, language, topics)
-                    .toUriString()
-                    .substring(1);
-        }
-        return query.queryParam("address", "{address}")
-                .encode()
-                .buildAndExpand(address)
-                .toUriString()
-                .substring(1);
+    /** The query that shows the same again; whom it is about can't be read in it. */
+    String query(Lookups lookups) {
+        return lookups.query(
+                isMadeUp() ? Map.of("name", name, "language", language, "topics", topics) : Map.of("address", address));
     }
 
     /**

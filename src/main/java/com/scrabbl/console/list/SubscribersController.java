@@ -1,5 +1,6 @@
 package com.scrabbl.console.list;
 
+import com.scrabbl.console.Lookups;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.NewestSubscribers;
@@ -36,13 +37,19 @@ class SubscribersController {
     private final NewestSubscribers newest;
     private final Subscriptions subscriptions;
     private final Newsletters newsletters;
+    private final Lookups lookups;
 
     SubscribersController(
-            SubscriberSearch search, NewestSubscribers newest, Subscriptions subscriptions, Newsletters newsletters) {
+            SubscriberSearch search,
+            NewestSubscribers newest,
+            Subscriptions subscriptions,
+            Newsletters newsletters,
+            Lookups lookups) {
         this.search = search;
         this.newest = newest;
         this.subscriptions = subscriptions;
         this.newsletters = newsletters;
+        this.lookups = lookups;
     }
 
     /** A person of the list. */
@@ -62,14 +69,14 @@ class SubscribersController {
             return q.isEmpty() && !narrows();
         }
 
-        String path(@Nullable String from) {
+        String path(Lookups lookups, @Nullable String from) {
             Map<String, String> asked = new LinkedHashMap<>();
             asked.put("q", q);
             asked.put("newsletter", newsletter);
             asked.put("state", state);
             asked.put("topic", topic);
             asked.put("from", Objects.requireNonNullElse(from, ""));
-            return ListPath.of("/console/subscribers", asked);
+            return lookups.path("/console/subscribers", asked);
         }
     }
 
@@ -103,8 +110,8 @@ class SubscribersController {
                         .sorted(java.util.Comparator.comparing(Newsletter::slug))
                         .toList());
         model.addAttribute("more", page.next() != null);
-        model.addAttribute("older", page.next() == null ? "" : query.path(page.next()));
-        model.addAttribute("newer", from == null ? "" : query.path(null));
+        model.addAttribute("older", page.next() == null ? "" : query.path(lookups, page.next()));
+        model.addAttribute("newer", from == null ? "" : query.path(lookups, null));
         return "console/subscribers";
     }
 

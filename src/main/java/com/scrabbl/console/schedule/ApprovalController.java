@@ -15,6 +15,7 @@ import com.scrabbl.run.UnknownRunException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -61,88 +63,80 @@ class ApprovalController {
         }
     }
 
+    /**
+     * The edition of a form, as it was shown.
+     *
+     * @param version of the proposal when its page was opened
+     */
+    record Shown(String newsletter, String slot, int version) {}
+
     /** @param move {@code up}, {@code down}, {@code drop} or {@code back}, a colon and an article's number */
     @PostMapping("/articles")
     Object move(
-            @PathVariable("newsletter") String newsletter,
-            @PathVariable("slot") String slot,
-            @RequestParam("version") int version,
+            @ModelAttribute Shown shown,
             @RequestParam("move") String move,
             @AuthenticationPrincipal CurrentUser user,
             Model page) {
-        Proposed proposed = proposed(newsletter, slot);
-        try {
+        return unlessChanged(shown, page, (proposed, seen) -> {
             Move wanted = Move.of(move);
-            change(proposed.seen(version), wanted.wish(proposed.proposal()), wanted.told(proposed.proposal()), user);
-        } catch (ProposalChangedException e) {
-            return again(e, newsletter, slot, page);
-        }
-        return redirect(proposed) + "#articles";
+            change(seen, wanted.wish(proposed.proposal()), wanted.told(proposed.proposal()), user);
+            return redirect(proposed) + "#articles";
+        });
     }
 
     @PostMapping("/subject")
     Object word(
-            @PathVariable("newsletter") String newsletter,
-            @PathVariable("slot") String slot,
-            @RequestParam("version") int version,
+            @ModelAttribute Shown shown,
             @RequestParam(defaultValue = "") String subject,
             @AuthenticationPrincipal CurrentUser user,
             Model page,
             RedirectAttributes redirect) {
-        Proposed proposed = proposed(newsletter, slot);
-        try {
-            Approvals.Wish wish = new Approvals.Wish(List.of(), dropped(proposed), subject);
-            change(
-                    proposed.seen(version),
-                    wish,
-                    wish.subject() == null ? "subject: the newsletter's" : "subject: " + wish.subject(),
-                    user);
-            Flash.saying(
-                            wish.subject() == null
-                                    ? "The subject is the newsletter's own again."
-                                    : "The subject is changed.")
-                    .on(redirect);
-            return redirect(proposed);
-        } catch (ProposalChangedException e) {
-            return again(e, newsletter, slot, page);
-        } catch (IllegalArgumentException e) {
-            page.addAttribute("problems", List.of(new Problem("subject", sentence(e))));
-            page.addAttribute("subject", subject);
-            return new ModelAndView(pages.show(proposed, page), page.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
-        }
+        return unlessChanged(shown, page, (proposed, seen) -> {
+            try {
+                Approvals.Wish wish = new Approvals.Wish(List.of(), dropped(proposed), subject);
+                boolean own = wish.subject() == null;
+                change(seen, wish, "subject: " + (own ? "the newsletter's" : wish.subject()), user);
+                Flash.saying(own ? "The subject is the newsletter's own again." : "The subject is changed.")
+                        .on(redirect);
+                return redirect(proposed);
+            } catch (ProposalChangedException e) {
+                throw e;
+            } catch (IllegalArgumentException e) {
+                page.addAttribute("problems", List.of(new Problem("subject", sentence(e))));
+                page.addAttribute("subject", subject);
+                return new ModelAndView(pages.show(proposed, page), page.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+        });
     }
 
     @PostMapping
     Object approve(
-            @PathVariable("newsletter") String newsletter,
-            @PathVariable("slot") String slot,
-            @RequestParam("version") int version,
+            @ModelAttribute Shown shown,
             @RequestParam(name = "article", defaultValue = "") List<Long> articles,
             @AuthenticationPrincipal CurrentUser user,
             Model page,
             RedirectAttributes redirect) {
-        Proposed proposed = proposed(newsletter, slot);
-        try {
-            Proposed seen = proposed.seen(version);
-            requireSame(seen, articles);
-            act(() -> {
-                approvals.approve(seen, user.name());
-                audit.record(user.change("runs approve", seen.run().name())
-                        .detail("approved with articles " + articles.toString().replaceAll("[\\[\\]]", "")));
-            });
-        } catch (ProposalChangedException e) {
-            return again(e, newsletter, slot, page);
-        } catch (ProposalRefusedException e) {
-            page.addAttribute("problems", List.of(new Problem("articles", sentence(e))));
-            return new ModelAndView(pages.show(proposed, page), page.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        Flash.saying("Approved: %s of %s %s sent now, within seconds."
-                        .formatted(
-                                articles.size() == 1 ? "1 article" : articles.size() + " articles",
-                                proposed.newsletter().name(),
-                                articles.size() == 1 ? "is" : "are"))
-                .on(redirect);
-        return "redirect:/console/runs/" + proposed.run().id();
+        return unlessChanged(shown, page, (proposed, seen) -> {
+            try {
+                requireSame(seen, articles);
+                act(() -> {
+                    approvals.approve(seen, user.name());
+                    audit.record(user.change("runs approve", seen.run().name())
+                            .detail("approved with articles "
+                                    + articles.toString().replaceAll("[\\[\\]]", "")));
+                });
+            } catch (ProposalRefusedException e) {
+                page.addAttribute("problems", List.of(new Problem("articles", sentence(e))));
+                return new ModelAndView(pages.show(proposed, page), page.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            Flash.saying("Approved: %s of %s %s sent now, within seconds."
+                            .formatted(
+                                    articles.size() == 1 ? "1 article" : articles.size() + " articles",
+                                    proposed.newsletter().name(),
+                                    articles.size() == 1 ? "is" : "are"))
+                    .on(redirect);
+            return "redirect:/console/runs/" + proposed.run().id();
+        });
     }
 
     @GetMapping("/skip")
@@ -153,29 +147,35 @@ class ApprovalController {
 
     @PostMapping("/skip")
     Object skip(
-            @PathVariable("newsletter") String newsletter,
-            @PathVariable("slot") String slot,
-            @RequestParam("version") int version,
+            @ModelAttribute Shown shown,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal CurrentUser user,
             Model page,
             RedirectAttributes redirect) {
-        Proposed proposed = proposed(newsletter, slot);
-        try {
-            Proposed seen = proposed.seen(version);
+        return unlessChanged(shown, page, (proposed, seen) -> {
             act(() -> {
                 approvals.skip(seen, user.name());
                 audit.record(user.change("runs approve", seen.run().name())
                         .detail("skipped")
                         .because(reason));
             });
+            Flash.saying("Skipped. The articles of %s are candidates of its next edition."
+                            .formatted(proposed.newsletter().name()))
+                    .on(redirect);
+            return "redirect:/console/runs/" + proposed.run().id();
+        });
+    }
+
+    /** What is done to the proposal as it stands, if it is the one that was seen; else the page asks again. */
+    private Object unlessChanged(Shown shown, Model page, BiFunction<Proposed, Proposed, Object> deed) {
+        Proposed proposed = proposed(shown.newsletter(), shown.slot());
+        try {
+            return deed.apply(proposed, proposed.seen(shown.version()));
         } catch (ProposalChangedException e) {
-            return again(e, newsletter, slot, page);
+            page.addAttribute("changed", e.getMessage());
+            return new ModelAndView(
+                    pages.show(proposed(shown.newsletter(), shown.slot()), page), page.asMap(), HttpStatus.CONFLICT);
         }
-        Flash.saying("Skipped. The articles of %s are candidates of its next edition."
-                        .formatted(proposed.newsletter().name()))
-                .on(redirect);
-        return "redirect:/console/runs/" + proposed.run().id();
     }
 
     private Proposed proposed(String newsletter, String slot) {
@@ -213,12 +213,6 @@ class ApprovalController {
 
     private static ResponseStatusException over(NotProposedException e) {
         return new ResponseStatusException(HttpStatus.CONFLICT, e.getMessage(), e);
-    }
-
-    /** The page as it stands by now, and why nothing was done. */
-    private ModelAndView again(ProposalChangedException e, String newsletter, String slot, Model page) {
-        page.addAttribute("changed", e.getMessage());
-        return new ModelAndView(pages.show(proposed(newsletter, slot), page), page.asMap(), HttpStatus.CONFLICT);
     }
 
     /** What was withdrawn since the page was opened is not left out unseen. */
