@@ -6,6 +6,7 @@ import com.scrabbl.edition.Proposal;
 import com.scrabbl.edition.Proposal.ProposedArticle;
 import com.scrabbl.edition.ProposalChangedException;
 import com.scrabbl.edition.Proposals;
+import com.scrabbl.edition.HeldArticles;
 import com.scrabbl.edition.SkipReason;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSettings;
@@ -32,6 +33,7 @@ public class Approvals {
     private final ProposedRuns waiting;
     private final Newsletters newsletters;
     private final Proposals proposals;
+    private final HeldArticles held;
     private final Proposing proposing;
     private final Audience audience;
     private final Clock clock;
@@ -41,6 +43,7 @@ public class Approvals {
             ProposedRuns waiting,
             Newsletters newsletters,
             Proposals proposals,
+            HeldArticles held,
             Proposing proposing,
             Audience audience,
             Clock clock) {
@@ -48,6 +51,7 @@ public class Approvals {
         this.waiting = waiting;
         this.newsletters = newsletters;
         this.proposals = proposals;
+        this.held = held;
         this.proposing = proposing;
         this.audience = audience;
         this.clock = clock;
@@ -174,7 +178,7 @@ public class Approvals {
                 != seen.proposal().version()) {
             throw new ProposalChangedException("Somebody else changed this proposal in the meantime.");
         }
-        proposals.release(seen.run().newsletterId(), seen.run().slot());
+        held.release(seen.run().newsletterId(), seen.run().slot());
         waiting.skipped(seen.run(), SkipReason.notApproved("skipped by " + by).toString());
     }
 

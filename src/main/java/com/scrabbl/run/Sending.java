@@ -31,6 +31,7 @@ public class Sending {
     private final Runs runs;
     private final RunDriver driver;
     private final Summaries summaries;
+    private final OtherProcesses others;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ public class Sending {
             Runs runs,
             RunDriver driver,
             Summaries summaries,
+            OtherProcesses others,
             TransactionOperations transactions,
             Clock clock) {
         this.newsletters = newsletters;
@@ -51,6 +53,7 @@ public class Sending {
         this.runs = runs;
         this.driver = driver;
         this.summaries = summaries;
+        this.others = others;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -110,15 +113,15 @@ public class Sending {
         trial.requirePublicUrl();
         finishOlder(newsletter, slot, watcher);
         Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
-        approve(run, wish);
+        boolean approved = approve(run, wish);
         if (!execute(run, watcher) && !(wish.staying() && goesOn(state(run)))) {
-            throw RunRefusedException.of(state(run));
+            requireElsewhere(run, approved, watcher);
         }
         if (approve(run, wish) && !execute(state(run), watcher) && !wish.staying()) {
-            throw RunRefusedException.of(state(run));
+            requireElsewhere(run, true, watcher);
         }
         while (wish.staying() && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
-            pause();
+            OtherProcesses.pause(LOOK_AGAIN);
             for (Run due : runs.unfinished(newsletter.id()).stream()
                     .filter(this::isDue)
                     .toList()) {
@@ -174,6 +177,20 @@ public class Sending {
         return true;
     }
 
+    /**
+     * What was just approved is due for everybody: when a service was quicker, what that makes of it is the result.
+     *
+     * @throws RunRefusedException when it was not approved here
+     */
+    private void requireElsewhere(Run run, boolean approved, Watcher watcher) {
+        if (!approved) {
+            throw RunRefusedException.of(state(run));
+        }
+        while (others.await(run).state() == RunState.RUNNING && !execute(state(run), watcher)) {
+            log.debug("{} is driven by another process once more", run.name());
+        }
+    }
+
     private void finishOlder(Newsletter newsletter, @Nullable Instant slot, Watcher watcher) {
         List<Run> older = runs.unfinished(newsletter.id()).stream()
                 .filter(run -> !run.slot().equals(slot) && (run.state() == RunState.FAILED || isDue(run)))
@@ -224,15 +241,6 @@ public class Sending {
         Instant due = run.dueAt();
         return run.state() == RunState.RUNNING
                 || due != null && !clock.instant().isBefore(due);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedByShutdownException();
-        }
     }
 
     private Run state(Run run) {

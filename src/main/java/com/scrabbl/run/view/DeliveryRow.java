@@ -1,11 +1,11 @@
 package com.scrabbl.run.view;
 
+import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.delivery.Cause;
 import com.scrabbl.delivery.DeliveryState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +67,8 @@ public record DeliveryRow(
                 row.getString("enhanced"),
                 row.getString("reply"),
                 row.getString("relay"),
-                instant(row, "next_attempt_at"),
-                instant(row, "attempted_at"),
-                instant(row, "settled_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Timestamps.instantOrNull(row, "next_attempt_at"),
+                Timestamps.instantOrNull(row, "attempted_at"),
+                Timestamps.instantOrNull(row, "settled_at"));
     }
 }
