@@ -38,16 +38,20 @@ public final class Commands {
 
     private static int execute(Application application, PrintWriter out, PrintWriter err, Arguments arguments) {
         try {
-            return commandLine(application).setOut(out).setErr(err).execute(arguments.command());
+            return commandLine(application, arguments.command())
+                    .setOut(out)
+                    .setErr(err)
+                    .execute(arguments.command());
         } finally {
             out.flush();
             err.flush();
         }
     }
 
-    private static CommandLine commandLine(Application application) {
-        return new CommandLine(RootCommand.class, new CommandFactory(application))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    private static CommandLine commandLine(Application application, String... words) {
+        CommandLine root = new CommandLine(RootCommand.class, new CommandFactory(application));
+        RootCommand.commands(words).forEach(root::addSubcommand);
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new Failures());

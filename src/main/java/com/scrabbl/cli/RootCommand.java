@@ -1,5 +1,7 @@
 package com.scrabbl.cli;
 
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -16,8 +18,10 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        scope = ScopeType.INHERIT,
-        subcommands = {
+        scope = ScopeType.INHERIT)
+final class RootCommand implements Runnable {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             ArticlesCommand.class,
             AuditCommand.class,
             DeliveriesCommand.class,
@@ -32,9 +36,7 @@ import picocli.CommandLine.ScopeType;
             SourcesCommand.class,
             SubscribersCommand.class,
             SuppressionsCommand.class,
-            UsersCommand.class,
-        })
-final class RootCommand implements Runnable {
+            UsersCommand.class);
 
     @Option(
             names = "--debug",
@@ -46,6 +48,18 @@ final class RootCommand implements Runnable {
 
     RootCommand(Application application) {
         this.application = application;
+    }
+
+    /** What may be meant by these words: the command that they name, or all of them. To look at one costs less. */
+    static List<Class<?>> commands(String... words) {
+        String first = Stream.of(words)
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .orElse("");
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(type -> type.getAnnotation(Command.class).name().equals(first))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     boolean debug() {

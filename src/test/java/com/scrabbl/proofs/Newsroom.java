@@ -42,6 +42,13 @@ final class Newsroom implements AutoCloseable {
         return new Newsroom(home, engine.fresh(name, home), readers, keys).withNewsletter();
     }
 
+    /** The same before anything is declared or imported: what it would have is in its folder. */
+    static Newsroom undeclared(String name, Engine engine, int readers) {
+        archiveClasses();
+        Path home = Product.Folders.fresh(name);
+        return new Newsroom(home, engine.fresh(name, home), readers);
+    }
+
     static Newsroom opened(String name, Storage storage, int readers, String... keys) {
         return openedIn(Product.Folders.fresh(name), storage, readers, keys);
     }

@@ -76,6 +76,13 @@ final class Rows {
         return numbers.get(0);
     }
 
+    static String slotOfLatestEdition(Newsroom newsroom) {
+        return Instant.ofEpochSecond(number(
+                        newsroom,
+                        "SELECT CAST(EXTRACT(EPOCH FROM MAX(slot)) AS bigint) FROM run WHERE edition_id IS NOT NULL"))
+                .toString();
+    }
+
     static OffsetDateTime slot(String slot) {
         return Instant.parse(slot).atOffset(ZoneOffset.UTC);
     }

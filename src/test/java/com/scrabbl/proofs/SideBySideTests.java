@@ -3,7 +3,6 @@ package com.scrabbl.proofs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ class SideBySideTests {
                         "the other server sends",
                         LONGEST,
                         () -> newsroom.journal().size() > atTheKill));
-                String slot = latestSlot(newsroom);
+                String slot = Rows.slotOfLatestEdition(newsroom);
                 Waiting.until("it sends the rest", LONGEST, () -> Rows.closed(newsroom, slot));
                 slots.add(slot);
             }
@@ -90,7 +89,7 @@ class SideBySideTests {
             trial.record().figure("messages at the kill", newsroom.journal().size());
             Waiting.until(
                     "the other one sends it", LONGEST, () -> number(newsroom, "SELECT count(*) FROM edition") == 1);
-            String slot = latestSlot(newsroom);
+            String slot = Rows.slotOfLatestEdition(newsroom);
             Waiting.until("it is sent to all", LONGEST, () -> Rows.closed(newsroom, slot));
             serving.values().forEach(Running::terminate);
             serving.values().forEach(one -> one.waitFor(Duration.ofSeconds(40)));
@@ -201,14 +200,5 @@ class SideBySideTests {
         return Rows.number(
                 newsroom,
                 "SELECT w.pid FROM run r JOIN worker w ON w.id = r.worker_id WHERE r.state = 'RUNNING' ORDER BY r.slot DESC");
-    }
-
-    private static String latestSlot(Newsroom newsroom) {
-        return Instant.ofEpochSecond(Rows.number(
-                        newsroom,
-                        "SELECT CAST(EXTRACT(EPOCH FROM MAX(slot)) AS bigint) FROM run WHERE edition_id IS NOT NULL"))
-                .atOffset(ZoneOffset.UTC)
-                .toInstant()
-                .toString();
     }
 }

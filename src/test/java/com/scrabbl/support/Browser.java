@@ -110,6 +110,17 @@ public final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
+    /** Whether the page has such an element now; it is not waited for. */
+    public boolean has(String css) {
+        return (Boolean) driver.executeScript("return document.querySelector(arguments[0]) !== null", css);
+    }
+
+    /** The text that is seen of an element of a page that may be renewing it; empty when there is none now. */
+    public String textOf(String css) {
+        return (String) driver.executeScript(
+                "const it = document.querySelector(arguments[0]); return it ? it.innerText.trim() : ''", css);
+    }
+
     /** Presses a button that leads to another page, and waits for that. */
     public void press(String css) {
         WebElement before = find("html");
