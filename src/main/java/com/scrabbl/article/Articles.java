@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The stored articles. */
 @Repository
@@ -52,7 +52,9 @@ public class Articles {
     @Transactional(propagation = Propagation.MANDATORY)
     public long nextFirstSeen() {
         store.lock();
-        return jdbc.sql("SELECT nextval('article_first_seen')").query(Long.class).single();
+        return jdbc.sql("SELECT nextval('article_first_seen')")
+                .query(Long.class)
+                .single();
     }
 
     /** @throws UnknownArticleException if there is none */

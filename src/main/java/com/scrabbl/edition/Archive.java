@@ -1,8 +1,8 @@
 package com.scrabbl.edition;
 
-import com.scrabbl.subscriber.Timestamps;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.scrabbl.subscriber.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

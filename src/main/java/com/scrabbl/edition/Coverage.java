@@ -63,14 +63,13 @@ public class Coverage {
                             : waiting != null && article.withdrawnAt() == null
                                     ? ArticleCoverage.none(
                                             "proposed for %s, which waits for approval".formatted(waiting))
-                                    : ArticleCoverage.none(
-                                            reason(
-                                                    newsletter,
-                                                    article,
-                                                    sources,
-                                                    namesakes,
-                                                    dropping,
-                                                    back.getOrDefault(article.id(), article.firstSeen()) <= lookedAt)));
+                                    : ArticleCoverage.none(reason(
+                                            newsletter,
+                                            article,
+                                            sources,
+                                            namesakes,
+                                            dropping,
+                                            back.getOrDefault(article.id(), article.firstSeen()) <= lookedAt)));
         }
         return coverage;
     }

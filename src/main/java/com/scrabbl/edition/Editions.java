@@ -1,14 +1,13 @@
 package com.scrabbl.edition;
 
-import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.template.FrozenTemplates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,7 +34,13 @@ public class Editions {
     private final HeldArticles held;
     private final Clock clock;
 
-    Editions(JdbcClient jdbc, Newsletters newsletters, Digests digests, EditionRows rows, HeldArticles held, Clock clock) {
+    Editions(
+            JdbcClient jdbc,
+            Newsletters newsletters,
+            Digests digests,
+            EditionRows rows,
+            HeldArticles held,
+            Clock clock) {
         this.jdbc = jdbc;
         this.newsletters = newsletters;
         this.digests = digests;

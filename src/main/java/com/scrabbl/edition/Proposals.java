@@ -1,8 +1,8 @@
 package com.scrabbl.edition;
 
-import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.article.Article;
 import com.scrabbl.article.Articles;
+import com.scrabbl.subscriber.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

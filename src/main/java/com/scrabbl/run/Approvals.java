@@ -2,11 +2,11 @@ package com.scrabbl.run;
 
 import com.scrabbl.article.Article;
 import com.scrabbl.edition.EditionDraft;
+import com.scrabbl.edition.HeldArticles;
 import com.scrabbl.edition.Proposal;
 import com.scrabbl.edition.Proposal.ProposedArticle;
 import com.scrabbl.edition.ProposalChangedException;
 import com.scrabbl.edition.Proposals;
-import com.scrabbl.edition.HeldArticles;
 import com.scrabbl.edition.SkipReason;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSettings;

@@ -35,7 +35,10 @@ class PausedRuns {
                               SELECT 1 FROM newsletter_pause n
                               WHERE n.newsletter_id = r.newsletter_id AND n.begins_at <= :now
                                 AND (n.ends_at IS NULL OR n.ends_at > :now))
-                        """).param("now", now()).query(Long.class).list();
+                        """)
+                .param("now", now())
+                .query(Long.class)
+                .list();
     }
 
     /** Ends those of the newsletter that nobody drives as SKIPPED. */

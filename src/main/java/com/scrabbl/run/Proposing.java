@@ -2,9 +2,9 @@ package com.scrabbl.run;
 
 import com.scrabbl.edition.Digests;
 import com.scrabbl.edition.EditionDraft;
+import com.scrabbl.edition.HeldArticles;
 import com.scrabbl.edition.Proposal;
 import com.scrabbl.edition.Proposals;
-import com.scrabbl.edition.HeldArticles;
 import com.scrabbl.edition.Selection;
 import com.scrabbl.edition.SkipReason;
 import com.scrabbl.newsletter.Newsletter;

@@ -2,7 +2,6 @@ package com.scrabbl.run;
 
 import com.scrabbl.subscriber.Timestamps;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

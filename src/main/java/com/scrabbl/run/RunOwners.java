@@ -39,7 +39,9 @@ class RunOwners {
                 "state NOT IN ('COMPLETED', 'SKIPPED', 'STOPPED', 'HALTED') AND (state <> 'PROPOSED' OR due_at <= :now)",
                 ""),
         /** By an operator's word, which takes back an earlier one to stop. */
-        RESUME("state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING', 'RUNNING')", ", stop_asked_at = NULL, scheduled = FALSE"),
+        RESUME(
+                "state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING', 'RUNNING')",
+                ", stop_asked_at = NULL, scheduled = FALSE"),
         /** To stop what nobody drives. */
         STOP("state IN ('WAITING', 'FAILED', 'RUNNING') AND stop_asked_at IS NOT NULL", "");
 
@@ -66,7 +68,8 @@ class RunOwners {
                 .single()
                 .orElse(null);
         return jdbc.sql("UPDATE run SET worker_id = :worker, state = 'RUNNING', reason = origin, due_at = NULL, "
-                                + "wrong_sum = FALSE, ended_at = NULL, started_at = COALESCE(started_at, :now)" + claim.besides
+                                + "wrong_sum = FALSE, ended_at = NULL, started_at = COALESCE(started_at, :now)"
+                                + claim.besides
                                 + " WHERE id = :id AND worker_id IS NOT DISTINCT FROM CAST(:seen AS bigint) AND "
                                 + claim.states + " AND (worker_id = :worker OR " + FREE + ")")
                         .param("worker", worker)
@@ -140,12 +143,7 @@ class RunOwners {
     }
 
     private boolean end(
-            Run run,
-            long worker,
-            RunState state,
-            @Nullable String reason,
-            @Nullable Instant dueAt,
-            boolean wrongSum) {
+            Run run, long worker, RunState state, @Nullable String reason, @Nullable Instant dueAt, boolean wrongSum) {
         return jdbc.sql("""
                 UPDATE run SET state = :state, reason = COALESCE(CAST(:reason AS varchar(2000)), origin), due_at = :due, ended_at = :now,
                     wrong_sum = :wrongSum

@@ -72,8 +72,8 @@ class Slots {
     /** A newsletter that was paused when slots of it had their records, and were not begun. */
     private void skipWhatWaits(Newsletter newsletter) {
         pauses.at(newsletter, clock.instant())
-                .ifPresent(pause -> waiting.skip(
-                        newsletter.id(), paused(newsletter, pause).reason()));
+                .ifPresent(pause ->
+                        waiting.skip(newsletter.id(), paused(newsletter, pause).reason()));
     }
 
     private void record(Newsletter newsletter, NewsletterSchedule schedule, Duration grace) {
@@ -95,10 +95,8 @@ class Slots {
                 grace);
         for (Instant slot : slots) {
             // A slot that was missed before the pause is not made up for in it.
-            Optional<Pause> pause = pauses.stream()
-                    .filter(one -> one.covers(slot))
-                    .findFirst()
-                    .or(() -> present);
+            Optional<Pause> pause =
+                    pauses.stream().filter(one -> one.covers(slot)).findFirst().or(() -> present);
             record(newsletter, slot, pause.map(one -> paused(newsletter, one)).orElseGet(() -> missed.of(slot)));
         }
     }

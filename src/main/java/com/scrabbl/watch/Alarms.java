@@ -1,7 +1,7 @@
 package com.scrabbl.watch;
 
-import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.mail.HiddenAddresses;
+import com.scrabbl.subscriber.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,7 +86,10 @@ class Alarms {
                             mail_due_at = CASE WHEN mails > 0 THEN CAST(:now AS timestamp(6) with time zone) END
                         WHERE open_key IS NOT NULL AND gone_at <= :gone AND NOT (kind = 'FAILED' AND EXISTS (
                             SELECT 1 FROM run r WHERE r.state = 'RUNNING' AND alarm.subject = 'run ' || r.id))
-                        """).param("now", Timestamps.utc(now)).param("gone", Timestamps.utc(now.minus(GONE))).update();
+                        """)
+                .param("now", Timestamps.utc(now))
+                .param("gone", Timestamps.utc(now.minus(GONE)))
+                .update();
         jdbc.sql("DELETE FROM alarm WHERE over_at < :kept")
                 .param("kept", Timestamps.utc(now.minus(KEPT)))
                 .update();

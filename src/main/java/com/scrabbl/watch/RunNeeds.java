@@ -1,10 +1,9 @@
 package com.scrabbl.watch;
 
-import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.run.RunState;
+import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.watch.Need.Kind;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -73,11 +73,11 @@ class Watchman {
         int accepted = 0;
         List<String> owed = new ArrayList<>();
         for (EmailAddress operator : operators) {
-            Optional<LetterDraft> draft = again && !alarm.owed().contains(operator.normal())
-                    ? Optional.empty()
-                    : mail.draft(alarm, operator);
+            Optional<LetterDraft> draft =
+                    again && !alarm.owed().contains(operator.normal()) ? Optional.empty() : mail.draft(alarm, operator);
             if (draft.isPresent()) {
-                Answer answer = connection.usable() ? connection.send(draft.get().at(now)) : null;
+                Answer answer =
+                        connection.usable() ? connection.send(draft.get().at(now)) : null;
                 accepted += answer != null && answer.outcome() == Answer.Outcome.ACCEPTED ? 1 : 0;
                 if (answer == null || isPutOff(answer)) {
                     owed.add(operator.normal());

@@ -13,15 +13,15 @@ import com.scrabbl.support.TestApplication;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What comes next, and pauses in which nothing comes. The clock begins on Tuesday at 07:00 in Berlin. */
@@ -164,7 +164,9 @@ class NextSlotsTests {
         newsletter.declared("schedule: { cron: \"0 * * * *\" }");
         AtomicBoolean away = new AtomicBoolean();
         SlotWatch watch = new SlotWatch(
-                slots(), JdbcClient.create(new LeavingDatabase(application.bean(DataSource.class), away)), application.clock());
+                slots(),
+                JdbcClient.create(new LeavingDatabase(application.bean(DataSource.class), away)),
+                application.clock());
         watch.lookIfNobodyDoes();
         assertThat(application.bean(Runs.class).latest(9)).isEmpty();
 

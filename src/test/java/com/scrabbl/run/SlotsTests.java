@@ -139,7 +139,8 @@ class SlotsTests {
         application.run("newsletters", "pause", "daily");
         started().record();
 
-        String paused = " SKIPPED PAUSED: the newsletter is paused since 24 November 2026, 09:20, until somebody resumes it\n";
+        String paused =
+                " SKIPPED PAUSED: the newsletter is paused since 24 November 2026, 09:20, until somebody resumes it\n";
         assertThat(history()).isEqualTo("2026-11-24T08:00:00Z" + paused + "2026-11-24T07:00:00Z" + paused);
         assertThat(driveWhatIsDue()).isEmpty();
     }

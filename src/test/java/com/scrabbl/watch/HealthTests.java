@@ -33,7 +33,8 @@ class HealthTests {
     @Test
     void theScheduleIsDownWhenNobodyHasLookedForSlots() {
         Instant now = application.clock().instant();
-        ScheduleHealthIndicator schedule = new ScheduleHealthIndicator(application.bean(SlotWatch.class), application.clock());
+        ScheduleHealthIndicator schedule =
+                new ScheduleHealthIndicator(application.bean(SlotWatch.class), application.clock());
         assertThat(schedule.health().getStatus()).isEqualTo(Status.UP);
 
         application.clock().tick(Duration.ofMinutes(3));

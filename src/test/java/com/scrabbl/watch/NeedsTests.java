@@ -178,7 +178,9 @@ class NeedsTests {
         run("HALTED", "refused", null);
         AtomicBoolean busy = new AtomicBoolean(true);
         try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->
-                command.startsWith("RCPT") && recipient.startsWith("night") && busy.get() ? "450 4.2.0 greylisted" : null)) {
+                command.startsWith("RCPT") && recipient.startsWith("night") && busy.get()
+                        ? "450 4.2.0 greylisted"
+                        : null)) {
             application.relayAt(relay.port());
             Watchman serving = watchman("desk@ops.example", "night@ops.example");
             serving.look();

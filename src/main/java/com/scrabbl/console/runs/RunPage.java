@@ -1,8 +1,8 @@
 package com.scrabbl.console.runs;
 
-import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.console.Say;
 import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Stage;
 import com.scrabbl.run.view.Figures;

@@ -1,8 +1,8 @@
 package com.scrabbl.console.runs;
 
-import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.console.Say;
 import com.scrabbl.delivery.Lanes;
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.mail.SmtpRelay;
 import com.scrabbl.run.view.Census;
 import com.scrabbl.run.view.DeliveryList;

@@ -1,7 +1,7 @@
 package com.scrabbl.console.runs;
 
-import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.delivery.Decisions.Decision;
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.newsletter.Newsletters;

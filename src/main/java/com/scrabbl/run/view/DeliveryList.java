@@ -1,8 +1,8 @@
 package com.scrabbl.run.view;
 
-import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.delivery.Cause;
 import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.LedgerRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

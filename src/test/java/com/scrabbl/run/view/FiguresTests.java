@@ -1,9 +1,9 @@
 package com.scrabbl.run.view;
 
-import com.scrabbl.delivery.LedgerRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Stage;
 import com.scrabbl.support.Database;
