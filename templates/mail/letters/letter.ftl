@@ -31,7 +31,7 @@ ${article.url}
 </#if>
 
 -- 
-${text.wrapped(words.because)}
+${text.wrapped(letter.because!words.because)}
 <#if links.unsubscribe??>
 
 ${words.unsubscribe}: ${links.unsubscribe}

@@ -10,6 +10,7 @@
 <#assign latest = "In der neuesten Ausgabe">
 <#assign unsubscribe = "Abbestellen">
 <#assign buttonFails = "Falls der Knopf nichts bewirkt, kopieren Sie diese Adresse in Ihren Browser:">
+<#assign asked = "Sie bekommen diese Mail, weil sie auf der Seite Ihrer Einstellungen angefordert wurde. Sie gehört zu keinem Newsletter.">
 <#assign letters = {
   "confirm": {
     "subject": "Bitte bestätigen: " + what,
@@ -37,21 +38,24 @@
     "title": "Hier sind Ihre Daten",
     "before": ["Sie möchten alles sehen, was wir über Sie gespeichert haben. Dieser Link führt dorthin; er gilt 15 Minuten, von dieser Mail an gerechnet."],
     "button": "Meine Daten ansehen",
-    "after": ["Das waren nicht Sie? Dann tun Sie nichts: Ohne diese Mail sieht niemand Ihre Daten."]
+    "after": ["Das waren nicht Sie? Dann tun Sie nichts: Ohne diese Mail sieht niemand Ihre Daten."],
+    "because": asked
   },
   "address": {
     "subject": "Ihre Adresse bei " + brand.name + " ändern",
     "title": "Adresse ändern",
     "before": ["Sie möchten unsere Mails an eine andere Adresse bekommen. Dieser Link öffnet das Formular dafür; er gilt 15 Minuten, von dieser Mail an gerechnet."],
     "button": "Meine Adresse ändern",
-    "after": ["Das waren nicht Sie? Dann tun Sie nichts: Alles bleibt, wie es ist."]
+    "after": ["Das waren nicht Sie? Dann tun Sie nichts: Alles bleibt, wie es ist."],
+    "because": asked
   },
   "erase": {
     "subject": "Ihre Daten bei " + brand.name + " löschen",
     "title": "Alles löschen?",
     "before": ["Sie möchten, dass wir alles löschen, was wir über Sie gespeichert haben. Dieser Link öffnet eine Seite, die noch einmal fragt; er gilt 15 Minuten, von dieser Mail an gerechnet."],
     "button": "Ansehen, was gelöscht wird",
-    "after": ["Das waren nicht Sie? Dann tun Sie nichts: Alles bleibt, wie es ist."]
+    "after": ["Das waren nicht Sie? Dann tun Sie nichts: Alles bleibt, wie es ist."],
+    "because": asked
   },
   "new-address": {
     "subject": "Ihre neue Adresse bei " + brand.name,

@@ -10,6 +10,7 @@
 <#assign latest = "In the latest edition">
 <#assign unsubscribe = "Unsubscribe">
 <#assign buttonFails = "If the button does nothing, copy this address into your browser:">
+<#assign asked = "You get this mail because it was asked for on the page of your preferences. It is not part of a newsletter.">
 <#assign letters = {
   "confirm": {
     "subject": "Confirm: " + what,
@@ -37,21 +38,24 @@
     "title": "Here is your data",
     "before": ["You asked for all that we keep about you. This link opens it, and is good for 15 minutes from the time of this mail."],
     "button": "Get my data",
-    "after": ["Was it not you? Then do nothing: nobody sees your data without this mail."]
+    "after": ["Was it not you? Then do nothing: nobody sees your data without this mail."],
+    "because": asked
   },
   "address": {
     "subject": "Change your address at " + brand.name,
     "title": "Change your address",
     "before": ["You asked to get our mail at another address. This link opens the form for it, and is good for 15 minutes from the time of this mail."],
     "button": "Change my address",
-    "after": ["Was it not you? Then do nothing: everything stays as it is."]
+    "after": ["Was it not you? Then do nothing: everything stays as it is."],
+    "because": asked
   },
   "erase": {
     "subject": "Erase your data at " + brand.name,
     "title": "Erase everything?",
     "before": ["You asked us to erase all that we keep about you. This link opens a page that asks once more, and is good for 15 minutes from the time of this mail."],
     "button": "See what is erased",
-    "after": ["Was it not you? Then do nothing: everything stays as it is."]
+    "after": ["Was it not you? Then do nothing: everything stays as it is."],
+    "because": asked
   },
   "new-address": {
     "subject": "Confirm your new address at " + brand.name,

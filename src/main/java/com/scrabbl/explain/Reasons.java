@@ -21,7 +21,8 @@ final class Reasons {
             case "theirs" -> "The receiver asked us to come back later (%s).".formatted(why);
             case "ours" ->
                 why.startsWith("set aside with its domain")
-                        ? "The receiver's domain refuses us, so its readers wait (%s).".formatted(why)
+                        ? "The receiver's domain refuses us, so its readers wait (%s)."
+                                .formatted(why.replaceFirst(": (ours|message): ", ": "))
                         : "It was refused for now, and it is our fault: %s.".formatted(why);
             case "route" -> "There was trouble on the way: %s.".formatted(why);
             default -> "It was not taken for now: %s.".formatted(reason);

@@ -14,6 +14,8 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Answers that are no page, in the look of one. They name no path and no exception: a path may hold a token. */
@@ -45,6 +47,7 @@ class ErrorPages implements ErrorViewResolver {
 
     @Override
     public ModelAndView resolveErrorView(HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
+        keepNowhere();
         ModelAndView page = new ModelAndView("site/error");
         page.addObject("status", status.value());
         page.addObject("known", KNOWN.contains(status.value()));
@@ -59,5 +62,13 @@ class ErrorPages implements ErrorViewResolver {
             page.addObject("code", code);
         }
         return page;
+    }
+
+    /** The page that failed may have said already how long it can be kept. */
+    private static void keepNowhere() {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes present
+                && present.getResponse() != null) {
+            present.getResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.scrabbl.audit.Audit;
 import com.scrabbl.audit.AuditQuery;
 import com.scrabbl.console.list.SubscribersController.Standing;
 import com.scrabbl.delivery.LedgerReport;
+import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.Consents;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -77,6 +80,9 @@ class PersonController {
                                 new Proof(newsletters.byId(one.newsletterId()).name(), one))
                         .toList());
         model.addAttribute("deliveries", ledger.ofReader(id, DELIVERIES));
+        model.addAttribute(
+                "newsletters",
+                newsletters.all().stream().collect(Collectors.toMap(Newsletter::slug, Function.identity())));
         if (person.address() != null) {
             model.addAttribute("suppressions", suppressions.active(person.address(), clock.instant()));
             model.addAttribute("requests", records.requests(person.address()));

@@ -8,7 +8,7 @@ import com.scrabbl.mail.Stage;
  *
  * @param sentence what happened
  * @param pointsTo what that speaks for
- * @param told the ledger's own words, which may have text from outside in them
+ * @param told the ledger's own words, which may have text from outside in them; empty where they say no more than the sentence
  */
 public record Evidence(String sentence, String pointsTo, String told) {
 
@@ -26,6 +26,6 @@ public record Evidence(String sentence, String pointsTo, String told) {
         return new Evidence(
                 "The process that sent it was killed or cut off; how far it had come is not recorded.",
                 "arrived, or not: look into the relay’s log",
-                reason);
+                reason.startsWith("killed") ? "" : reason);
     }
 }

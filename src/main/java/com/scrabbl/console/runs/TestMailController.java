@@ -114,7 +114,8 @@ class TestMailController {
             try {
                 to.add(EmailAddress.parse(one));
             } catch (IllegalArgumentException e) {
-                return "“%s” is no e-mail address: %s".formatted(one, e.getMessage());
+                String why = String.valueOf(e.getMessage());
+                return "“%s” is no e-mail address: %s.".formatted(one, why.substring(why.lastIndexOf(": ") + 2));
             }
         }
         return null;
