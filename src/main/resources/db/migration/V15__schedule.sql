@@ -2,6 +2,8 @@
 
 -- How a slot came to be run other than on time; null for who was on time.
 ALTER TABLE run ADD COLUMN origin varchar(500);
+-- The schedule recorded it, and nobody has asked for it by hand since.
+ALTER TABLE run ADD COLUMN scheduled boolean DEFAULT false NOT NULL;
 
 -- Room newsletter: from when until when a newsletter's slots are not run.
 CREATE TABLE newsletter_pause (
@@ -38,4 +40,13 @@ CREATE TABLE proposal_article (
     dropped boolean DEFAULT false NOT NULL,       -- by an operator, who may still put it back
     PRIMARY KEY (proposal_id, article_id),
     UNIQUE (newsletter_id, article_id)
+);
+
+-- Articles of proposals and editions that were not sent: with `leftovers: drop` as new as if they were first seen then, since
+-- editions that were made meanwhile could not look at them.
+CREATE TABLE given_back (
+    newsletter_id bigint NOT NULL REFERENCES newsletter (id),
+    article_id bigint NOT NULL REFERENCES article (id),
+    first_seen bigint NOT NULL,                   -- article_first_seen, when it was given back last
+    PRIMARY KEY (newsletter_id, article_id)
 );

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The stored articles. */
 @Repository
@@ -29,16 +31,30 @@ public class Articles {
             """;
 
     private final JdbcClient jdbc;
+    private final ArticleStore store;
     private final Clock clock;
 
-    Articles(JdbcClient jdbc, Clock clock) {
+    Articles(JdbcClient jdbc, ArticleStore store, Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
         this.clock = clock;
     }
 
     /** The article of that number; empty when there is none. */
     public Optional<Article> find(long id) {
         return byIds(List.of(id)).stream().findFirst();
+    }
+
+    /**
+     * The next number of the sequence of {@code firstSeen}, for articles that are to count as new once more. Nobody stores
+     * articles before the end of the transaction, so the number is above all that anybody has looked at.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long nextFirstSeen() {
+        store.lock();
+        return jdbc.sql("SELECT nextval('article_first_seen')")
+                .query(Long.class)
+                .single();
     }
 
     /** @throws UnknownArticleException if there is none */

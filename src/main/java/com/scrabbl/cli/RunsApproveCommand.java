@@ -125,7 +125,11 @@ final class RunsApproveCommand implements Callable<Integer> {
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = application
                     .bean(Resuming.class)
-                    .resume(Long.toString(proposed.run().id()), progress);
+                    .resumeOrAwait(
+                            Long.toString(proposed.run().id()),
+                            progress,
+                            () -> output.tell("%s is approved, and another process sends it already: waiting for that."
+                                    .formatted(proposed.run().name())));
             progress.close();
             return SummaryOutput.finish(summary, output);
         }

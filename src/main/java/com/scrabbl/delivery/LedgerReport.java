@@ -1,7 +1,5 @@
 package com.scrabbl.delivery;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -9,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -66,7 +63,7 @@ public class LedgerReport {
                 """)
                 .param("edition", edition)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> Optional.ofNullable(instant(row, "due")))
+                .query((row, number) -> Optional.ofNullable(LedgerRow.instant(row, "due")))
                 .single();
     }
 
@@ -76,9 +73,7 @@ public class LedgerReport {
      * @param after the last key already seen, 0 for the beginning
      */
     public List<LedgerRow> rows(long edition, long after, int limit) {
-        return jdbc.sql("""
-                SELECT d.subscription_id, COALESCE(p.email, '(erased)') AS email, d.state, d.reason, d.attempts, d.stage,
-                    d.code, d.enhanced, d.reply, d.relay, d.next_attempt_at, d.attempted_at, d.settled_at
+        return jdbc.sql(LedgerRow.SELECT + """
                 FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
@@ -89,7 +84,7 @@ public class LedgerReport {
                 .param("edition", edition)
                 .param("after", after)
                 .param("limit", limit)
-                .query(LedgerReport::row)
+                .query(LedgerRow::of)
                 .list();
     }
 
@@ -118,30 +113,8 @@ public class LedgerReport {
                         row.getInt("attempts"),
                         row.getObject("code", Integer.class),
                         row.getString("reply"),
-                        instant(row, "attempted_at"),
-                        instant(row, "settled_at")))
+                        LedgerRow.instant(row, "attempted_at"),
+                        LedgerRow.instant(row, "settled_at")))
                 .list();
-    }
-
-    private static LedgerRow row(ResultSet row, int number) throws SQLException {
-        return new LedgerRow(
-                row.getLong("subscription_id"),
-                row.getString("email"),
-                DeliveryState.valueOf(row.getString("state")),
-                row.getString("reason"),
-                row.getInt("attempts"),
-                row.getString("stage"),
-                row.getObject("code", Integer.class),
-                row.getString("enhanced"),
-                row.getString("reply"),
-                row.getString("relay"),
-                instant(row, "next_attempt_at"),
-                instant(row, "attempted_at"),
-                instant(row, "settled_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

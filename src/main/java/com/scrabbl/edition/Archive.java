@@ -2,6 +2,7 @@ package com.scrabbl.edition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.scrabbl.subscriber.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public class Archive {
                 .param("newsletters", newsletters)
                 .param("limit", limit);
         if (before != null) {
-            statement = statement.param("slot", Editions.utc(before.slot())).param("last", before.newsletterId());
+            statement = statement.param("slot", Timestamps.utc(before.slot())).param("last", before.newsletterId());
         }
         return statement.query(Archive::edition).list();
     }
@@ -149,7 +150,7 @@ public class Archive {
     private Optional<ArchivedEdition> one(String where, String order, long newsletter, Instant slot) {
         return jdbc.sql(SELECT.formatted(where, order))
                 .param("newsletter", newsletter)
-                .param("slot", Editions.utc(slot))
+                .param("slot", Timestamps.utc(slot))
                 .param("limit", 1)
                 .query(Archive::edition)
                 .optional();

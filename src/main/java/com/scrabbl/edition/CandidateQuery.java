@@ -4,12 +4,13 @@ import com.scrabbl.article.Source;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.SelectionRule;
+import com.scrabbl.subscriber.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +29,10 @@ class CandidateQuery {
         this.newsletters = newsletters;
     }
 
-    /** How many articles the newsletter's sources have, and the highest {@code firstSeen} among them. */
+    /**
+     * How many articles the newsletter's sources have, and the highest {@code firstSeen} among them and those that were
+     * given back.
+     */
     record Stored(long count, long highestFirstSeen) {}
 
     /** The newsletter's sources in the order of its declaration; empty means all. */
@@ -36,30 +40,63 @@ class CandidateQuery {
         return newsletters.sourcesOf(newsletter).stream().map(Source::id).toList();
     }
 
-    Stored stored(List<Long> sources) {
-        return jdbc.sql("""
-                        SELECT count(*) AS stored, COALESCE(MAX(first_seen), 0) AS highest
+    Stored stored(Newsletter newsletter, List<Long> sources) {
+        JdbcClient.StatementSpec statement = jdbc.sql("""
+                        SELECT count(*) AS stored, COALESCE(MAX(first_seen), 0) AS highest,
+                            (SELECT COALESCE(MAX(g.first_seen), 0) FROM given_back g WHERE g.newsletter_id = :newsletter) AS back
                         FROM article
                         """ + (sources.isEmpty() ? "" : "WHERE source_id IN (:sources)"))
-                .params(sources.isEmpty() ? Map.of() : Map.of("sources", sources))
-                .query((row, number) -> new Stored(row.getLong("stored"), row.getLong("highest")))
+                .param("newsletter", newsletter.id());
+        if (!sources.isEmpty()) {
+            statement = statement.param("sources", sources);
+        }
+        return statement
+                .query((row, number) ->
+                        new Stored(row.getLong("stored"), Math.max(row.getLong("highest"), row.getLong("back"))))
                 .single();
     }
 
-    /** The highest {@code firstSeen} that an edition of the newsletter looked at; 0 before the first. */
-    long highestLookedAt(long newsletterId) {
+    /** The highest {@code firstSeen} that the newsletter's editions of earlier slots looked at; 0 before the first. */
+    long lookedAtBefore(long newsletterId, Instant slot) {
         return jdbc.sql("""
                         SELECT COALESCE(MAX(highest_first_seen), 0)
                         FROM edition
-                        WHERE newsletter_id = :newsletter
-                        """).param("newsletter", newsletterId).query(Long.class).single();
+                        WHERE newsletter_id = :newsletter AND slot < :slot
+                        """)
+                .param("newsletter", newsletterId)
+                .param("slot", Timestamps.utc(slot))
+                .query(Long.class)
+                .single();
+    }
+
+    /** The highest {@code firstSeen} that any edition of the newsletter looked at; 0 before the first. */
+    long lookedAt(long newsletterId) {
+        return jdbc.sql("SELECT COALESCE(MAX(highest_first_seen), 0) FROM edition WHERE newsletter_id = :newsletter")
+                .param("newsletter", newsletterId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Of these articles, those that were given back, each with the {@code firstSeen} that counts since. */
+    Map<Long, Long> givenBack(long newsletterId, List<Long> articles) {
+        Map<Long, Long> back = new HashMap<>();
+        jdbc.sql("""
+                        SELECT article_id, first_seen FROM given_back
+                        WHERE newsletter_id = :newsletter AND article_id IN (:articles)
+                        """)
+                .param("newsletter", newsletterId)
+                .param("articles", articles)
+                .query((ResultSet row) -> {
+                    back.put(row.getLong("article_id"), row.getLong("first_seen"));
+                });
+        return back;
     }
 
     /**
      * Articles that may be sent and are young enough at the slot, were not published in a pause that drops them, and neither
      * they nor another article of the same address are in an edition or proposed for one.
      *
-     * @param above only those whose {@code firstSeen} is above it
+     * @param above only those whose {@code firstSeen} is above it, or that were given back since
      * @param upTo and not above this
      */
     List<Candidate> candidates(Newsletter newsletter, List<Long> sources, Instant slot, long above, long upTo) {
@@ -67,7 +104,11 @@ class CandidateQuery {
                         """
                         SELECT a.id, a.source_id, a.canonical_url, a.section, a.author, a.published_at, a.feed_position
                         FROM article a
-                        WHERE a.first_seen > :above AND a.first_seen <= :upTo
+                        WHERE a.first_seen <= :upTo
+                          AND (a.first_seen > :above OR EXISTS (
+                              SELECT 1
+                              FROM given_back g
+                              WHERE g.newsletter_id = :newsletter AND g.article_id = a.id AND g.first_seen > :above))
                           AND a.withdrawn_at IS NULL
                           AND CASE WHEN a.first_import THEN a.published_at ELSE a.first_seen_at END >= :oldest
                           AND NOT EXISTS (
@@ -110,7 +151,7 @@ class CandidateQuery {
     }
 
     static OffsetDateTime oldest(SelectionRule rule, Instant slot) {
-        return OffsetDateTime.ofInstant(slot.minus(rule.maxAge()), ZoneOffset.UTC);
+        return Timestamps.utc(slot.minus(rule.maxAge()));
     }
 
     private record Topic(long articleId, String topicKey) {}

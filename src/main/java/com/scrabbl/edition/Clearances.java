@@ -18,19 +18,26 @@ public class Clearances {
     private static final int LONGEST_NAME = 100;
 
     private final JdbcClient jdbc;
+    private final HeldArticles held;
     private final Clock clock;
 
-    Clearances(JdbcClient jdbc, Clock clock) {
+    Clearances(JdbcClient jdbc, HeldArticles held, Clock clock) {
         this.jdbc = jdbc;
+        this.held = held;
         this.clock = clock;
     }
 
-    /** How the edition of that row stands. */
+    /**
+     * How the edition of that row stands.
+     *
+     * @throws UnknownEditionException when it was taken back
+     */
     public Clearance of(long edition) {
         return jdbc.sql("SELECT blocked, cleared_at, cleared_by, cleared_reason FROM edition WHERE id = :id")
                 .param("id", edition)
                 .query(Clearances::clearance)
-                .single();
+                .optional()
+                .orElseThrow(UnknownEditionException::takenBack);
     }
 
     /** The checks found nothing that blocks. */
@@ -84,7 +91,8 @@ public class Clearances {
         if (addressed > 0) {
             throw new IllegalStateException("Edition %d has %d deliveries: it stays".formatted(edition, addressed));
         }
-        for (String table : List.of("cohort", "edition_article", "edition_template")) {
+        held.takeOut(edition);
+        for (String table : List.of("cohort", "edition_template")) {
             jdbc.sql("DELETE FROM " + table + " WHERE edition_id = :id")
                     .param("id", edition)
                     .update();

@@ -48,7 +48,9 @@ public class Coverage {
         Map<Long, String> proposed = proposed(newsletter, articles);
         Map<Long, String> namesakes = namesakes(newsletter, articles);
         List<Long> sources = query.sources(newsletter);
-        long lookedAt = query.highestLookedAt(newsletter.id());
+        long lookedAt = query.lookedAt(newsletter.id());
+        Map<Long, Long> back = query.givenBack(
+                newsletter.id(), articles.stream().map(Article::id).toList());
         List<Pause> dropping = pauses.dropping(newsletter);
         Map<Long, ArticleCoverage> coverage = new LinkedHashMap<>();
         for (Article article : articles) {
@@ -61,8 +63,13 @@ public class Coverage {
                             : waiting != null && article.withdrawnAt() == null
                                     ? ArticleCoverage.none(
                                             "proposed for %s, which waits for approval".formatted(waiting))
-                                    : ArticleCoverage.none(
-                                            reason(newsletter, article, sources, namesakes, dropping, lookedAt)));
+                                    : ArticleCoverage.none(reason(
+                                            newsletter,
+                                            article,
+                                            sources,
+                                            namesakes,
+                                            dropping,
+                                            back.getOrDefault(article.id(), article.firstSeen()) <= lookedAt)));
         }
         return coverage;
     }
@@ -102,7 +109,7 @@ public class Coverage {
             List<Long> sources,
             Map<Long, String> namesakes,
             List<Pause> dropping,
-            long lookedAt) {
+            boolean lookedAt) {
         SelectionRule rule = newsletter.settings().selection();
         if (article.withdrawnAt() != null) {
             return "withdrawn";
@@ -126,7 +133,7 @@ public class Coverage {
         if (age.isBefore(clock.instant().minus(rule.maxAge()))) {
             return "older than " + length(rule.maxAge());
         }
-        if (rule.leftovers() == Leftovers.DROP && article.firstSeen() <= lookedAt) {
+        if (rule.leftovers() == Leftovers.DROP && lookedAt) {
             return "passed over, and leftovers are dropped";
         }
         return ArticleCoverage.WAITS;

@@ -30,7 +30,7 @@ public class EditionSelection {
 
     /** What the edition of this slot takes; an article's age is counted at the slot. */
     public Selection select(Newsletter newsletter, Instant slot) {
-        CandidateQuery.Stored stored = query.stored(query.sources(newsletter));
+        CandidateQuery.Stored stored = query.stored(newsletter, query.sources(newsletter));
         return select(newsletter, slot, stored, stored.highestFirstSeen(), candidate -> true);
     }
 
@@ -42,8 +42,8 @@ public class EditionSelection {
         return select(
                 newsletter,
                 slot,
-                query.stored(query.sources(newsletter)),
-                query.highestLookedAt(newsletter.id()),
+                query.stored(newsletter, query.sources(newsletter)),
+                query.lookedAtBefore(newsletter.id(), slot),
                 candidate -> !candidate.publishedAt().isAfter(slot));
     }
 
@@ -58,7 +58,7 @@ public class EditionSelection {
         return select(
                 newsletter,
                 slot,
-                query.stored(query.sources(newsletter)),
+                query.stored(newsletter, query.sources(newsletter)),
                 0,
                 candidate -> !passedOver && !addresses.contains(candidate.canonicalUrl()));
     }
@@ -71,7 +71,7 @@ public class EditionSelection {
             Predicate<Candidate> wanted) {
         SelectionRule rule = newsletter.settings().selection();
         List<Long> sources = query.sources(newsletter);
-        long above = rule.leftovers() == Leftovers.DROP ? query.highestLookedAt(newsletter.id()) : 0;
+        long above = rule.leftovers() == Leftovers.DROP ? query.lookedAtBefore(newsletter.id(), slot) : 0;
         List<Candidate> looked = query.candidates(newsletter, sources, slot, above, stored.highestFirstSeen()).stream()
                 .filter(wanted)
                 .toList();

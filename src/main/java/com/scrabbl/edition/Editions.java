@@ -1,17 +1,14 @@
 package com.scrabbl.edition;
 
-import com.scrabbl.article.Article;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.WrittenSlot;
+import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.template.FrozenTemplates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,14 +31,22 @@ public class Editions {
     private final JdbcClient jdbc;
     private final Newsletters newsletters;
     private final Digests digests;
-    private final Proposals proposals;
+    private final EditionRows rows;
+    private final HeldArticles held;
     private final Clock clock;
 
-    Editions(JdbcClient jdbc, Newsletters newsletters, Digests digests, Proposals proposals, Clock clock) {
+    Editions(
+            JdbcClient jdbc,
+            Newsletters newsletters,
+            Digests digests,
+            EditionRows rows,
+            HeldArticles held,
+            Clock clock) {
         this.jdbc = jdbc;
         this.newsletters = newsletters;
         this.digests = digests;
-        this.proposals = proposals;
+        this.rows = rows;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -56,19 +61,23 @@ public class Editions {
      */
     @Transactional
     public Optional<Edition> freeze(EditionDraft draft, Predicate<FrozenDigest> texts) {
-        insertEdition(draft);
+        rows.insert(draft);
         Edition edition = find(draft.newsletter().id(), draft.slot()).orElseThrow();
-        draft.digest().content().templates().texts().forEach((name, text) -> insertTemplate(edition, name, text));
+        draft.digest().content().templates().texts().forEach((name, text) -> rows.insertTemplate(edition, name, text));
         if (!texts.test(digest(edition))) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return Optional.empty();
         }
-        insertArticles(edition, draft.articles());
-        proposals.frozen(edition);
+        rows.insertArticles(edition, draft.articles());
+        held.frozen(edition);
         return Optional.of(byId(edition.id()));
     }
 
-    /** The edition's digest from what was frozen; nothing is read from templates, articles or settings of today. */
+    /**
+     * The edition's digest from what was frozen; nothing is read from templates, articles or settings of today.
+     *
+     * @throws UnknownEditionException when it was taken back since it was read
+     */
     public FrozenDigest digest(Edition edition) {
         Map<String, String> texts = new TreeMap<>();
         jdbc.sql("SELECT name, content FROM edition_template WHERE edition_id = :edition ORDER BY name")
@@ -79,7 +88,8 @@ public class Editions {
         return jdbc.sql("SELECT settings, model, asked FROM edition WHERE id = :edition")
                 .param("edition", edition.id())
                 .query((row, number) -> digest(edition, texts, row))
-                .single();
+                .optional()
+                .orElseThrow(UnknownEditionException::takenBack);
     }
 
     private FrozenDigest digest(Edition edition, Map<String, String> texts, ResultSet row) throws SQLException {
@@ -100,7 +110,7 @@ public class Editions {
     public Optional<Edition> find(long newsletterId, Instant slot) {
         return jdbc.sql(SELECT + "WHERE e.newsletter_id = :newsletter AND e.slot = :slot")
                 .param("newsletter", newsletterId)
-                .param("slot", utc(slot))
+                .param("slot", Timestamps.utc(slot))
                 .query(Editions::edition)
                 .optional();
     }
@@ -113,12 +123,22 @@ public class Editions {
                 .optional();
     }
 
-    /** The edition of that row, which exists: editions are never deleted. */
-    public Edition byId(long id) {
+    /** The edition of that row; empty when a check took it back. */
+    public Optional<Edition> find(long id) {
         return jdbc.sql(SELECT + "WHERE e.id = :id")
                 .param("id", id)
                 .query(Editions::edition)
-                .single();
+                .optional();
+    }
+
+    /**
+     * The edition of that row.
+     *
+     * @throws UnknownEditionException when there is none: one that a check blocks can be taken back until its readers are
+     *     frozen
+     */
+    public Edition byId(long id) {
+        return find(id).orElseThrow(UnknownEditionException::takenBack);
     }
 
     /**
@@ -159,7 +179,7 @@ public class Editions {
         if (first) {
             // It can't be taken back any more: if it was proposed, its own articles are what counts now.
             Edition edition = byId(editionId);
-            proposals.release(edition.newsletterId(), edition.slot());
+            held.release(edition.newsletterId(), edition.slot());
         }
         return first;
     }
@@ -170,49 +190,9 @@ public class Editions {
                         UPDATE edition SET published_at = :now
                         WHERE newsletter_id = :newsletter AND slot = :slot AND published_at IS NULL
                         """)
-                .param("now", utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .param("newsletter", newsletterId)
-                .param("slot", utc(slot))
-                .update();
-    }
-
-    private void insertEdition(EditionDraft draft) {
-        FrozenContent content = draft.digest().content();
-        jdbc.sql("""
-                        INSERT INTO edition (newsletter_id, slot, uid, settings, model, highest_first_seen, asked, frozen_at)
-                        VALUES (:newsletter, :slot, :uid, :settings, :model, :highest, :asked, :now)
-                        """)
-                .param("newsletter", draft.newsletter().id())
-                .param("slot", utc(draft.slot()))
-                .param("uid", content.uid())
-                .param("settings", EditionJson.text(new EditionJson.Settings(content.newsletter(), content.base())))
-                .param("model", EditionJson.text(content.model()))
-                .param("highest", draft.highestFirstSeen())
-                .param("asked", EditionCohorts.text(draft.digest().asked()))
-                .param("now", utc(clock.instant()))
-                .update();
-    }
-
-    private void insertArticles(Edition edition, List<Article> articles) {
-        for (int position = 0; position < articles.size(); position++) {
-            jdbc.sql("""
-                            INSERT INTO edition_article (edition_id, newsletter_id, article_id, revision, position)
-                            VALUES (:edition, :newsletter, :article, :revision, :position)
-                            """)
-                    .param("edition", edition.id())
-                    .param("newsletter", edition.newsletterId())
-                    .param("article", articles.get(position).id())
-                    .param("revision", articles.get(position).revision())
-                    .param("position", position)
-                    .update();
-        }
-    }
-
-    private void insertTemplate(Edition edition, String name, String text) {
-        jdbc.sql("INSERT INTO edition_template (edition_id, name, content) VALUES (:edition, :name, :content)")
-                .param("edition", edition.id())
-                .param("name", name)
-                .param("content", text)
+                .param("slot", Timestamps.utc(slot))
                 .update();
     }
 
@@ -231,14 +211,10 @@ public class Editions {
                 row.getLong("id"),
                 row.getLong("newsletter_id"),
                 row.getString("slug"),
-                row.getObject("slot", OffsetDateTime.class).toInstant(),
+                Timestamps.instant(row, "slot"),
                 row.getString("uid"),
                 row.getInt("articles"),
                 row.getObject("audience", Long.class),
-                row.getObject("frozen_at", OffsetDateTime.class).toInstant());
-    }
-
-    static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+                Timestamps.instant(row, "frozen_at"));
     }
 }

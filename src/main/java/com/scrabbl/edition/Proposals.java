@@ -2,12 +2,12 @@ package com.scrabbl.edition;
 
 import com.scrabbl.article.Article;
 import com.scrabbl.article.Articles;
+import com.scrabbl.subscriber.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Editions that wait for approval. Their articles are no candidates of other editions meanwhile. */
+/** Editions that wait for approval. Their articles are no candidates of other editions meanwhile ({@link HeldArticles}). */
 @Repository
 public class Proposals {
 
@@ -50,10 +50,10 @@ public class Proposals {
                         VALUES (:newsletter, :slot, :highest, 0, :now, :until)
                         """)
                 .param("newsletter", draft.newsletter().id())
-                .param("slot", utc(draft.slot()))
+                .param("slot", Timestamps.utc(draft.slot()))
                 .param("highest", draft.highestFirstSeen())
-                .param("now", utc(clock.instant()))
-                .param("until", utc(approveUntil))
+                .param("now", Timestamps.utc(clock.instant()))
+                .param("until", Timestamps.utc(approveUntil))
                 .update();
         for (int position = 0; position < draft.articles().size(); position++) {
             jdbc.sql("""
@@ -64,7 +64,7 @@ public class Proposals {
                     .param("article", draft.articles().get(position).id())
                     .param("position", position)
                     .param("newsletter", draft.newsletter().id())
-                    .param("slot", utc(draft.slot()))
+                    .param("slot", Timestamps.utc(draft.slot()))
                     .update();
         }
     }
@@ -77,7 +77,7 @@ public class Proposals {
                         FROM proposal WHERE newsletter_id = :newsletter AND slot = :slot
                         """)
                 .param("newsletter", newsletterId)
-                .param("slot", utc(slot))
+                .param("slot", Timestamps.utc(slot))
                 .query(Proposals::proposal)
                 .optional()
                 .map(this::withArticles);
@@ -124,51 +124,11 @@ public class Proposals {
                         UPDATE proposal SET approved_at = :now, approved_by = :by
                         WHERE id = :id AND version = :version AND approved_at IS NULL
                         """)
-                .param("now", utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .param("by", by)
                 .param("id", seen.id())
                 .param("version", seen.version())
                 .update());
-    }
-
-    /** The edition is frozen: what it does not have is a candidate again. The rest is kept, in case a check takes it back. */
-    void frozen(Edition edition) {
-        jdbc.sql("""
-                        DELETE FROM proposal_article
-                        WHERE proposal_id IN (SELECT id FROM proposal WHERE newsletter_id = :newsletter AND slot = :slot)
-                          AND article_id NOT IN (SELECT article_id FROM edition_article WHERE edition_id = :edition)
-                        """)
-                .param("newsletter", edition.newsletterId())
-                .param("slot", utc(edition.slot()))
-                .param("edition", edition.id())
-                .update();
-    }
-
-    /** Those of its articles that are in no edition are candidates again. */
-    public void release(long newsletterId, Instant slot) {
-        jdbc.sql("""
-                        DELETE FROM proposal_article WHERE proposal_id IN (
-                            SELECT id FROM proposal WHERE newsletter_id = :newsletter AND slot = :slot)
-                        """).param("newsletter", newsletterId).param("slot", utc(slot)).update();
-    }
-
-    /**
-     * The same for runs that were stopped or halted before their editions were frozen, and whose time is over: they are not
-     * sent any more, whoever resumes them.
-     *
-     * @param startedBy such a run began then or earlier
-     */
-    public void releaseOver(long newsletterId, Instant startedBy) {
-        jdbc.sql("""
-                        DELETE FROM proposal_article WHERE proposal_id IN (
-                            SELECT p.id
-                            FROM proposal p JOIN run r ON r.newsletter_id = p.newsletter_id AND r.slot = p.slot
-                            WHERE p.newsletter_id = :newsletter AND r.state IN ('STOPPED', 'HALTED')
-                              AND r.edition_id IS NULL AND r.started_at <= :startedBy)
-                        """)
-                .param("newsletter", newsletterId)
-                .param("startedBy", utc(startedBy))
-                .update();
     }
 
     private static void requireSame(int rows) {
@@ -248,7 +208,7 @@ public class Proposals {
                             GROUP BY a.id
                             """)
                     .param("newsletter", proposal.newsletterId())
-                    .param("slot", utc(proposal.slot()))
+                    .param("slot", Timestamps.utc(proposal.slot()))
                     .param("articles", ids)
                     .query((ResultSet row) -> {
                         sent.put(
@@ -259,9 +219,5 @@ public class Proposals {
                     });
         }
         return sent;
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,6 +2,7 @@ package com.scrabbl.run;
 
 import com.scrabbl.article.Article;
 import com.scrabbl.edition.EditionDraft;
+import com.scrabbl.edition.HeldArticles;
 import com.scrabbl.edition.Proposal;
 import com.scrabbl.edition.Proposal.ProposedArticle;
 import com.scrabbl.edition.ProposalChangedException;
@@ -32,6 +33,7 @@ public class Approvals {
     private final ProposedRuns waiting;
     private final Newsletters newsletters;
     private final Proposals proposals;
+    private final HeldArticles held;
     private final Proposing proposing;
     private final Clock clock;
 
@@ -40,12 +42,14 @@ public class Approvals {
             ProposedRuns waiting,
             Newsletters newsletters,
             Proposals proposals,
+            HeldArticles held,
             Proposing proposing,
             Clock clock) {
         this.runs = runs;
         this.waiting = waiting;
         this.newsletters = newsletters;
         this.proposals = proposals;
+        this.held = held;
         this.proposing = proposing;
         this.clock = clock;
     }
@@ -166,7 +170,7 @@ public class Approvals {
                 != seen.proposal().version()) {
             throw new ProposalChangedException("Somebody else changed this proposal in the meantime.");
         }
-        proposals.release(seen.run().newsletterId(), seen.run().slot());
+        held.release(seen.run().newsletterId(), seen.run().slot());
         waiting.skipped(seen.run(), SkipReason.notApproved("skipped by " + by).toString());
     }
 

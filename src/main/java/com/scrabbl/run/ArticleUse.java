@@ -103,13 +103,12 @@ public class ArticleUse {
                         ORDER BY e.slot DESC, e.id DESC
                         """).param("article", article).query(Row.class).list().stream()
                 .filter(row -> row.run() != null)
-                .map(this::use);
+                .flatMap(row -> editions.find(row.edition()).map(edition -> use(row, edition)).stream());
     }
 
     private record Row(long edition, @Nullable Long run) {}
 
-    private Use use(Row row) {
-        Edition edition = editions.byId(row.edition());
+    private Use use(Row row, Edition edition) {
         Map<DeliveryState, Long> counts = ledger.counts(edition.id());
         long accepted = 0;
         long open = 0;

@@ -24,11 +24,13 @@ public class OverdueSlots {
     private static final int MOST_OF_A_NEWSLETTER = 100;
 
     private final Newsletters newsletters;
+    private final SlotWatch watch;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    OverdueSlots(Newsletters newsletters, JdbcClient jdbc, Clock clock) {
+    OverdueSlots(Newsletters newsletters, SlotWatch watch, JdbcClient jdbc, Clock clock) {
         this.newsletters = newsletters;
+        this.watch = watch;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -40,8 +42,14 @@ public class OverdueSlots {
      */
     public record OverdueSlot(String newsletter, Instant slot) {}
 
-    /** All of the last seven days, by newsletter and time; of one newsletter at most the first hundred. */
+    /**
+     * All of the last seven days, by newsletter and time; of one newsletter at most the first hundred. None as long as this
+     * process had no time to record what came while nothing ran.
+     */
     public List<OverdueSlot> find() {
+        if (clock.instant().isBefore(watch.since().plus(LATE))) {
+            return List.of();
+        }
         return newsletters.all().stream().flatMap(this::find).toList();
     }
 

@@ -10,6 +10,7 @@ import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.edition.Proposal;
 import com.scrabbl.edition.Proposals;
 import com.scrabbl.edition.Selection;
+import com.scrabbl.edition.UnknownEditionException;
 import com.scrabbl.newsletter.Newsletter;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,14 +83,18 @@ public class Previews {
         Run run = runs.find(newsletter.id(), slot).orElse(null);
         Optional<Edition> edition = editions.find(newsletter.id(), slot);
         if (edition.isPresent()) {
-            return edition.map(found -> new Preview(
-                    newsletter,
-                    slot,
-                    run,
-                    found,
-                    clearances.of(found.id()),
-                    editions.digest(found).unrecorded(),
-                    null));
+            try {
+                return edition.map(found -> new Preview(
+                        newsletter,
+                        slot,
+                        run,
+                        found,
+                        clearances.of(found.id()),
+                        editions.digest(found).unrecorded(),
+                        null));
+            } catch (UnknownEditionException e) {
+                return Optional.of(none(newsletter, slot, run, "a check took it back, and it is made anew"));
+            }
         }
         return run != null && run.state() == RunState.PROPOSED
                 ? proposals.find(newsletter.id(), slot).map(proposal -> proposed(newsletter, run, proposal))

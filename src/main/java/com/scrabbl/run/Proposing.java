@@ -2,6 +2,7 @@ package com.scrabbl.run;
 
 import com.scrabbl.edition.Digests;
 import com.scrabbl.edition.EditionDraft;
+import com.scrabbl.edition.HeldArticles;
 import com.scrabbl.edition.Proposal;
 import com.scrabbl.edition.Proposals;
 import com.scrabbl.edition.Selection;
@@ -36,6 +37,7 @@ class Proposing {
     private final EditionDrafts drafts;
     private final Digests digests;
     private final Proposals proposals;
+    private final HeldArticles held;
     private final EditionDelivery delivery;
     private final RunOwners owners;
     private final ProposedRuns waiting;
@@ -47,6 +49,7 @@ class Proposing {
             EditionDrafts drafts,
             Digests digests,
             Proposals proposals,
+            HeldArticles held,
             EditionDelivery delivery,
             RunOwners owners,
             ProposedRuns waiting,
@@ -56,6 +59,7 @@ class Proposing {
         this.drafts = drafts;
         this.digests = digests;
         this.proposals = proposals;
+        this.held = held;
         this.delivery = delivery;
         this.owners = owners;
         this.waiting = waiting;
@@ -93,7 +97,7 @@ class Proposing {
             return settle(newsletter, run, proposal.get());
         }
         delivery.requireFresh(run);
-        proposals.releaseOver(
+        held.releaseOver(
                 newsletter.id(),
                 clock.instant().minus(newsletter.settings().policies().shelfLife()));
         EditionDrafts.Result result = drafts.draft(newsletter, run);
@@ -107,7 +111,7 @@ class Proposing {
     /** Ends the run without an edition; what was proposed is a candidate of the next one. */
     void skip(Run run, SkipReason reason) {
         transactions.executeWithoutResult(status -> {
-            proposals.release(run.newsletterId(), run.slot());
+            held.release(run.newsletterId(), run.slot());
             owners.end(run, RunState.SKIPPED, reason.toString(), null);
         });
     }
@@ -133,7 +137,7 @@ class Proposing {
                             .formatted(time(proposal.approveUntil(), newsletter.zone())));
         }
         if (late) {
-            proposals.release(run.newsletterId(), run.slot());
+            held.release(run.newsletterId(), run.slot());
         }
         delivery.requireFresh(run);
         Selection selection = proposal.selection();

@@ -4,11 +4,15 @@ import com.scrabbl.delivery.DomainsAside;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.run.RunOwners.Claim;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Goes on with a run at somebody's word, in this process. */
 @Component
 public class Resuming {
+
+    private static final Logger log = LoggerFactory.getLogger(Resuming.class);
 
     private final Runs runs;
     private final RunDriver driver;
@@ -16,6 +20,7 @@ public class Resuming {
     private final Summaries summaries;
     private final RunOwners owners;
     private final DomainsAside aside;
+    private final OtherProcesses others;
     private final Clock clock;
 
     Resuming(
@@ -25,6 +30,7 @@ public class Resuming {
             Summaries summaries,
             RunOwners owners,
             DomainsAside aside,
+            OtherProcesses others,
             Clock clock) {
         this.runs = runs;
         this.driver = driver;
@@ -32,6 +38,7 @@ public class Resuming {
         this.summaries = summaries;
         this.owners = owners;
         this.aside = aside;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -64,6 +71,32 @@ public class Resuming {
         if (seen.edition() != null) {
             aside.recall(seen.edition(), clock.instant());
         }
+    }
+
+    /**
+     * The same for a run that became due a moment ago and that a service may have begun already: then waits until that has
+     * let go of it. What it made of it is the result, whatever it is.
+     *
+     * @param elsewhere told, once, when another process drives it
+     * @throws UnknownRunException when there is no such run
+     * @throws PublicUrlMissingException when the links would lead nowhere
+     */
+    public Summary resumeOrAwait(String id, Sending.Watcher watcher, Runnable elsewhere) {
+        Run run = runs.get(id);
+        try {
+            return resume(run, watcher);
+        } catch (RunRefusedException e) {
+            elsewhere.run();
+        }
+        while (others.await(run).state() == RunState.RUNNING) {
+            // Its process is gone without an end.
+            try {
+                return resume(runs.current(run), watcher);
+            } catch (RunRefusedException e) {
+                log.debug("Another process was quicker with {} once more", run.name());
+            }
+        }
+        return summaries.current(run);
     }
 
     Summary resume(Run run, Sending.Watcher watcher) {

@@ -1,9 +1,7 @@
 package com.scrabbl.run;
 
+import com.scrabbl.subscriber.Timestamps;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,13 +41,13 @@ class Rounds {
                 ON CONFLICT DO NOTHING
                 """)
                         .param("newsletter", latest.newsletterId())
-                        .param("slot", utc(latest.slot()))
+                        .param("slot", Timestamps.utc(latest.slot()))
                         .param("round", latest.round() + 1)
                         .param("edition", latest.edition())
                         .param("state", (worker == null ? RunState.WAITING : RunState.RUNNING).name())
                         .param("reason", worker == null ? "redone by an operator" : null)
-                        .param("now", utc(clock.instant()))
-                        .param("due", worker == null ? utc(clock.instant()) : null)
+                        .param("now", Timestamps.utc(clock.instant()))
+                        .param("due", worker == null ? Timestamps.utc(clock.instant()) : null)
                         .param("worker", worker)
                         .param("unknown", redo.unknown())
                         .param("joined", redo.joined())
@@ -64,18 +62,18 @@ class Rounds {
                 VALUES (:newsletter, :slot, :round, :edition, 'WAITING', :reason, :now, :now)
                 """)
                 .param("newsletter", latest.newsletterId())
-                .param("slot", utc(latest.slot()))
+                .param("slot", Timestamps.utc(latest.slot()))
                 .param("round", latest.round() + 1)
                 .param("edition", latest.edition())
                 .param("reason", reason)
-                .param("now", utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .update();
     }
 
     /** A run that waits is due now. */
     void hasten(Run waiting) {
         jdbc.sql("UPDATE run SET due_at = :now WHERE id = :id AND state = 'WAITING'")
-                .param("now", utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .param("id", waiting.id())
                 .update();
     }
@@ -86,9 +84,5 @@ class Rounds {
                 .param("id", run.id())
                 .query((row, number) -> new Redo(row.getBoolean("redo_unknown"), row.getBoolean("redo_joined")))
                 .optional();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -179,7 +179,8 @@ class RunDriver {
         }
         RuntimeException failure = cause instanceof RuntimeException known ? known : new RunFailedException(run, cause);
         // A run that has another owner by now is not touched.
-        if (!owners.end(run, self, RunState.FAILED, failure.getMessage(), again(failure))) {
+        boolean wrongSum = failure instanceof UnbalancedLedgerException;
+        if (!owners.fail(run, self, failure.getMessage(), again(failure), wrongSum)) {
             throw new RunLostException(run, failure);
         }
         throw failure;

@@ -1,10 +1,10 @@
 package com.scrabbl.run;
 
+import com.scrabbl.subscriber.Timestamps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,7 +42,9 @@ class RunOwners {
                 "state NOT IN ('COMPLETED', 'SKIPPED', 'STOPPED', 'HALTED') AND (state <> 'PROPOSED' OR due_at <= :now)",
                 ""),
         /** By an operator's word, which takes back an earlier one to stop. */
-        RESUME("state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING', 'RUNNING')", ", stop_asked_at = NULL"),
+        RESUME(
+                "state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING', 'RUNNING')",
+                ", stop_asked_at = NULL, scheduled = FALSE"),
         /** To stop what nobody drives. */
         STOP("state IN ('WAITING', 'FAILED', 'RUNNING') AND stop_asked_at IS NOT NULL", "");
 
@@ -80,11 +82,12 @@ class RunOwners {
                 .single()
                 .orElse(null);
         return jdbc.sql("UPDATE run SET worker_id = :worker, state = 'RUNNING', reason = origin, due_at = NULL, "
-                                + "ended_at = NULL, started_at = COALESCE(started_at, :now)" + claim.besides
+                                + "wrong_sum = FALSE, ended_at = NULL, started_at = COALESCE(started_at, :now)"
+                                + claim.besides
                                 + " WHERE id = :id AND worker_id IS NOT DISTINCT FROM CAST(:seen AS bigint) AND "
                                 + claim.states + " AND (worker_id = :worker OR " + FREE + ")")
                         .param("worker", worker)
-                        .param("now", utc(clock.instant()))
+                        .param("now", Timestamps.utc(clock.instant()))
                         .param("id", run.id())
                         .param("seen", seen)
                         .update()
@@ -141,14 +144,30 @@ class RunOwners {
 
     /** The same for a run that this worker claimed; false when it is no longer the worker's. */
     boolean end(Run run, long worker, RunState state, @Nullable String reason, @Nullable Instant dueAt) {
+        return end(run, worker, state, reason, dueAt, false);
+    }
+
+    /**
+     * The same for a run that failed.
+     *
+     * @param wrongSum whether that was since its ledger does not add up
+     */
+    boolean fail(Run run, long worker, @Nullable String reason, @Nullable Instant dueAt, boolean wrongSum) {
+        return end(run, worker, RunState.FAILED, reason, dueAt, wrongSum);
+    }
+
+    private boolean end(
+            Run run, long worker, RunState state, @Nullable String reason, @Nullable Instant dueAt, boolean wrongSum) {
         return jdbc.sql("""
-                UPDATE run SET state = :state, reason = COALESCE(CAST(:reason AS varchar(2000)), origin), due_at = :due, ended_at = :now
+                UPDATE run SET state = :state, reason = COALESCE(CAST(:reason AS varchar(2000)), origin), due_at = :due, ended_at = :now,
+                    wrong_sum = :wrongSum
                 WHERE id = :id AND worker_id = :worker AND state = 'RUNNING'
                 """)
                         .param("state", state.name())
                         .param("reason", shortened(reason))
-                        .param("due", dueAt == null ? null : utc(dueAt))
-                        .param("now", utc(clock.instant()))
+                        .param("wrongSum", wrongSum)
+                        .param("due", dueAt == null ? null : Timestamps.utc(dueAt))
+                        .param("now", Timestamps.utc(clock.instant()))
                         .param("id", run.id())
                         .param("worker", worker)
                         .update()
@@ -196,7 +215,7 @@ class RunOwners {
                 UPDATE run SET stop_asked_at = :now
                 WHERE id = :id AND stop_asked_at IS NULL AND state IN ('RUNNING', 'WAITING', 'FAILED')
                 """)
-                        .param("now", utc(clock.instant()))
+                        .param("now", Timestamps.utc(clock.instant()))
                         .param("id", run.id())
                         .update()
                 == 1;
@@ -209,15 +228,15 @@ class RunOwners {
      */
     boolean makeDue(Run seen) {
         return jdbc.sql("""
-                UPDATE run SET state = 'WAITING', reason = :reason, due_at = :now, stop_asked_at = NULL
+                UPDATE run SET state = 'WAITING', reason = :reason, due_at = :now, stop_asked_at = NULL, scheduled = FALSE
                 WHERE id = :id AND state = :state AND state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING')
                   AND due_at IS NOT DISTINCT FROM CAST(:due AS timestamp(6) with time zone) AND
                 """ + FREE)
                         .param("reason", "resumed by an operator")
-                        .param("now", utc(clock.instant()))
+                        .param("now", Timestamps.utc(clock.instant()))
                         .param("id", seen.id())
                         .param("state", seen.state().name())
-                        .param("due", seen.dueAt() == null ? null : utc(seen.dueAt()))
+                        .param("due", seen.dueAt() == null ? null : Timestamps.utc(seen.dueAt()))
                         .update()
                 == 1;
     }
@@ -233,9 +252,5 @@ class RunOwners {
 
     private static @Nullable String shortened(@Nullable String reason) {
         return reason == null || reason.length() <= 2_000 ? reason : reason.substring(0, 1_999) + "…";
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

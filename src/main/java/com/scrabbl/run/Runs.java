@@ -1,18 +1,16 @@
 package com.scrabbl.run;
 
 import com.scrabbl.newsletter.WrittenSlot;
+import com.scrabbl.subscriber.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,23 +35,28 @@ class Runs {
     }
 
     /**
-     * Records a slot.
+     * Records a slot of the schedule.
      *
      * @return false when it had a record already, which stays as it is
      */
     boolean record(long newsletterId, Instant slot, SlotOutcome outcome) {
+        return record(newsletterId, slot, outcome, true);
+    }
+
+    private boolean record(long newsletterId, Instant slot, SlotOutcome outcome, boolean scheduled) {
         return jdbc.sql("""
-                INSERT INTO run (newsletter_id, slot, round, state, reason, origin, created_at, due_at)
-                VALUES (:newsletter, :slot, 0, :state, :reason, :origin, :now, :due)
+                INSERT INTO run (newsletter_id, slot, round, state, reason, origin, scheduled, created_at, due_at)
+                VALUES (:newsletter, :slot, 0, :state, :reason, :origin, :scheduled, :now, :due)
                 ON CONFLICT DO NOTHING
                 """)
                         .param("newsletter", newsletterId)
-                        .param("slot", utc(slot))
+                        .param("slot", Timestamps.utc(slot))
                         .param("state", outcome.state().name())
                         .param("reason", outcome.reason())
                         .param("origin", outcome.origin())
-                        .param("now", utc(clock.instant()))
-                        .param("due", outcome.state() == RunState.WAITING ? utc(clock.instant()) : null)
+                        .param("scheduled", scheduled)
+                        .param("now", Timestamps.utc(clock.instant()))
+                        .param("due", outcome.state() == RunState.WAITING ? Timestamps.utc(clock.instant()) : null)
                         .update()
                 == 1;
     }
@@ -70,8 +73,8 @@ class Runs {
                         ON CONFLICT DO NOTHING
                         """)
                         .param("newsletter", newsletterId)
-                        .param("slot", utc(slot))
-                        .param("now", utc(clock.instant()))
+                        .param("slot", Timestamps.utc(slot))
+                        .param("now", Timestamps.utc(clock.instant()))
                         .param("worker", worker)
                         .update()
                 == 1;
@@ -81,7 +84,7 @@ class Runs {
     Run openDue(long newsletterId) {
         while (true) {
             Instant slot = freeSlot(newsletterId);
-            if (record(newsletterId, slot, SlotOutcome.due("an operator sends it"))) {
+            if (record(newsletterId, slot, SlotOutcome.due("an operator sends it"), false)) {
                 return find(newsletterId, slot).orElseThrow();
             }
         }
@@ -127,10 +130,10 @@ class Runs {
                         AND older.edition_id IS NULL AND older.state IN ('WAITING', 'RUNNING')))
                 ORDER BY run.slot, run.id
                 """)
-                .param("now", utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .param("self", self)
                 // A slot is opened a moment before its execution begins.
-                .param("opened", utc(clock.instant().minus(JUST_OPENED)))
+                .param("opened", Timestamps.utc(clock.instant().minus(JUST_OPENED)))
                 .query(Runs::run)
                 .list();
     }
@@ -147,7 +150,7 @@ class Runs {
                 ORDER BY run.slot, run.id
                 """)
                 .param("newsletter", newsletterId)
-                .param("now", utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .query(Runs::run)
                 .list();
     }
@@ -159,7 +162,7 @@ class Runs {
                         WHERE newsletter_id = :newsletter AND slot > :slot AND edition_id IS NULL AND state = 'WAITING'
                         """)
                         .param("newsletter", run.newsletterId())
-                        .param("slot", utc(run.slot()))
+                        .param("slot", Timestamps.utc(run.slot()))
                         .query(Long.class)
                         .single()
                 > 0;
@@ -169,7 +172,7 @@ class Runs {
         return jdbc.sql(SELECT
                         + " WHERE run.newsletter_id = :newsletter AND run.slot = :slot ORDER BY run.round DESC LIMIT 1")
                 .param("newsletter", newsletterId)
-                .param("slot", utc(slot))
+                .param("slot", Timestamps.utc(slot))
                 .query(Runs::run)
                 .optional();
     }
@@ -185,7 +188,7 @@ class Runs {
         }
         return jdbc.sql(SELECT + " WHERE n.slug = :slug AND run.slot = :slot ORDER BY run.round DESC LIMIT 1")
                 .param("slug", id.substring(0, Math.max(0, id.indexOf('/'))))
-                .param("slot", utc(slotOf(id)))
+                .param("slot", Timestamps.utc(slotOf(id)))
                 .query(Runs::run)
                 .optional()
                 .orElseThrow(() -> new UnknownRunException(id));
@@ -224,22 +227,13 @@ class Runs {
                 row.getLong("id"),
                 row.getLong("newsletter_id"),
                 row.getString("slug"),
-                java.util.Objects.requireNonNull(instant(row, "slot")),
+                Timestamps.instant(row, "slot"),
                 row.getInt("round"),
                 row.getObject("edition_id", Long.class),
                 RunState.valueOf(row.getString("state")),
                 row.getString("reason"),
-                instant(row, "started_at"),
-                instant(row, "due_at"),
+                Timestamps.instantOrNull(row, "started_at"),
+                Timestamps.instantOrNull(row, "due_at"),
                 Duration.ofMillis(row.getLong("busy_ms")));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -20,8 +20,13 @@ class Schedule {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     @Bean
-    RecurringTask<Void> slotsTask(Slots slots) {
-        return Tasks.recurring("slots", FixedDelay.of(EVERY)).execute((task, context) -> slots.record());
+    RecurringTask<Void> slotsTask(SlotWatch watch) {
+        return Tasks.recurring("slots", FixedDelay.of(EVERY)).execute((task, context) -> watch.look());
+    }
+
+    @Bean
+    SlotLooks slotLooks(SlotWatch watch) {
+        return new SlotLooks(watch, EVERY);
     }
 
     @Bean

@@ -31,6 +31,7 @@ public class Sending {
     private final Runs runs;
     private final RunDriver driver;
     private final Summaries summaries;
+    private final OtherProcesses others;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ public class Sending {
             Runs runs,
             RunDriver driver,
             Summaries summaries,
+            OtherProcesses others,
             TransactionOperations transactions,
             Clock clock) {
         this.newsletters = newsletters;
@@ -51,6 +53,7 @@ public class Sending {
         this.runs = runs;
         this.driver = driver;
         this.summaries = summaries;
+        this.others = others;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -115,16 +118,17 @@ public class Sending {
         requireRunning(newsletter, wish);
         trial.requirePublicUrl();
         finishOlder(newsletter, slot, watcher);
-        Run run = open(newsletter, wish, watcher);
+        Opened opened = open(newsletter, wish, watcher);
+        Run run = opened.run();
         Runnable taken = () -> watcher.taken(run);
         if (!execute(run, watcher, taken) && !(wish.staying() && goesOn(state(run)))) {
-            throw RunRefusedException.of(state(run));
+            requireElsewhere(run, opened.approved(), watcher, taken);
         }
         if (approve(run, wish) && !execute(state(run), watcher, taken) && !wish.staying()) {
-            throw RunRefusedException.of(state(run));
+            requireElsewhere(run, true, watcher, taken);
         }
         while (wish.staying() && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
-            pause();
+            OtherProcesses.pause(LOOK_AGAIN);
             for (Run due : runs.unfinished(newsletter.id()).stream()
                     .filter(this::isDue)
                     .toList()) {
@@ -157,16 +161,20 @@ public class Sending {
         }));
     }
 
+    /** The slot's run, and whether it was approved just now. */
+    private record Opened(Run run, boolean approved) {}
+
     /** The slot's run: a new one in the hands of this process, or one that was there, perhaps approved by now. */
-    private Run open(Newsletter newsletter, Wish wish, Watcher watcher) {
+    private Opened open(Newsletter newsletter, Wish wish, Watcher watcher) {
         return Objects.requireNonNull(transactions.execute(status -> {
             Instant slot = wish.slot();
             boolean fresh = slot == null || runs.find(newsletter.id(), slot).isEmpty();
             Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
-            if (approve(run, wish) || fresh) {
+            boolean approved = approve(run, wish);
+            if (approved || fresh) {
                 watcher.taken(run);
             }
-            return run;
+            return new Opened(run, approved);
         }));
     }
 
@@ -191,6 +199,20 @@ public class Sending {
         }
         approvals.approve(approvals.get(Long.toString(run.id())), approver);
         return true;
+    }
+
+    /**
+     * What was just approved is due for everybody: when a service was quicker, what that makes of it is the result.
+     *
+     * @throws RunRefusedException when it was not approved here
+     */
+    private void requireElsewhere(Run run, boolean approved, Watcher watcher, Runnable taken) {
+        if (!approved) {
+            throw RunRefusedException.of(state(run));
+        }
+        while (others.await(run).state() == RunState.RUNNING && !execute(state(run), watcher, taken)) {
+            log.debug("{} is driven by another process once more", run.name());
+        }
     }
 
     private void finishOlder(Newsletter newsletter, @Nullable Instant slot, Watcher watcher) {
@@ -243,15 +265,6 @@ public class Sending {
         Instant due = run.dueAt();
         return run.state() == RunState.RUNNING
                 || due != null && !clock.instant().isBefore(due);
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedByShutdownException();
-        }
     }
 
     private Run state(Run run) {

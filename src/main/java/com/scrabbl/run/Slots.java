@@ -34,15 +34,23 @@ class Slots {
     private final Newsletters newsletters;
     private final Pauses pauses;
     private final Runs runs;
+    private final PausedRuns waiting;
     private final TransactionOperations transactions;
     private final Clock clock;
     /** When this process looked last, by {@link System#nanoTime}, which no setting of a clock changes; 0 for never. */
     private long lastLook;
 
-    Slots(Newsletters newsletters, Pauses pauses, Runs runs, TransactionOperations transactions, Clock clock) {
+    Slots(
+            Newsletters newsletters,
+            Pauses pauses,
+            Runs runs,
+            PausedRuns waiting,
+            TransactionOperations transactions,
+            Clock clock) {
         this.newsletters = newsletters;
         this.pauses = pauses;
         this.runs = runs;
+        this.waiting = waiting;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -58,6 +66,14 @@ class Slots {
                 record(newsletter, schedule, grace);
             }
         }
+        waiting.newsletters().stream().map(newsletters::byId).forEach(this::skipWhatWaits);
+    }
+
+    /** A newsletter that was paused when slots of it had their records, and were not begun. */
+    private void skipWhatWaits(Newsletter newsletter) {
+        pauses.at(newsletter, clock.instant())
+                .ifPresent(pause ->
+                        waiting.skip(newsletter.id(), paused(newsletter, pause).reason()));
     }
 
     private void record(Newsletter newsletter, NewsletterSchedule schedule, Duration grace) {
@@ -67,6 +83,8 @@ class Slots {
         List<Instant> slots =
                 schedule.slotsAfter(from).takeWhile(slot -> !slot.isAfter(now)).toList();
         List<Pause> pauses = pauses(newsletter, slots);
+        Optional<Pause> present =
+                pauses.stream().filter(pause -> pause.covers(now)).findFirst();
         MissedSlots missed = new MissedSlots(
                 newsletter,
                 schedule.missed(),
@@ -76,8 +94,9 @@ class Slots {
                 now,
                 grace);
         for (Instant slot : slots) {
+            // A slot that was missed before the pause is not made up for in it.
             Optional<Pause> pause =
-                    pauses.stream().filter(one -> one.covers(slot)).findFirst();
+                    pauses.stream().filter(one -> one.covers(slot)).findFirst().or(() -> present);
             record(newsletter, slot, pause.map(one -> paused(newsletter, one)).orElseGet(() -> missed.of(slot)));
         }
     }

@@ -6,6 +6,7 @@ import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Sums runs up from the rows of the ledger. */
@@ -44,8 +45,10 @@ public class Summaries {
 
     /** What had become of the run when it was read. */
     Summary of(Run run) {
-        Long id = run.edition();
-        return id == null ? withoutEdition(run) : withEdition(run, editions.byId(id));
+        return Optional.ofNullable(run.edition())
+                .flatMap(editions::find)
+                .map(edition -> withEdition(run, edition))
+                .orElseGet(() -> withoutEdition(run));
     }
 
     private static Summary withoutEdition(Run run) {

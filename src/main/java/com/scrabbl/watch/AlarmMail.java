@@ -57,7 +57,7 @@ class AlarmMail {
                 sender.address(),
                 null,
                 to,
-                "alarm." + Long.toString(alarm.id(), Character.MAX_RADIX) + "." + alarm.mails() + "."
+                "alarm." + Long.toString(alarm.id(), Character.MAX_RADIX) + "." + alarm.number() + "."
                         + Integer.toString(Math.abs(to.normal().hashCode()), Character.MAX_RADIX),
                 subject,
                 String.join("\n\n", alarm.sentence(), time, link, RULE) + "\n",
@@ -75,7 +75,7 @@ class AlarmMail {
         if (alarm.over() != null) {
             return "Over – ";
         }
-        return alarm.mails() == 0 ? "" : "Still – ";
+        return alarm.number() == 0 ? "" : "Still – ";
     }
 
     private String base() {

@@ -2,12 +2,10 @@ package com.scrabbl.watch;
 
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.run.RunState;
+import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.watch.Need.Kind;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +29,6 @@ class RunNeeds {
 
     private static final Pattern THEN_RESUME = Pattern.compile(" Then `runs resume \\d+` goes on\\.$");
 
-    private static final String UNBALANCED = "does not balance";
-
     private final JdbcClient jdbc;
 
     RunNeeds(JdbcClient jdbc) {
@@ -45,6 +41,7 @@ class RunNeeds {
             Instant slot,
             boolean frozen,
             RunState state,
+            boolean wrongSum,
             @Nullable String reason,
             Instant created,
             @Nullable Instant started,
@@ -59,7 +56,7 @@ class RunNeeds {
 
     private List<Found> found(Instant now) {
         return jdbc.sql("""
-                        SELECT id, newsletter_id, slot, edition_id, state, reason, created_at, started_at, ended_at, due_at
+                        SELECT id, newsletter_id, slot, edition_id, state, wrong_sum, reason, created_at, started_at, ended_at, due_at
                         FROM run
                         WHERE state IN ('PROPOSED', 'RUNNING', 'WAITING', 'STOPPED', 'HALTED')
                           OR state = 'FAILED' AND (due_at IS NOT NULL OR ended_at > :news)
@@ -69,14 +66,15 @@ class RunNeeds {
                 .query((row, number) -> new Found(
                         row.getLong("id"),
                         row.getLong("newsletter_id"),
-                        Objects.requireNonNull(instant(row, "slot")),
+                        Timestamps.instant(row, "slot"),
                         row.getObject("edition_id") != null,
                         RunState.valueOf(row.getString("state")),
+                        row.getBoolean("wrong_sum"),
                         row.getString("reason"),
-                        Objects.requireNonNull(instant(row, "created_at")),
-                        instant(row, "started_at"),
-                        instant(row, "ended_at"),
-                        instant(row, "due_at")))
+                        Timestamps.instant(row, "created_at"),
+                        Timestamps.instantOrNull(row, "started_at"),
+                        Timestamps.instantOrNull(row, "ended_at"),
+                        Timestamps.instantOrNull(row, "due_at")))
                 .list();
     }
 
@@ -89,7 +87,7 @@ class RunNeeds {
             case HALTED -> Optional.of(need(Kind.HALTED, run, newsletter, reason(run), "See replies and decide"));
             case FAILED ->
                 Optional.of(
-                        reason(run).contains(UNBALANCED)
+                        run.wrongSum()
                                 ? need(Kind.WRONG_SUM, run, newsletter, reason(run), "Look at the run")
                                 : need(Kind.FAILED, run, newsletter, failed(run, newsletter), "Look at the run"));
             case PROPOSED ->
@@ -159,10 +157,5 @@ class RunNeeds {
                 newsletter.zone(),
                 link,
                 button);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,29 +1,26 @@
 package com.scrabbl.watch;
 
+import com.scrabbl.run.SlotWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Optional;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether somebody looks which slots have come: the task that does so every few seconds, on one of all processes, has
- * ended well not long ago. DOWN means that editions are not sent when they are due. A database that does not answer is told
+ * Whether somebody looks which slots have come: one of all processes has done so not long ago. DOWN means that editions are not sent when they are due. A database that does not answer is told
  * of by its own indicator, and is not the schedule's fault.
  */
 final class ScheduleHealthIndicator extends AbstractHealthIndicator {
 
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
-    private final JdbcClient jdbc;
+    private final SlotWatch slots;
     private final Clock clock;
     private final Instant started;
 
-    ScheduleHealthIndicator(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    ScheduleHealthIndicator(SlotWatch slots, Clock clock) {
+        this.slots = slots;
         this.clock = clock;
         this.started = clock.instant();
     }
@@ -32,9 +29,13 @@ final class ScheduleHealthIndicator extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder health) {
         Instant last;
         try {
-            last = lastLook().orElse(Instant.MIN);
+            last = slots.lastLook();
         } catch (RuntimeException e) {
             health.unknown().withDetail("reason", "the database does not answer");
+            return;
+        }
+        if (slots.isAway()) {
+            health.unknown().withDetail("reason", "the database did not answer a moment ago");
             return;
         }
         Instant silent = last.isBefore(started) ? started : last;
@@ -43,12 +44,5 @@ final class ScheduleHealthIndicator extends AbstractHealthIndicator {
         } else {
             health.up();
         }
-    }
-
-    private Optional<Instant> lastLook() {
-        return jdbc.sql("SELECT MAX(last_success) AS last FROM scheduled_tasks WHERE task_name = 'slots'")
-                .query((row, number) -> Optional.ofNullable(row.getObject("last", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
-                .single();
     }
 }

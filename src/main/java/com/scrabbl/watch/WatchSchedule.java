@@ -3,12 +3,12 @@ package com.scrabbl.watch;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.scrabbl.run.SlotWatch;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What {@code serve} does by itself. */
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +23,7 @@ class WatchSchedule {
     }
 
     @Bean
-    ScheduleHealthIndicator scheduleHealthIndicator(JdbcClient jdbc, Clock clock) {
-        return new ScheduleHealthIndicator(jdbc, clock);
+    ScheduleHealthIndicator scheduleHealthIndicator(SlotWatch slots, Clock clock) {
+        return new ScheduleHealthIndicator(slots, clock);
     }
 }

@@ -10,8 +10,10 @@ import com.scrabbl.watch.Alarms.Alarm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,8 +30,6 @@ class Watchman {
 
     /** Longer than the relay may take for the mails about one alarm. */
     private static final Duration IN_HAND = Duration.ofMinutes(15);
-
-    private static final Duration LATER = Duration.ofMinutes(5);
 
     private final Needs needs;
     private final Alarms alarms;
@@ -69,27 +69,49 @@ class Watchman {
         if (!alarms.take(alarm, now, now.plus(IN_HAND))) {
             return;
         }
+        boolean again = !alarm.owed().isEmpty();
         int accepted = 0;
+        List<String> owed = new ArrayList<>();
         for (EmailAddress operator : operators) {
-            Optional<LetterDraft> draft = mail.draft(alarm, operator);
-            if (draft.isPresent() && connection.usable()) {
-                Answer answer = connection.send(draft.get().at(now));
-                boolean taken = answer.outcome() == Answer.Outcome.ACCEPTED;
-                accepted += taken ? 1 : 0;
-                if (!taken) {
-                    log.warn(
-                            "The mail about alarm {} was not taken for one of the operators: {}",
-                            alarm.id(),
-                            answer.reply() == null
-                                    ? answer.text()
-                                    : answer.reply().code());
+            Optional<LetterDraft> draft =
+                    again && !alarm.owed().contains(operator.normal()) ? Optional.empty() : mail.draft(alarm, operator);
+            if (draft.isPresent()) {
+                Answer answer =
+                        connection.usable() ? connection.send(draft.get().at(now)) : null;
+                accepted += answer != null && answer.outcome() == Answer.Outcome.ACCEPTED ? 1 : 0;
+                if (answer == null || isPutOff(answer)) {
+                    owed.add(operator.normal());
                 }
+                log(alarm, answer);
             }
         }
-        if (accepted > 0) {
-            alarms.mailed(alarm, now);
+        if (again) {
+            alarms.triedAgain(alarm, owed, now);
+        } else if (accepted > 0) {
+            alarms.mailed(alarm, owed, now);
         } else {
-            alarms.again(alarm, now.plus(LATER));
+            alarms.untaken(alarm, now);
+        }
+    }
+
+    /** Whether the relay may take it later: it said so, or was lost before it had the message. */
+    private static boolean isPutOff(Answer answer) {
+        return answer.outcome() == Answer.Outcome.CUT
+                || answer.outcome() == Answer.Outcome.REFUSED
+                        && answer.reply() != null
+                        && answer.reply().code() < 500;
+    }
+
+    private static void log(Alarm alarm, @Nullable Answer answer) {
+        if (answer == null || answer.outcome() != Answer.Outcome.ACCEPTED) {
+            log.warn(
+                    "The mail about alarm {} was not taken for one of the operators: {}",
+                    alarm.id(),
+                    answer == null
+                            ? "the connection is lost"
+                            : answer.reply() == null
+                                    ? answer.text()
+                                    : answer.reply().code());
         }
     }
 }

@@ -9,6 +9,7 @@ import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.TestApplication;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -16,6 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +156,35 @@ class ApprovalTests {
                 .contains("state COMPLETED", "accepted 1");
     }
 
+    @Test
+    void whatAServiceBeginsBeforeTheApproverDoesIsWaitedForAndTold() throws Exception {
+        CountDownLatch inFlight = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) -> {
+            if (command.startsWith("RCPT")) {
+                inFlight.countDown();
+                awaitUninterruptibly(told);
+            }
+            return null;
+        })) {
+            application.relayAt(relay.port());
+            application.run("send", "daily");
+            approve();
+            Run run = application.bean(Runs.class).get(SLOT);
+            CompletableFuture<Void> service = CompletableFuture.runAsync(() -> application
+                    .bean(RunDriver.class)
+                    .execute(run, RunOwners.Claim.GO_ON, new com.scrabbl.delivery.Progress()));
+            assertThat(inFlight.await(20, TimeUnit.SECONDS)).isTrue();
+
+            Summary outcome = application.bean(Resuming.class).resumeOrAwait(SLOT, NOBODY, told::countDown);
+
+            assertThat(outcome.state()).isEqualTo(RunState.COMPLETED);
+            assertThat(outcome.accepted()).isEqualTo(1);
+            service.get(20, TimeUnit.SECONDS);
+            assertThat(relay.journal()).hasSize(1);
+        }
+    }
+
     private void approve() {
         Approvals approvals = application.bean(Approvals.class);
         approvals.approve(approvals.get(SLOT), "maria");
@@ -205,6 +238,25 @@ class ApprovalTests {
                 .isZero();
         assertThat(application.run("send", "daily", "--approve").out()).contains("articles 3", "accepted 1");
     }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final Sending.Watcher NOBODY = new Sending.Watcher() {
+        @Override
+        public void begins(Run run, com.scrabbl.delivery.Progress progress) {}
+
+        @Override
+        public void olderWentOn(Summary older) {}
+
+        @Override
+        public void olderFailed(Run older, String reason) {}
+    };
 
     private String article(String title) {
         return application

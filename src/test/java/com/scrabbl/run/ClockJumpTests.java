@@ -122,6 +122,7 @@ class ClockJumpTests {
                 application.bean(Newsletters.class),
                 application.bean(Pauses.class),
                 application.bean(Runs.class),
+                application.bean(PausedRuns.class),
                 application.bean(TransactionOperations.class),
                 application.clock());
     }

@@ -11,11 +11,17 @@ import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** What comes next, and pauses in which nothing comes. The clock begins on Tuesday at 07:00 in Berlin. */
@@ -140,6 +146,65 @@ class NextSlotsTests {
         assertThat(application.bean(OverdueSlots.class).find()).isEmpty();
     }
 
+    @Test
+    void whatCameWhileNothingRanIsOverdueOnlyWhenTheServiceHadTimeForIt() {
+        newsletter.declared("schedule: { cron: \"0 * * * *\" }");
+        application.clock().tick(Duration.ofHours(2).plusMinutes(16));
+        SlotWatch started = new SlotWatch(slots(), application.jdbc(), application.clock());
+        OverdueSlots overdue =
+                new OverdueSlots(application.bean(Newsletters.class), started, application.jdbc(), application.clock());
+
+        assertThat(overdue.find()).isEmpty();
+        application.clock().tick(Duration.ofMinutes(15));
+        assertThat(overdue.find()).hasSize(2);
+    }
+
+    @Test
+    void slotsAreLookedForAsSoonAsTheDatabaseIsBack() {
+        newsletter.declared("schedule: { cron: \"0 * * * *\" }");
+        AtomicBoolean away = new AtomicBoolean();
+        SlotWatch watch = new SlotWatch(
+                slots(),
+                JdbcClient.create(new LeavingDatabase(application.bean(DataSource.class), away)),
+                application.clock());
+        watch.lookIfNobodyDoes();
+        assertThat(application.bean(Runs.class).latest(9)).isEmpty();
+
+        away.set(true);
+        application.clock().tick(Duration.ofHours(1));
+        watch.lookIfNobodyDoes();
+        assertThat(watch.isAway()).isTrue();
+        away.set(false);
+        watch.lookIfNobodyDoes();
+
+        assertThat(watch.isAway()).isFalse();
+        assertThat(watch.lastLook())
+                .isEqualTo(watch.since())
+                .isEqualTo(application.clock().instant());
+        assertThat(application.bean(Runs.class).latest(9))
+                .extracting(Run::name)
+                .containsExactly("daily/2026-11-24T07:00:00Z");
+    }
+
+    /** Does not answer while it is away. */
+    private static final class LeavingDatabase extends DelegatingDataSource {
+
+        private final AtomicBoolean away;
+
+        LeavingDatabase(DataSource real, AtomicBoolean away) {
+            super(real);
+            this.away = away;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (away.get()) {
+                throw new SQLException("away");
+            }
+            return super.getConnection();
+        }
+    }
+
     private void poll() {
         assertThat(application
                         .run("articles", "import", folder.resolve("feed.xml").toString(), "--source", "desk")
@@ -152,6 +217,7 @@ class NextSlotsTests {
                 application.bean(Newsletters.class),
                 application.bean(Pauses.class),
                 application.bean(Runs.class),
+                application.bean(PausedRuns.class),
                 application.bean(TransactionOperations.class),
                 application.clock());
     }

@@ -37,6 +37,7 @@ class SlotsTests {
                 application.bean(Newsletters.class),
                 application.bean(Pauses.class),
                 application.bean(Runs.class),
+                application.bean(PausedRuns.class),
                 application.bean(TransactionOperations.class),
                 application.clock());
     }
@@ -127,6 +128,21 @@ class SlotsTests {
                 2026-11-24T08:00:00Z MISSED missed: the service was not running when it was due, and its shelf life (PT1H) was over before it could be run: its articles wait for the next edition
                 2026-11-24T07:00:00Z MISSED missed: the service was not running when it was due, and missed slots are dropped
                 """);
+    }
+
+    @Test
+    void whatWasMissedOrWaitsWhenThePauseBeginsIsSkippedAsThePauseSays() {
+        hourly("separate");
+        application.clock().tick(Duration.ofHours(1).plusSeconds(3));
+        slots.record();
+        application.clock().tick(Duration.ofHours(1).plusMinutes(20));
+        application.run("newsletters", "pause", "daily");
+        started().record();
+
+        String paused =
+                " SKIPPED PAUSED: the newsletter is paused since 24 November 2026, 09:20, until somebody resumes it\n";
+        assertThat(history()).isEqualTo("2026-11-24T08:00:00Z" + paused + "2026-11-24T07:00:00Z" + paused);
+        assertThat(driveWhatIsDue()).isEmpty();
     }
 
     @Test

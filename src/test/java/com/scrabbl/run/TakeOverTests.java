@@ -24,23 +24,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes on one database: never the same row, never the same slot twice, and a take-over only from the dead. */
 @OnEachDatabase
+@TestInstance(Lifecycle.PER_CLASS)
 class TakeOverTests {
 
     private static final String SLOT = "daily/2026-11-24T06:00:00Z";
 
+    private final Database database;
     private final TestApplication application;
     private final RunTester runs;
     private final TestApplication other;
     private NewsletterTester newsletter;
 
     TakeOverTests(Database database) {
+        this.database = database;
         application = TestApplication.on(database);
         other = application.another();
         runs = new RunTester(application);
@@ -48,11 +53,13 @@ class TakeOverTests {
 
     @BeforeEach
     void newsletter(@TempDir Path folder) {
+        TestApplication.on(database);
+        other.clock().set(TestApplication.START);
         newsletter = new NewsletterTester(application, folder);
         newsletter.published("Tide barrier opens").declared("schedule: { cron: \"0 * * * *\", zone: UTC }");
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         other.close();
     }
@@ -207,12 +214,13 @@ class TakeOverTests {
     void processThatEndsBeforeTheRelayAnswersLeavesItsRunFailedAndDueAtOnce() throws Exception {
         newsletter.subscribed("anna@reader.example");
         application.bean(Newsletters.class).get("daily");
-        try (SlowRelay relay = new SlowRelay(1)) {
-            other.relayAt(relay.port());
-            CompletableFuture<Execution> sending = CompletableFuture.supplyAsync(() -> other.run("send", "daily"));
+        try (SlowRelay relay = new SlowRelay(1);
+                TestApplication leaving = application.another()) {
+            leaving.relayAt(relay.port());
+            CompletableFuture<Execution> sending = CompletableFuture.supplyAsync(() -> leaving.run("send", "daily"));
             relay.awaitInFlight();
 
-            other.bean(Goodbye.class).say(Duration.ofMillis(200));
+            leaving.bean(Goodbye.class).say(Duration.ofMillis(200));
 
             Run run = runs.run();
             assertThat(run.state()).isEqualTo(RunState.FAILED);

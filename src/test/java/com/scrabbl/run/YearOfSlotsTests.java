@@ -76,6 +76,7 @@ class YearOfSlotsTests {
                 application.bean(Newsletters.class),
                 application.bean(Pauses.class),
                 application.bean(Runs.class),
+                application.bean(PausedRuns.class),
                 application.bean(TransactionOperations.class),
                 application.clock());
     }

@@ -63,6 +63,7 @@ public final class TestApplication implements AutoCloseable {
             "subscription",
             "subscriber_attribute",
             "subscriber",
+            "given_back",
             "proposal_article",
             "proposal",
             "newsletter_pause",

@@ -2,6 +2,7 @@ package com.scrabbl.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.run.SlotWatch;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
@@ -32,7 +33,8 @@ class HealthTests {
     @Test
     void theScheduleIsDownWhenNobodyHasLookedForSlots() {
         Instant now = application.clock().instant();
-        ScheduleHealthIndicator schedule = new ScheduleHealthIndicator(application.jdbc(), application.clock());
+        ScheduleHealthIndicator schedule =
+                new ScheduleHealthIndicator(application.bean(SlotWatch.class), application.clock());
         assertThat(schedule.health().getStatus()).isEqualTo(Status.UP);
 
         application.clock().tick(Duration.ofMinutes(3));

@@ -6,6 +6,8 @@ import com.scrabbl.mail.SmtpRelay;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.ScriptedRelay;
+import com.scrabbl.support.ScriptedRelay.Taken;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.watch.Need.Kind;
 import jakarta.mail.MessagingException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,9 @@ class NeedsTests {
                 .satisfies(need -> assertThat(need.link()).startsWith("/console/runs/"));
 
         run("FAILED", "The ledger of " + SLOT + " does not balance: 2 rows were frozen", "2026-11-24 06:05:00+00");
+        application.jdbc().sql("UPDATE run SET wrong_sum = TRUE").update();
         assertThat(only(Kind.WRONG_SUM).sentence()).contains("2 rows were frozen");
+        application.jdbc().sql("UPDATE run SET wrong_sum = FALSE").update();
         run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
         assertThat(only(Kind.FAILED).sentence())
                 .isEqualTo("The relay does not answer. It is tried again on Tue 24 November, 07:05.");
@@ -166,6 +171,72 @@ class NeedsTests {
         later(serving, serving, Duration.ofMinutes(1));
         assertThat(mailsThatBegin("Failed: Harbour Daily, Tue 24 November, 07:00"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoseRelayPutsTheMailOffGetsItSoonAndTheOthersNotTwice() throws Exception {
+        run("HALTED", "refused", null);
+        AtomicBoolean busy = new AtomicBoolean(true);
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->
+                command.startsWith("RCPT") && recipient.startsWith("night") && busy.get()
+                        ? "450 4.2.0 greylisted"
+                        : null)) {
+            application.relayAt(relay.port());
+            Watchman serving = watchman("desk@ops.example", "night@ops.example");
+            serving.look();
+            later(serving, serving, Duration.ofSeconds(61));
+            assertThat(relay.journal()).extracting(Taken::recipient).containsExactly("desk@ops.example");
+
+            busy.set(false);
+            later(serving, serving, Duration.ofSeconds(121));
+            later(serving, serving, Duration.ofHours(1));
+            assertThat(relay.journal())
+                    .extracting(Taken::recipient)
+                    .containsExactly("desk@ops.example", "night@ops.example");
+            assertThat(relay.journal().get(1).content()).contains("Subject: Halted");
+        }
+    }
+
+    @Test
+    void aRunThatFailsAtEachOfItsTriesIsOneAlarmHoweverLongTheyTake() {
+        Watchman serving = watchman("desk@ops.example");
+        for (int i = 0; i < 3; i++) {
+            run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
+            later(serving, serving, Duration.ofMinutes(6));
+            run("RUNNING", null, null);
+            later(serving, serving, Duration.ofMinutes(6));
+        }
+        run("FAILED", "The relay does not answer", "2026-11-24 06:05:00+00");
+        later(serving, serving, Duration.ofMinutes(1));
+        assertThat(mailsThatBegin("Failed: ")).isEqualTo(1);
+        assertThat(mailsThatBegin("Over")).isZero();
+
+        run("COMPLETED", null, null);
+        serving.look();
+        later(serving, serving, Duration.ofMinutes(6));
+        assertThat(mailsThatBegin("Over – Failed")).isEqualTo(1);
+    }
+
+    @Test
+    void aLedgerThatDoesNotAddUpIsAWrongSum() throws Exception {
+        application.clock().tick(Duration.ofMinutes(1));
+        newsletter.published("Ferry strike ends");
+        try (ScriptedRelay busy = new ScriptedRelay(
+                (command, recipient, connection) -> command.startsWith("RCPT") ? "450 4.2.0 greylisted" : null)) {
+            application.relayAt(busy.port());
+            application.run("send", "daily");
+        }
+        application.jdbc().sql("DELETE FROM attempt").update();
+        application.jdbc().sql("""
+                        DELETE FROM delivery
+                        WHERE state = 'DEFERRED' AND subscription_id = (SELECT MIN(subscription_id) FROM delivery)
+                        """).update();
+
+        assertThat(application
+                        .run("runs", "resume", "daily/2026-11-24T06:01:00Z")
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(only(Kind.WRONG_SUM).sentence()).contains("2 rows were frozen");
     }
 
     private void later(Watchman first, Watchman second, Duration time) {

@@ -1,7 +1,7 @@
 package com.scrabbl.console.runs;
 
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.mail.Stage;
-import com.scrabbl.run.view.DeliveryRow;
 
 /**
  * What is known of a delivery whose outcome is not.
@@ -12,7 +12,7 @@ import com.scrabbl.run.view.DeliveryRow;
  */
 public record Evidence(String sentence, String pointsTo, String told) {
 
-    static Evidence of(DeliveryRow row) {
+    static Evidence of(LedgerRow row) {
         String reason = row.reason() == null ? "" : row.reason();
         if (reason.startsWith("not sent") || reason.startsWith("not taken")) {
             return new Evidence("It was heard too late that the relay has not got it.", "did not arrive", reason);

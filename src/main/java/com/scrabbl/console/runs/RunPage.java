@@ -2,9 +2,9 @@ package com.scrabbl.console.runs;
 
 import com.scrabbl.console.Say;
 import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Stage;
-import com.scrabbl.run.view.DeliveryRow;
 import com.scrabbl.run.view.Figures;
 import com.scrabbl.run.view.Pace;
 import com.scrabbl.run.view.RunFacts;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param now by the application's clock
  */
 public record RunPage(
-        RunFacts run, @Nullable Figures figures, long counted, Map<Long, DeliveryRow> examples, Instant now, Say say) {
+        RunFacts run, @Nullable Figures figures, long counted, Map<Long, LedgerRow> examples, Instant now, Say say) {
 
     /** Figures that are older are said to be so. */
     private static final Duration STALE = Duration.ofSeconds(10);
@@ -223,7 +223,7 @@ public record RunPage(
     }
 
     /** A delivery of that subscription, if it is an example. */
-    public @Nullable DeliveryRow example(long subscription) {
+    public @Nullable LedgerRow example(long subscription) {
         return examples.get(subscription);
     }
 

@@ -2,10 +2,10 @@ package com.scrabbl.console.runs;
 
 import com.scrabbl.console.Say;
 import com.scrabbl.delivery.Lanes;
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.mail.SmtpRelay;
 import com.scrabbl.run.view.Census;
 import com.scrabbl.run.view.DeliveryList;
-import com.scrabbl.run.view.DeliveryRow;
 import com.scrabbl.run.view.Figures;
 import com.scrabbl.run.view.History;
 import com.scrabbl.run.view.RunFacts;
@@ -66,10 +66,10 @@ class RunPages {
         return view;
     }
 
-    private Map<Long, DeliveryRow> examples(RunFacts run, Figures figures) {
+    private Map<Long, LedgerRow> examples(RunFacts run, Figures figures) {
         List<Long> subscriptions =
                 figures.causes().stream().map(Figures.Refused::example).toList();
         return deliveries.of(Objects.requireNonNull(run.edition()), subscriptions).stream()
-                .collect(Collectors.toMap(DeliveryRow::subscription, Function.identity()));
+                .collect(Collectors.toMap(LedgerRow::subscription, Function.identity()));
     }
 }

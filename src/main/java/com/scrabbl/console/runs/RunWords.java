@@ -20,7 +20,7 @@ public final class RunWords {
     private static final Pattern KIND = Pattern.compile("^[A-Z_]+: ");
     /** An instant that a reason mentions; one that names an edition stands after a slash, and stays. */
     private static final Pattern INSTANT =
-            Pattern.compile("(?<![/\\w])\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
+            Pattern.compile("(?<![/\\w])(at )?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z)");
 
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("EEE d MMMM, HH:mm", Locale.ENGLISH);
@@ -56,8 +56,8 @@ public final class RunWords {
 
     private static String onItsClock(String text, ZoneId zone) {
         return INSTANT.matcher(text)
-                .replaceAll(found ->
-                        DAY_AND_TIME.format(Instant.parse(found.group()).atZone(zone)));
+                .replaceAll(found -> (found.group(1) == null ? "" : "on ")
+                        + DAY_AND_TIME.format(Instant.parse(found.group(2)).atZone(zone)));
     }
 
     private static String sentence(String text) {

@@ -1,12 +1,12 @@
 package com.scrabbl.console.runs;
 
 import com.scrabbl.delivery.Decisions.Decision;
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Policies.InDoubt;
 import com.scrabbl.run.view.DeliveryList;
-import com.scrabbl.run.view.DeliveryRow;
 import com.scrabbl.run.view.History;
 import com.scrabbl.run.view.RunFacts;
 import com.scrabbl.run.view.UnknownOutcomes;
@@ -53,7 +53,7 @@ class UnknownDesk {
     public record Open(RunFacts run, long count) {}
 
     /** A delivery on the desk. */
-    public record Doubt(DeliveryRow row, Evidence evidence, String messageId) {}
+    public record Doubt(LedgerRow row, Evidence evidence, String messageId) {}
 
     /**
      * The page of an edition.
@@ -78,8 +78,8 @@ class UnknownDesk {
     private void fill(Model page, RunFacts run, long after) {
         long edition = Objects.requireNonNull(run.edition());
         FrozenDigest digest = editions.digest(editions.byId(edition));
-        List<DeliveryRow> rows = unknown.rows(edition, after, PAGE + 1);
-        List<DeliveryRow> shown = rows.subList(0, Math.min(PAGE, rows.size()));
+        List<LedgerRow> rows = unknown.rows(edition, after, PAGE + 1);
+        List<LedgerRow> shown = rows.subList(0, Math.min(PAGE, rows.size()));
         InDoubt policy =
                 newsletters.byId(run.run().newsletterId()).settings().policies().inDoubt();
         page.addAttribute(
@@ -117,7 +117,7 @@ class UnknownDesk {
     /** All of an edition whose outcome is unknown. */
     List<Long> of(long edition) {
         return unknown.rows(edition, 0, MOST).stream()
-                .map(DeliveryRow::subscription)
+                .map(LedgerRow::subscription)
                 .toList();
     }
 

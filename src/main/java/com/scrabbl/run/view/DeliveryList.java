@@ -2,6 +2,7 @@ package com.scrabbl.run.view;
 
 import com.scrabbl.delivery.Cause;
 import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.LedgerRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +49,7 @@ public class DeliveryList {
             this(standing, domain, cause, List.of());
         }
 
-        private boolean meets(DeliveryRow row) {
+        private boolean meets(LedgerRow row) {
             return (standing == null || standing.states().contains(row.state()))
                     && (cause == null || row.cause().filter(cause::equals).isPresent());
         }
@@ -82,7 +83,7 @@ public class DeliveryList {
      *
      * @param next where the next page begins, exclusive; null at the end
      */
-    public record Page(List<DeliveryRow> rows, @Nullable Long next) {}
+    public record Page(List<LedgerRow> rows, @Nullable Long next) {}
 
     /**
      * Rows after that key.
@@ -95,7 +96,7 @@ public class DeliveryList {
         if (filter.isOfFew(figures)) {
             return pageOfFew(edition, filter, after, limit, until);
         }
-        List<DeliveryRow> found = new ArrayList<>();
+        List<LedgerRow> found = new ArrayList<>();
         List<Figures.Part> parts = figures == null ? List.of(EVERYWHERE) : figures.parts();
         long reached = after;
         for (Figures.Part part : parts) {
@@ -104,10 +105,10 @@ public class DeliveryList {
             }
             reached = Math.max(after, part.after());
             while (true) {
-                List<DeliveryRow> rows = read(edition, filter, reached, part.end(), limit + 1 - found.size());
+                List<LedgerRow> rows = read(edition, filter, reached, part.end(), limit + 1 - found.size());
                 rows.stream().filter(filter::meets).forEach(found::add);
                 if (found.size() > limit) {
-                    List<DeliveryRow> page = List.copyOf(found.subList(0, limit));
+                    List<LedgerRow> page = List.copyOf(found.subList(0, limit));
                     return new Page(page, page.get(limit - 1).subscription());
                 }
                 if (rows.isEmpty()) {
@@ -125,12 +126,12 @@ public class DeliveryList {
 
     private Page pageOfFew(long edition, Filter filter, long after, int limit, long until) {
         List<Long> readers = readersOf(edition, filter, after);
-        List<DeliveryRow> found = new ArrayList<>();
+        List<LedgerRow> found = new ArrayList<>();
         for (int from = 0; from < readers.size(); from += AT_ONCE) {
             List<Long> some = readers.subList(from, Math.min(from + AT_ONCE, readers.size()));
             of(edition, some).stream().filter(filter::meets).forEach(found::add);
             if (found.size() > limit) {
-                List<DeliveryRow> page = List.copyOf(found.subList(0, limit));
+                List<LedgerRow> page = List.copyOf(found.subList(0, limit));
                 return new Page(page, page.get(limit - 1).subscription());
             }
             if (System.nanoTime() > until) {
@@ -162,7 +163,7 @@ public class DeliveryList {
         return readers.stream().filter(reader -> reader > after).sorted().toList();
     }
 
-    private List<DeliveryRow> read(long edition, Filter filter, long after, long end, int limit) {
+    private List<LedgerRow> read(long edition, Filter filter, long after, long end, int limit) {
         StringBuilder where = new StringBuilder();
         Collection<DeliveryState> states =
                 filter.standing() == null ? List.of() : filter.standing().states();
@@ -178,7 +179,7 @@ public class DeliveryList {
         where.append(
                 filter.exceptDomains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') NOT IN (:exceptDomains)");
         StatementSpec select = jdbc.sql(
-                        DeliveryRow.SELECT + """
+                        LedgerRow.SELECT + """
                 FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
@@ -200,14 +201,14 @@ public class DeliveryList {
         if (filter.domain() != null && !erased) {
             select = select.param("domain", filter.domain());
         }
-        return select.query(DeliveryRow::of).list();
+        return select.query(LedgerRow::of).list();
     }
 
     /** Rows of these subscriptions, in their order. */
-    public List<DeliveryRow> of(long edition, Collection<Long> subscriptions) {
+    public List<LedgerRow> of(long edition, Collection<Long> subscriptions) {
         return subscriptions.isEmpty()
                 ? List.of()
-                : jdbc.sql(DeliveryRow.SELECT + """
+                : jdbc.sql(LedgerRow.SELECT + """
                         FROM delivery d
                         JOIN subscription s ON s.id = d.subscription_id
                         JOIN subscriber p ON p.id = s.subscriber_id
@@ -216,7 +217,7 @@ public class DeliveryList {
                         """)
                         .param("edition", edition)
                         .param("subscriptions", subscriptions)
-                        .query(DeliveryRow::of)
+                        .query(LedgerRow::of)
                         .list();
     }
 }

@@ -1,5 +1,6 @@
 package com.scrabbl.run.view;
 
+import com.scrabbl.delivery.LedgerRow;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -42,8 +43,8 @@ public class UnknownOutcomes {
      *
      * @param after exclusive, 0 for the beginning
      */
-    public List<DeliveryRow> rows(long edition, long after, int limit) {
-        return jdbc.sql(DeliveryRow.SELECT + UNKNOWN + """
+    public List<LedgerRow> rows(long edition, long after, int limit) {
+        return jdbc.sql(LedgerRow.SELECT + UNKNOWN + """
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
                 """ + OPEN + """
@@ -54,7 +55,7 @@ public class UnknownOutcomes {
                 .param("edition", edition)
                 .param("after", after)
                 .param("limit", limit)
-                .query(DeliveryRow::of)
+                .query(LedgerRow::of)
                 .list();
     }
 }

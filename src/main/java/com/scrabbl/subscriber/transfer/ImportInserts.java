@@ -41,11 +41,18 @@ final class ImportInserts {
                 .param("timeZones", column(entries, entry -> entry.profile().timeZone()))
                 .param("now", utc(target.now()))
                 .update();
-        if (target.postgresql() && entries.size() > 1_000 && highest < 4L * entries.size()) {
-            // Else its checks of references go on by a plan for a handful of people, and read all of them for each row.
-            jdbc.sql("ANALYZE subscriber").update();
-        }
+        analyze("subscriber", entries.size(), highest);
         attributes(entries, highest);
+    }
+
+    /**
+     * PostgreSQL goes on by what it knew of a table before it grew: it would check references, and join, by a plan for a
+     * handful of people, and read all of them for each row.
+     */
+    private void analyze(String table, int added, long highest) {
+        if (target.postgresql() && added > 1_000 && highest < 4L * added) {
+            jdbc.sql("ANALYZE " + table).update();
+        }
     }
 
     /** Of those who are new: their ids are above. */
@@ -82,7 +89,8 @@ final class ImportInserts {
     }
 
     int subscriptions(List<ListEntry> entries, String state, @Nullable String endReason) {
-        return jdbc.sql("""
+        long highest = highest("subscription");
+        int added = jdbc.sql("""
                         INSERT INTO subscription (newsletter_id, subscriber_id, state, topics, since, end_reason)
                         SELECT :newsletter, s.id, :state, l.topics, :now, :endReason
                         FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:topics AS varchar ARRAY))
@@ -97,6 +105,8 @@ final class ImportInserts {
                 .param("topics", column(entries, entry -> entry.topics().stored()))
                 .param("now", utc(target.now()))
                 .update();
+        analyze("subscription", added, highest);
+        return added;
     }
 
     /** Only of ours: another's of the same instant would have to be in the same state, and to have come in between. */

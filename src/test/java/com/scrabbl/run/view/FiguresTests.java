@@ -3,6 +3,7 @@ package com.scrabbl.run.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Stage;
 import com.scrabbl.support.Database;
@@ -74,7 +75,7 @@ class FiguresTests {
         DeliveryList list = application.bean(DeliveryList.class);
         DeliveryList.Page rejected =
                 list.page(edition(run), new DeliveryList.Filter(Standing.REJECTED, null, null), figures, 0, 1);
-        assertThat(rejected.rows()).extracting(DeliveryRow::email).containsExactly("gone@reader.example");
+        assertThat(rejected.rows()).extracting(LedgerRow::email).containsExactly("gone@reader.example");
         assertThat(rejected.next()).isNotNull();
         assertThat(list.page(
                                 edition(run),
@@ -83,7 +84,7 @@ class FiguresTests {
                                 rejected.next(),
                                 1)
                         .rows())
-                .extracting(DeliveryRow::said)
+                .extracting(LedgerRow::said)
                 .containsExactly("554 5.7.1 blocked by spamhaus");
         assertThat(list.page(
                                 edition(run),
@@ -95,7 +96,7 @@ class FiguresTests {
                                 0,
                                 50)
                         .rows())
-                .extracting(DeliveryRow::state)
+                .extracting(LedgerRow::state)
                 .containsExactly(DeliveryState.DEFERRED);
     }
 
