@@ -19,7 +19,9 @@ import com.scrabbl.support.TestApplication;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,41 +29,39 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes on one database: never the same row, never the same slot twice, and a take-over only from the dead. */
 @OnEachDatabase
-@TestInstance(Lifecycle.PER_CLASS)
 class TakeOverTests {
 
     private static final String SLOT = "daily/2026-11-24T06:00:00Z";
 
-    private final Database database;
+    /** The other process of each database, kept for all tests. */
+    private static final Map<Database, TestApplication> OTHERS = new EnumMap<>(Database.class);
+
     private final TestApplication application;
     private final RunTester runs;
     private final TestApplication other;
     private NewsletterTester newsletter;
 
     TakeOverTests(Database database) {
-        this.database = database;
         application = TestApplication.on(database);
-        other = application.another();
+        other = OTHERS.computeIfAbsent(database, one -> application.another());
+        other.clock().set(TestApplication.START);
         runs = new RunTester(application);
     }
 
     @BeforeEach
     void newsletter(@TempDir Path folder) {
-        TestApplication.on(database);
-        other.clock().set(TestApplication.START);
         newsletter = new NewsletterTester(application, folder);
         newsletter.published("Tide barrier opens").declared("schedule: { cron: \"0 * * * *\", zone: UTC }");
     }
 
     @AfterAll
-    void close() {
-        other.close();
+    static void close() {
+        OTHERS.values().forEach(TestApplication::close);
+        OTHERS.clear();
     }
 
     @Test
