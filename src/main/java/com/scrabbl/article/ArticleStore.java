@@ -2,6 +2,7 @@ package com.scrabbl.article;
 
 import com.scrabbl.article.read.Image;
 import com.scrabbl.article.read.Item;
+import com.scrabbl.timestamp.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -85,8 +86,8 @@ class ArticleStore {
                                 """), item, position)
                 .param("source", source.id())
                 .param("externalId", item.externalId())
-                .param("publishedAt", Columns.utc(item.publishedAt()))
-                .param("now", Columns.utc(now))
+                .param("publishedAt", Timestamps.utc(item.publishedAt()))
+                .param("now", Timestamps.utc(now))
                 .param("firstImport", firstImport)
                 .update(key, "id");
         insertTopics(Objects.requireNonNull(key.getKeyAs(Long.class)), item.topics());
@@ -108,7 +109,7 @@ class ArticleStore {
                         SELECT id, revision, title, standfirst, author, section, url, body, :now
                         FROM article
                         WHERE id = :id
-                        """).param("now", Columns.utc(now)).param("id", stored.id()).update();
+                        """).param("now", Timestamps.utc(now)).param("id", stored.id()).update();
     }
 
     private void update(Stored stored, Item item, int position) {

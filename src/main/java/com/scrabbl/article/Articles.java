@@ -1,5 +1,6 @@
 package com.scrabbl.article;
 
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -104,7 +105,7 @@ public class Articles {
                         + where
                         + "ORDER BY a.published_at %1$s, a.id %1$s LIMIT :limit"
                                 .formatted(place.older() ? "DESC" : "ASC"))
-                .param("at", Columns.utc(place.publishedAt()))
+                .param("at", Timestamps.utc(place.publishedAt()))
                 .param("id", place.id())
                 .param("limit", limit)
                 .params(parameters)));
@@ -131,7 +132,7 @@ public class Articles {
                         row.getString("section"),
                         row.getString("url"),
                         row.getString("body"),
-                        Columns.requiredInstant(row, "replaced_at")))
+                        Timestamps.instant(row, "replaced_at")))
                 .list();
     }
 
@@ -143,7 +144,7 @@ public class Articles {
      */
     public boolean withdraw(long id) {
         int withdrawn = jdbc.sql("UPDATE article SET withdrawn_at = :now WHERE id = :id AND withdrawn_at IS NULL")
-                .param("now", Columns.utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .param("id", id)
                 .update();
         if (withdrawn == 0) {
@@ -192,13 +193,13 @@ public class Articles {
                 row.getString("language"),
                 image(row),
                 row.getString("body"),
-                Columns.requiredInstant(row, "published_at"),
+                Timestamps.instant(row, "published_at"),
                 row.getLong("first_seen"),
-                Columns.requiredInstant(row, "first_seen_at"),
+                Timestamps.instant(row, "first_seen_at"),
                 row.getBoolean("first_import"),
                 row.getInt("feed_position"),
                 row.getInt("revision"),
-                Columns.instant(row, "withdrawn_at"));
+                Timestamps.instantOrNull(row, "withdrawn_at"));
     }
 
     private static @Nullable ArticleImage image(ResultSet row) throws SQLException {
@@ -208,7 +209,7 @@ public class Articles {
                 : new ArticleImage(
                         url,
                         row.getString("image_alt"),
-                        Columns.integer(row, "image_width"),
-                        Columns.integer(row, "image_height"));
+                        row.getObject("image_width", Integer.class),
+                        row.getObject("image_height", Integer.class));
     }
 }

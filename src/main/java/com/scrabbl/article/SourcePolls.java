@@ -1,6 +1,7 @@
 package com.scrabbl.article;
 
 import com.scrabbl.article.fetch.Validators;
+import com.scrabbl.timestamp.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,7 @@ class SourcePolls {
                             changed_at = CASE WHEN :changed THEN :now ELSE changed_at END
                         WHERE id = :id
                         """)
-                .param("now", Columns.utc(now))
+                .param("now", Timestamps.utc(now))
                 .param("etag", validators.etag())
                 .param("lastModified", validators.lastModified())
                 .param("items", report.added() + report.changed() + report.unchanged())
@@ -67,7 +68,7 @@ class SourcePolls {
                         UPDATE source
                         SET polled_at = :now, succeeded_at = :now, failures = 0, error = NULL
                         WHERE id = :id
-                        """).param("now", Columns.utc(now)).param("id", source.id()).update();
+                        """).param("now", Timestamps.utc(now)).param("id", source.id()).update();
     }
 
     void failed(Source source, String error, Instant now) {
@@ -76,7 +77,7 @@ class SourcePolls {
                         SET polled_at = :now, failures = failures + 1, error = :error
                         WHERE id = :id
                         """)
-                .param("now", Columns.utc(now))
+                .param("now", Timestamps.utc(now))
                 .param("error", error.substring(0, Math.min(error.length(), LONGEST_ERROR)))
                 .param("id", source.id())
                 .update();
@@ -106,7 +107,7 @@ class SourcePolls {
                     .param("source", report.source().id())
                     .param("item", rejection.item())
                     .param("reason", rejection.reason())
-                    .param("now", Columns.utc(now))
+                    .param("now", Timestamps.utc(now))
                     .update();
         }
     }

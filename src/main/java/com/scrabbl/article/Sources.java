@@ -1,5 +1,6 @@
 package com.scrabbl.article;
 
+import com.scrabbl.timestamp.Timestamps;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,8 +90,8 @@ public class Sources {
                 .query((row, number) -> new SourceHealth(
                         source(row, number),
                         row.getLong("articles"),
-                        Columns.instant(row, "succeeded_at"),
-                        Columns.instant(row, "changed_at"),
+                        Timestamps.instantOrNull(row, "succeeded_at"),
+                        Timestamps.instantOrNull(row, "changed_at"),
                         row.getInt("failures"),
                         row.getString("error")))
                 .list();
@@ -106,7 +107,7 @@ public class Sources {
                 .param("kind", kind.name())
                 .param("place", place)
                 .param("trusted", trusted)
-                .param("now", Columns.utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .update();
     }
 

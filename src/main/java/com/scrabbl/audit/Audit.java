@@ -1,12 +1,10 @@
 package com.scrabbl.audit;
 
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +52,7 @@ public class Audit {
         static Entry of(ResultSet row, int number) throws SQLException {
             return new Entry(
                     row.getLong("id"),
-                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    Timestamps.instant(row, "at"),
                     row.getString("actor"),
                     row.getString("what"),
                     row.getString("target"),
@@ -79,7 +77,7 @@ public class Audit {
                         INSERT INTO audit (at, via, actor, actor_key, what, target, target_key, detail, was, became, reason)
                         VALUES (:at, :via, :actor, :actorKey, :what, :target, :targetKey, :detail, :was, :became, :reason)
                         """)
-                .param("at", utc(clock.instant()))
+                .param("at", Timestamps.utc(clock.instant()))
                 .param("via", change.via().text())
                 .param("actor", change.actor())
                 .param("actorKey", key(change.actor(), 100))
@@ -126,8 +124,8 @@ public class Audit {
         if (query.about() != null) {
             addAbout(where, parameters, key(query.about(), 500));
         }
-        add(where, parameters, "at >= :since", "since", query.since() == null ? null : utc(query.since()));
-        add(where, parameters, "at < :until", "until", query.until() == null ? null : utc(query.until()));
+        add(where, parameters, "at >= :since", "since", Timestamps.utcOrNull(query.since()));
+        add(where, parameters, "at < :until", "until", Timestamps.utcOrNull(query.until()));
         return jdbc.sql("""
                         SELECT id, at, via, actor, what, target, detail, was, became, reason
                         FROM audit
@@ -230,9 +228,5 @@ public class Audit {
     private static String key(String text, int longest) {
         String key = text.toLowerCase(Locale.ROOT);
         return key.substring(0, Math.min(key.length(), longest));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

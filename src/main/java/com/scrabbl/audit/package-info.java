@@ -1,5 +1,5 @@
 /** Who changed what, when, and how it was before and after. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"timestamp"})
 @NullMarked
 package com.scrabbl.audit;
 

@@ -111,7 +111,7 @@ final class ExplainCommand implements Runnable {
             out.println();
         }
         for (Explanation.Item item : explanation.items()) {
-            out.println("  %s %s  %s".formatted(item.yes() ? "yes" : "no ", item.key(), HarmlessText.of(item.title())));
+            out.println("  %-3s %s  %s".formatted(item.included().word(), item.key(), HarmlessText.of(item.title())));
             out.println("      " + HarmlessText.of(item.sentence()));
         }
     }
@@ -138,6 +138,15 @@ final class ExplainCommand implements Runnable {
         return values;
     }
 
+    /** Null while nothing is decided: a program that asks for true is not told yes. */
+    private static @Nullable Boolean included(Explanation.Included included) {
+        return switch (included) {
+            case YES -> true;
+            case NOT_YET -> null;
+            case NO -> false;
+        };
+    }
+
     private Map<String, @Nullable Object> item(Explanation.Item item) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         if (about.size() == 2) {
@@ -146,7 +155,7 @@ final class ExplainCommand implements Runnable {
             values.put("newsletter", item.key());
         }
         values.put("title", item.title());
-        values.put("included", item.yes());
+        values.put("included", included(item.included()));
         values.put("sentence", item.sentence());
         return values;
     }

@@ -89,6 +89,9 @@ final class RunsApproveCommand implements Callable<Integer> {
                     .formatted(proposed.run().name()));
             return Exit.DONE;
         }
+        if (!keep) {
+            approvals.requireSendable();
+        }
         Proposed changed = changed(approvals, proposed);
         if (keep) {
             show(changed);

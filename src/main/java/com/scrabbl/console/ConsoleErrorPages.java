@@ -28,7 +28,7 @@ class ConsoleErrorPages implements ErrorViewResolver {
 
     private static final Logger log = LoggerFactory.getLogger(ConsoleErrorPages.class);
 
-    private static final String SENTENCE = ConsoleErrorPages.class.getName() + ".sentence";
+    private static final String SAID = ConsoleErrorPages.class.getName() + ".said";
 
     private final ConsoleModel model;
     private final ErrorAttributes errors;
@@ -39,9 +39,20 @@ class ConsoleErrorPages implements ErrorViewResolver {
         this.errors = errors;
     }
 
+    /**
+     * What is known of an error.
+     *
+     * @param heading null for that of the status
+     * @param page to go on at, below the root of the application; null when there is none
+     */
+    record Said(
+            @Nullable String heading,
+            @Nullable String sentence,
+            @Nullable String page) {}
+
     /** What the page will say, when an error is about to be sent. */
-    static void say(HttpServletRequest request, String sentence) {
-        request.setAttribute(SENTENCE, sentence);
+    static void say(HttpServletRequest request, Said said) {
+        request.setAttribute(SAID, said);
     }
 
     @Override
@@ -55,7 +66,10 @@ class ConsoleErrorPages implements ErrorViewResolver {
         page.addObject("shell", model.shell(request));
         page.addObject("say", model.say());
         page.addObject("status", status.value());
-        page.addObject("sentence", sentence(request));
+        Said said = said(request);
+        page.addObject("heading", said.heading());
+        page.addObject("sentence", said.sentence());
+        page.addObject("page", said.page());
         if (status.is5xxServerError()) {
             String code = "%04X".formatted(random.nextInt(0x10000));
             log.error("A page of the console was answered {}, for the reason logged above; it said {}", status, code);
@@ -69,12 +83,15 @@ class ConsoleErrorPages implements ErrorViewResolver {
         return path.equals(console) || path.startsWith(console + "/");
     }
 
-    private @Nullable String sentence(HttpServletRequest request) {
-        if (request.getAttribute(SENTENCE) instanceof String sentence) {
-            return sentence;
+    private Said said(HttpServletRequest request) {
+        if (request.getAttribute(SAID) instanceof Said said) {
+            return said;
         }
-        return errors.getError(new ServletWebRequest(request)) instanceof ResponseStatusException refusal
-                ? refusal.getReason()
-                : null;
+        return new Said(
+                null,
+                errors.getError(new ServletWebRequest(request)) instanceof ResponseStatusException refusal
+                        ? refusal.getReason()
+                        : null,
+                null);
     }
 }

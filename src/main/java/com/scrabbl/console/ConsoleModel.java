@@ -1,5 +1,6 @@
 package com.scrabbl.console;
 
+import com.scrabbl.newsletter.Newsletters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -22,8 +23,9 @@ class ConsoleModel {
     private final Lookups lookups;
     private final ObjectProvider<Supplier<Attention>> attention;
 
-    ConsoleModel(Clock clock, Lookups lookups, ObjectProvider<Supplier<Attention>> attention) throws IOException {
-        this.say = new Say(clock);
+    ConsoleModel(Clock clock, Newsletters newsletters, Lookups lookups, ObjectProvider<Supplier<Attention>> attention)
+            throws IOException {
+        this.say = new Say(clock, new EditionNames(newsletters));
         this.lookups = lookups;
         this.attention = attention;
     }

@@ -42,6 +42,8 @@ class ConsoleSecurity {
 
     private static final String LOGIN = "/console/login";
 
+    private static final String OLD_PAGE = "This page was open for too long";
+
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; frame-ancestors 'none';"
             + " base-uri 'none'";
@@ -100,7 +102,7 @@ class ConsoleSecurity {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(ConsoleSecurity::login)
                         .accessDeniedHandler((request, response, reason) -> {
                             if (reason instanceof CsrfException) {
-                                ConsoleErrorPages.say(request, forged(request));
+                                ConsoleErrorPages.say(request, forged(request, response, asked));
                             }
                             response.sendError(HttpStatus.FORBIDDEN.value());
                         }))
@@ -141,12 +143,25 @@ class ConsoleSecurity {
         }
     }
 
-    private static String forged(HttpServletRequest request) {
-        return LivingSessions.user(request) == null
-                ? "You are not logged in any more: you were away for too long, your password has changed, or Scrabbl was"
-                        + " started anew. Nothing was changed. Log in, open the page again and repeat what you wanted."
-                : "This form was not sent from its page, or the page is an old one. Nothing was changed. Open the page"
-                        + " again and repeat what you wanted.";
+    /** A form without the token of today: mostly its page is of yesterday. */
+    private static ConsoleErrorPages.Said forged(
+            HttpServletRequest request, HttpServletResponse response, PageAskedFor asked) {
+        String page = PageAskedFor.pageOfForm(request);
+        if (LivingSessions.user(request) != null) {
+            return new ConsoleErrorPages.Said(
+                    OLD_PAGE,
+                    "This form was not sent from its page, or you have logged in anew since the page was opened. Nothing"
+                            + " was changed. Open the page again and repeat what you wanted.",
+                    page);
+        }
+        asked.remember(page, request, response);
+        return new ConsoleErrorPages.Said(
+                OLD_PAGE,
+                "You are not logged in any more: you were away for too long, your password has changed, or Scrabbl was"
+                        + " started anew. Nothing was changed. Log in"
+                        + (page == null ? ", open the page again and" : ", which leads back to the page, and")
+                        + " repeat what you wanted.",
+                page);
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers, boolean https) {

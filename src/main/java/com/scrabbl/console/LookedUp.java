@@ -40,8 +40,11 @@ final class LookedUp extends OncePerRequestFilter {
         if (fields.isEmpty()) {
             ConsoleErrorPages.say(
                     request,
-                    "What was looked for can't be read any more: Scrabbl was started anew since, or the address was not copied"
-                            + " whole. Look for it again.");
+                    new ConsoleErrorPages.Said(
+                            null,
+                            "What was looked for can't be read any more: Scrabbl was started anew since, or the address was"
+                                    + " not copied whole. Look for it again.",
+                            null));
             response.sendError(HttpStatus.GONE.value());
             return;
         }

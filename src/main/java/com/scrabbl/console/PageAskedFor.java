@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -41,8 +44,32 @@ final class PageAskedFor implements RequestCache {
         String query = request.getQueryString();
         String page = request.getRequestURI().substring(request.getContextPath().length())
                 + (query == null ? "" : "?" + query);
-        if (kept.test(request) && isPage(page)) {
+        if (kept.test(request)) {
+            remember(page, request, response);
+        }
+    }
+
+    /** Leads to this page after logging in; nowhere else than before if it is none of the console. */
+    void remember(@Nullable String page, HttpServletRequest request, HttpServletResponse response) {
+        if (page != null && isPage(page)) {
             set(request, response, Base64.getUrlEncoder().withoutPadding().encodeToString(page.getBytes(UTF_8)), -1);
+        }
+    }
+
+    /** The page of the console from which a form was sent, as far as the browser tells; null when it does not. */
+    static @Nullable String pageOfForm(HttpServletRequest request) {
+        try {
+            URI from = new URI(Objects.toString(request.getHeader(HttpHeaders.REFERER), ""));
+            String root = request.getContextPath();
+            if (!request.getServerName().equalsIgnoreCase(from.getHost())
+                    || !from.getRawPath().startsWith(root)) {
+                return null;
+            }
+            String page = from.getRawPath().substring(root.length())
+                    + (from.getRawQuery() == null ? "" : "?" + from.getRawQuery());
+            return isPage(page) ? page : null;
+        } catch (URISyntaxException e) {
+            return null;
         }
     }
 

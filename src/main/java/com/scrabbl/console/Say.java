@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +28,31 @@ public final class Say {
 
     private static final int SHORT = 60;
 
+    private static final Pattern BLAMED =
+            Pattern.compile("(redone; before: )?(ours|theirs|route|message): (.*)", Pattern.DOTALL);
+    private static final Map<String, String> FAULTS = Map.of(
+            "ours", "our fault",
+            "theirs", "the reader’s address or host",
+            "route", "the way there",
+            "message", "the message’s fault");
+
     private static final Duration RECENT = Duration.ofDays(7);
 
     private final Clock clock;
+    private final EditionNames editions;
     private final ZoneId zone = ZoneId.systemDefault();
 
-    Say(Clock clock) {
+    Say(Clock clock, EditionNames editions) {
         this.clock = clock;
+        this.editions = editions;
     }
+
+    /**
+     * A part of a sentence.
+     *
+     * @param path of the page about the edition that it names; null when it names none
+     */
+    public record Piece(String text, @Nullable String path) {}
 
     private static DateTimeFormatter pattern(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
@@ -106,8 +128,27 @@ public final class Say {
         return away.toDays() < 1 ? count(away.toHours(), "hour", "hours") : count(away.toDays(), "day", "days");
     }
 
+    /** A reason of the ledger: whose fault it is comes last, {@code we send too fast (our fault)}. */
+    public String reason(String recorded) {
+        Matcher blamed = BLAMED.matcher(recorded);
+        return blamed.matches()
+                ? Objects.toString(blamed.group(1), "") + blamed.group(3).replace(blamed.group(2) + ": ", "") + " ("
+                        + FAULTS.get(blamed.group(2)) + ")"
+                : recorded;
+    }
+
+    /** Whether that time has come. */
+    public boolean isOver(Instant at) {
+        return !clock.instant().isBefore(at);
+    }
+
     public boolean isAfter(Instant one, Instant other) {
         return one.isAfter(other);
+    }
+
+    /** A sentence whose editions are to be named as people call them: {@code Harbour Daily, Tue 24 November, 07:00}. */
+    public List<Piece> pieces(String sentence) {
+        return editions.pieces(sentence, this);
     }
 
     /** Whether a text is one short line. */

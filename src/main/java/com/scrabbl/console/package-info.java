@@ -17,7 +17,8 @@
             "subscriber",
             "subscriber::transfer",
             "template",
-            "watch"
+            "watch",
+            "timestamp"
         })
 @NullMarked
 package com.scrabbl.console;

@@ -163,8 +163,8 @@ final class HaltRule {
         boolean ofUsAsSuch = refusal.stage() == Stage.MAIL;
         if (all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralDomains())) {
             verdict = refusal.meaning().retry() == Retry.NEVER
-                    ? Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession"))
-                    : pause(refusal.meaning().reason(), refusal.said(), laterFirst(), now);
+                    ? Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession", ""))
+                    : pause(refusal.blame(), refusal.said(), laterFirst(), now);
             return null;
         }
         return ofUsAsSuch ? null : ofOneDomain(refusal, now.plus(laterFirst()).truncatedTo(ChronoUnit.SECONDS));
@@ -183,8 +183,9 @@ final class HaltRule {
                 domain,
                 refusal.subscription(),
                 DomainsAside.REASON + ": " + refusal.meaning().reason(),
-                refusal.sentence(domain + " refused " + IN_SUCCESSION
-                        + " readers in succession, and its other readers wait until " + until),
+                refusal.sentence(
+                        domain + " refused " + IN_SUCCESSION + " readers in succession",
+                        ", and its other readers wait until " + until),
                 until,
                 refusal.meaning().retry() == Retry.NEVER);
         asides.add(aside);

@@ -15,9 +15,18 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
     private static final int LONGEST_REPLY = 200;
     private static final String REDO = "; at the run's end `runs redo` reaches those who were refused";
 
-    /** A whole sentence that begins so, and goes on with the meaning, the relay's words and what to do. */
-    String sentence(String beginning) {
-        return beginning + ", " + meaning.reason() + " (" + said() + "): " + advice() + ".";
+    /** A whole sentence: who was refused, whose fault it is, the relay's words, what comes of it, and what to do. */
+    String sentence(String refused, String consequence) {
+        return refused + ", " + blame() + " (" + said() + ")" + consequence + ": " + advice() + ".";
+    }
+
+    /** Whose fault it is and what it means, for a sentence that says who was refused. */
+    String blame() {
+        return switch (meaning.fault()) {
+            case OURS -> "by our fault: " + meaning.meaning();
+            case MESSAGE -> "because of the message itself";
+            case THEIRS, ROUTE -> meaning.meaning();
+        };
     }
 
     /** The relay's words, not too many of them, and no address: they stand with the run, and in logs. */

@@ -4,7 +4,7 @@ import com.scrabbl.article.Source;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.SelectionRule;
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -61,8 +61,7 @@ public class Coverage {
                     edition != null
                             ? ArticleCoverage.in(edition)
                             : waiting != null && article.withdrawnAt() == null
-                                    ? ArticleCoverage.none(
-                                            "proposed for %s, which waits for approval".formatted(waiting))
+                                    ? ArticleCoverage.proposed(waiting)
                                     : ArticleCoverage.none(reason(
                                             newsletter,
                                             article,

@@ -20,12 +20,18 @@ final class DigestView {
 
     DigestView(String language, ZoneId zone) {
         this.language = Locale.forLanguageTag(language);
+        Locale writing = writing(this.language);
         date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(this.language)
+                .withLocale(writing)
                 .withZone(zone);
         time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(this.language)
+                .withLocale(writing)
                 .withZone(zone);
+    }
+
+    /** Java writes English of no country as Americans do; the pages write 24 November, and so does a mail. */
+    private static Locale writing(Locale language) {
+        return language.equals(Locale.ENGLISH) ? Locale.UK : language;
     }
 
     Locale language() {

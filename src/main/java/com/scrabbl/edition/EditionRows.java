@@ -1,7 +1,7 @@
 package com.scrabbl.edition;
 
 import com.scrabbl.article.Article;
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;

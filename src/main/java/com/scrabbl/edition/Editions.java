@@ -2,8 +2,8 @@ package com.scrabbl.edition;
 
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.WrittenSlot;
-import com.scrabbl.subscriber.Timestamps;
 import com.scrabbl.template.FrozenTemplates;
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

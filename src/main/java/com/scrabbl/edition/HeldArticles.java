@@ -1,7 +1,7 @@
 package com.scrabbl.edition;
 
 import com.scrabbl.article.Articles;
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

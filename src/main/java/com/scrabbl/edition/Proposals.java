@@ -2,7 +2,7 @@ package com.scrabbl.edition;
 
 import com.scrabbl.article.Article;
 import com.scrabbl.article.Articles;
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

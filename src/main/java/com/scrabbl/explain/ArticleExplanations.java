@@ -6,6 +6,7 @@ import com.scrabbl.article.Articles;
 import com.scrabbl.edition.ArticleCoverage;
 import com.scrabbl.edition.Coverage;
 import com.scrabbl.explain.Explanation.Fact;
+import com.scrabbl.explain.Explanation.Included;
 import com.scrabbl.explain.Explanation.Item;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
@@ -79,12 +80,13 @@ public class ArticleExplanations {
             items.add(new Item(
                     newsletter.slug(),
                     newsletter.name(),
-                    covered.edition() != null,
+                    covered.edition() != null ? Included.YES : covered.mayStillBe() ? Included.NOT_YET : Included.NO,
                     covered.edition() == null
                             ? "In no edition: %s.".formatted(covered.reason())
                             : "In %s.%s".formatted(covered.edition(), reader(covered.edition(), address, number))));
         }
-        long editionsWithIt = items.stream().filter(Item::yes).count();
+        long editionsWithIt =
+                items.stream().filter(item -> item.included() == Included.YES).count();
         String verdict = editionsWithIt == 0
                 ? "“%s” is in no edition.".formatted(article.title())
                 : "“%s” is in %s."

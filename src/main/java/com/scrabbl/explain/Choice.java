@@ -3,6 +3,7 @@ package com.scrabbl.explain;
 import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.edition.FrozenArticle;
 import com.scrabbl.explain.Circumstances.Row;
+import com.scrabbl.explain.Explanation.Included;
 import com.scrabbl.explain.Explanation.Item;
 import com.scrabbl.subscriber.Subscription;
 import java.util.ArrayList;
@@ -36,14 +37,26 @@ final class Choice {
         String withdrawn = article.withdrawn() ? " It was withdrawn since; a frozen text keeps it." : "";
         String key = Long.toString(article.id());
         if (facts.row() == null) {
-            return new Item(
-                    key, article.title(), false, "It is in the edition, which is not for this reader." + withdrawn);
+            return withoutRow(key, article.title(), withdrawn);
         }
         boolean chosen = topics.isEmpty() || article.topics().stream().anyMatch(topics::contains);
         String sentence =
                 chosen ? inMail(facts.row()) + chosenBecause(article) : "Not in the mail: " + notChosen(article);
         return new Item(
-                key, article.title(), chosen && isMailed(facts.row()), sentence + changed(chosen, number) + withdrawn);
+                key,
+                article.title(),
+                chosen && isMailed(facts.row()) ? Included.YES : Included.NO,
+                sentence + changed(chosen, number) + withdrawn);
+    }
+
+    private Item withoutRow(String key, String title, String withdrawn) {
+        return facts.mayStillCome()
+                ? new Item(
+                        key,
+                        title,
+                        Included.NOT_YET,
+                        "It is in the edition, whose readers are not frozen yet." + withdrawn)
+                : new Item(key, title, Included.NO, "It is in the edition, which is not for this reader." + withdrawn);
     }
 
     private static boolean isMailed(Row row) {

@@ -58,7 +58,17 @@ record Circumstances(
             Instant createdAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable Instant dueAt) {}
+            @Nullable Instant dueAt) {
+
+        /** Whether the run may still freeze or mail anything. */
+        boolean isOpen() {
+            return switch (state) {
+                case SKIPPED, MISSED, COMPLETED -> false;
+                case FAILED -> dueAt != null;
+                case PROPOSED, RUNNING, WAITING, STOPPED, HALTED -> true;
+            };
+        }
+    }
 
     /**
      * The edition, its text frozen.
@@ -127,6 +137,16 @@ record Circumstances(
     /** Whether all rows of the audience are in the ledger, so that who has none is not of it. */
     boolean audienceIsFrozen() {
         return edition != null && edition.audience() != null;
+    }
+
+    /** Whether the readers are still to be frozen and this one is to be among them, as things stand. */
+    boolean mayStillCome() {
+        return !audienceIsFrozen()
+                && run().filter(Round::isOpen).isPresent()
+                && subscription != null
+                && subscription.state() == Subscription.State.ACTIVE
+                && suppression().isEmpty()
+                && pausedUntil().isEmpty();
     }
 
     /** The suppression that holds now; of several the first one. */

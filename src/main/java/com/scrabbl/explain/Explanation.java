@@ -2,6 +2,7 @@ package com.scrabbl.explain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,23 @@ public record Explanation(String subject, String verdict, List<Fact> timeline, L
             @Nullable String reply,
             boolean ahead) {}
 
+    /** Whether an article is in the mail, or in an edition of the newsletter. */
+    public enum Included {
+        YES,
+        /** It is meant to be, and nothing is decided. */
+        NOT_YET,
+        NO;
+
+        /** For people: {@code not yet}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
     /**
      * An article of an edition, or a newsletter.
      *
      * @param key the article's number, or the newsletter's slug
-     * @param yes whether the article is in the mail
      */
-    public record Item(String key, String title, boolean yes, String sentence) {}
+    public record Item(String key, String title, Included included, String sentence) {}
 }

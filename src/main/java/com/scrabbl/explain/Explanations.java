@@ -5,6 +5,7 @@ import com.scrabbl.edition.FrozenArticles;
 import com.scrabbl.edition.UnknownEditionException;
 import com.scrabbl.explain.Circumstances.Frozen;
 import com.scrabbl.explain.Circumstances.Round;
+import com.scrabbl.explain.Explanation.Included;
 import com.scrabbl.explain.Explanation.Item;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
@@ -81,7 +82,7 @@ public class Explanations {
         }
         return facts.proposal() == null
                 ? List.of()
-                : records.proposed(facts.proposal().id());
+                : records.proposed(facts.proposal().id(), facts.mayStillCome() ? Included.NOT_YET : Included.NO);
     }
 
     Circumstances circumstances(String name, EmailAddress address) {

@@ -74,11 +74,7 @@ final class NoRowVerdict {
 
     /** As things stand, for an edition that may still come. */
     private String wouldGetIt(Round run, Subscription subscription) {
-        return switch (run.state()) {
-            case SKIPPED, MISSED, COMPLETED -> "";
-            case FAILED -> run.dueAt() == null ? "" : asThingsStand(subscription);
-            case PROPOSED, RUNNING, WAITING, STOPPED, HALTED -> asThingsStand(subscription);
-        };
+        return run.isOpen() ? asThingsStand(subscription) : "";
     }
 
     private String asThingsStand(Subscription subscription) {

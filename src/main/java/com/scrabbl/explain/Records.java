@@ -7,6 +7,7 @@ import com.scrabbl.explain.Circumstances.Frozen;
 import com.scrabbl.explain.Circumstances.Proposal;
 import com.scrabbl.explain.Circumstances.Round;
 import com.scrabbl.explain.Circumstances.Row;
+import com.scrabbl.explain.Explanation.Included;
 import com.scrabbl.explain.Explanation.Item;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.run.RunState;
@@ -101,8 +102,12 @@ class Records {
                 .orElse(null);
     }
 
-    /** The articles of a proposal, in their order. */
-    List<Item> proposed(long proposal) {
+    /**
+     * The articles of a proposal, in their order.
+     *
+     * @param meant what is said of those that no operator dropped
+     */
+    List<Item> proposed(long proposal, Included meant) {
         return jdbc.sql("""
                         SELECT p.article_id, p.dropped, a.title
                         FROM proposal_article p JOIN article a ON a.id = p.article_id
@@ -113,7 +118,7 @@ class Records {
                 .query((row, number) -> new Item(
                         Long.toString(row.getLong("article_id")),
                         row.getString("title"),
-                        false,
+                        row.getBoolean("dropped") ? Included.NO : meant,
                         row.getBoolean("dropped")
                                 ? "Proposed for the edition, and dropped by an operator."
                                 : "Proposed for the edition; nothing is frozen yet."))

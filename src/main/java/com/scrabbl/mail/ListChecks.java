@@ -15,8 +15,9 @@ final class ListChecks {
 
     private final boolean strict;
 
-    ListChecks(boolean publicUrlIsConfigured) {
-        strict = publicUrlIsConfigured;
+    /** @param https whether a link that is not https blocks, or warns */
+    ListChecks(boolean https) {
+        strict = https;
     }
 
     void check(CheckedMessage message, List<MessageFinding> findings) throws MessagingException {

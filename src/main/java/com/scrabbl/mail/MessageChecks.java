@@ -26,11 +26,11 @@ public final class MessageChecks {
     private final Set<String> ids = new HashSet<>();
 
     /**
-     * @param publicUrlIsConfigured without a public URL the links lead to this machine, and the rows that want https only
-     *     warn
+     * @param https whether readers reach the installation by https; else the links lead to this machine alone, and the rows
+     *     that want https only warn
      */
-    public MessageChecks(boolean publicUrlIsConfigured) {
-        lists = new ListChecks(publicUrlIsConfigured);
+    public MessageChecks(boolean https) {
+        lists = new ListChecks(https);
         bodies = new BodyChecks();
     }
 

@@ -1,12 +1,11 @@
 package com.scrabbl.newsletter;
 
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ public class Pauses {
                 WHERE newsletter_id = :newsletter AND (ends_at IS NULL OR ends_at > :instant) ORDER BY begins_at, id
                 """)
                 .param("newsletter", newsletter.id())
-                .param("instant", utc(instant))
+                .param("instant", Timestamps.utc(instant))
                 .query(Pauses::pause)
                 .list();
     }
@@ -100,10 +99,10 @@ public class Pauses {
                         UPDATE newsletter_pause SET ends_at = :ends, articles = :articles
                         WHERE newsletter_id = :newsletter AND begins_at <= :now AND (ends_at IS NULL OR ends_at > :now)
                         """)
-                .param("ends", ends == null ? null : utc(ends))
+                .param("ends", Timestamps.utcOrNull(ends))
                 .param("articles", articles.name())
                 .param("newsletter", newsletter.id())
-                .param("now", utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .update();
     }
 
@@ -113,21 +112,16 @@ public class Pauses {
                         VALUES (:newsletter, :now, :ends, :articles)
                         """)
                 .param("newsletter", newsletter.id())
-                .param("now", utc(clock.instant()))
-                .param("ends", ends == null ? null : utc(ends))
+                .param("now", Timestamps.utc(clock.instant()))
+                .param("ends", Timestamps.utcOrNull(ends))
                 .param("articles", articles.name())
                 .update();
     }
 
     private static Pause pause(ResultSet row, int number) throws SQLException {
-        OffsetDateTime ends = row.getObject("ends_at", OffsetDateTime.class);
         return new Pause(
-                row.getObject("begins_at", OffsetDateTime.class).toInstant(),
-                ends == null ? null : ends.toInstant(),
+                Timestamps.instant(row, "begins_at"),
+                Timestamps.instantOrNull(row, "ends_at"),
                 Pause.Articles.valueOf(row.getString("articles")));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,9 @@
 package com.scrabbl.newsletter;
 
 import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -10,13 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who publishes, and where.
  *
  * @param publicUrl where readers reach this installation, without a slash at the end: it begins every link in a mail.
- *     Null while it is not set
+ *     By https, unless only this machine is reached by it. Null while it is not set
  * @param brand how the publication presents itself
  */
 @ConfigurationProperties("scrabbl")
 public record Publication(
         @Nullable URI publicUrl,
         @NestedConfigurationProperty @DefaultValue Brand brand) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}|\\[(?:::1|0*(?::0*){6}:0*1)]");
 
     public Publication {
         publicUrl = publicUrl == null ? null : base(publicUrl);
@@ -38,7 +43,19 @@ public record Publication(
             if (url.getRawQuery() != null || url.getRawFragment() != null) {
                 throw Allowed.refused(text, "has more than a path", "an address without ? and #");
             }
+            if ("http".equalsIgnoreCase(url.getScheme()) && !isThisMachine(url)) {
+                throw Allowed.refused(
+                        text,
+                        "is not https, which mail providers want of the link to unsubscribe",
+                        "https, or http for this machine alone (localhost)");
+            }
             return URI.create(address.replaceAll("/+$", ""));
         });
+    }
+
+    /** Whether only this machine is reached by it: {@code localhost}, {@code 127.x}, {@code ::1}. */
+    private static boolean isThisMachine(URI url) {
+        String host = Objects.toString(url.getHost(), "").toLowerCase(Locale.ROOT);
+        return host.equals("localhost") || LOOPBACK.matcher(host).matches();
     }
 }

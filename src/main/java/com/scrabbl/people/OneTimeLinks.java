@@ -1,5 +1,6 @@
 package com.scrabbl.people;
 
+import com.scrabbl.timestamp.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -43,7 +43,7 @@ public class OneTimeLinks {
         Instant expiresAt = clock.instant().plus(GOOD_FOR).truncatedTo(ChronoUnit.MICROS);
         jdbc.sql("UPDATE console_user SET link_hash = :hash, link_expires_at = :until WHERE id = :id")
                 .param("hash", hash(secret))
-                .param("until", expiresAt.atOffset(ZoneOffset.UTC))
+                .param("until", Timestamps.utc(expiresAt))
                 .param("id", user.id())
                 .update();
         return new OneTimeLink(users.get(user.name()), secret, expiresAt);
@@ -53,7 +53,7 @@ public class OneTimeLinks {
     public Optional<User> owner(String secret) {
         return jdbc.sql("SELECT id FROM console_user WHERE link_hash = :hash AND link_expires_at > :now")
                 .param("hash", hash(secret))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", Timestamps.utc(clock.instant()))
                 .query(Long.class)
                 .optional()
                 .flatMap(users::byId);
@@ -71,7 +71,7 @@ public class OneTimeLinks {
                         SELECT id FROM console_user WHERE link_hash = :hash AND link_expires_at > :now FOR UPDATE
                         """)
                 .param("hash", hash(secret))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", Timestamps.utc(clock.instant()))
                 .query(Long.class)
                 .optional()
                 .flatMap(users::byId)

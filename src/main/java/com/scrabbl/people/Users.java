@@ -1,14 +1,11 @@
 package com.scrabbl.people;
 
 import com.scrabbl.network.ClientNetwork;
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,7 +61,7 @@ public class Users {
                     .param("key", name.key())
                     .param("role", role.name())
                     .param("password", password == null ? null : passwords.encode(password.text()))
-                    .param("now", utc(clock.instant()))
+                    .param("now", Timestamps.utc(clock.instant()))
                     .update();
         } catch (DuplicateKeyException e) {
             throw new UserRefusedException("There is a user \"%s\" already.".formatted(name));
@@ -177,7 +174,7 @@ public class Users {
                         """)
                 .param("id", user.id())
                 .param("network", network.text())
-                .param("since", utc(clock.instant().minus(REMEMBERED)))
+                .param("since", Timestamps.utc(clock.instant().minus(REMEMBERED)))
                 .query(Boolean.class)
                 .single();
     }
@@ -186,7 +183,7 @@ public class Users {
     @Transactional
     void remember(User user, ClientNetwork network) {
         int known = jdbc.sql("UPDATE console_network SET last_seen = :now WHERE user_id = :id AND network = :network")
-                .param("now", utc(clock.instant()))
+                .param("now", Timestamps.utc(clock.instant()))
                 .param("id", user.id())
                 .param("network", network.text())
                 .update();
@@ -197,11 +194,11 @@ public class Users {
                             """)
                     .param("id", user.id())
                     .param("network", network.text())
-                    .param("now", utc(clock.instant()))
+                    .param("now", Timestamps.utc(clock.instant()))
                     .update();
             jdbc.sql("DELETE FROM console_network WHERE user_id = :id AND last_seen <= :since")
                     .param("id", user.id())
-                    .param("since", utc(clock.instant().minus(REMEMBERED)))
+                    .param("since", Timestamps.utc(clock.instant().minus(REMEMBERED)))
                     .update();
         }
     }
@@ -222,18 +219,13 @@ public class Users {
     }
 
     private static User user(ResultSet row, int number) throws SQLException {
-        OffsetDateTime link = row.getObject("link_expires_at", OffsetDateTime.class);
         return new User(
                 row.getLong("id"),
                 row.getString("name"),
                 Role.valueOf(row.getString("role")),
                 row.getInt("password_number"),
                 row.getBoolean("has_password"),
-                link == null ? null : link.toInstant(),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+                Timestamps.instantOrNull(row, "link_expires_at"),
+                Timestamps.instant(row, "created_at"));
     }
 }

@@ -35,6 +35,7 @@ public class Approvals {
     private final Proposals proposals;
     private final HeldArticles held;
     private final Proposing proposing;
+    private final RelayTrial trial;
     private final Clock clock;
 
     Approvals(
@@ -44,6 +45,7 @@ public class Approvals {
             Proposals proposals,
             HeldArticles held,
             Proposing proposing,
+            RelayTrial trial,
             Clock clock) {
         this.runs = runs;
         this.waiting = waiting;
@@ -51,6 +53,7 @@ public class Approvals {
         this.proposals = proposals;
         this.held = held;
         this.proposing = proposing;
+        this.trial = trial;
         this.clock = clock;
     }
 
@@ -133,15 +136,26 @@ public class Approvals {
     }
 
     /**
+     * What is approved is sent at once: so nobody approves what cannot be.
+     *
+     * @throws PublicUrlMissingException when the links in the mail would lead nowhere
+     */
+    public void requireSendable() {
+        trial.requirePublicUrl();
+    }
+
+    /**
      * Approves the proposal: the run is due at once, for whoever serves or sends.
      *
      * @param by the operator's name
      * @throws ProposalRefusedException when no article is left in it
      * @throws ProposalChangedException when it is not any more what was seen, or an article of it was withdrawn since
      * @throws NotProposedException when it does not wait any more
+     * @throws PublicUrlMissingException when it cannot be sent
      */
     @Transactional
     public void approve(Proposed seen, String by) {
+        requireSendable();
         requireOpen(seen);
         Proposal present =
                 proposals.find(seen.run().newsletterId(), seen.run().slot()).orElseThrow();

@@ -123,7 +123,7 @@ public class EditionChecks {
     /** What blocks, a sentence for each row of the checklist. */
     private List<String> blocking(Edition edition) {
         FrozenDigest digest = editions.digest(edition);
-        MessageChecks checks = new MessageChecks(publication.publicUrl() != null);
+        MessageChecks checks = new MessageChecks(publication.isHttps());
         Instant now = clock.instant();
         Map<String, MessageFinding> first = new LinkedHashMap<>();
         Map<String, Integer> kinds = new LinkedHashMap<>();

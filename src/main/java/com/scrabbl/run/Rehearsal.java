@@ -89,7 +89,7 @@ public class Rehearsal {
                         newsletter, drafts.draft(newsletter, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
                 .digest();
         EmlFolder files = new EmlFolder(folder);
-        MessageChecks checks = new MessageChecks(publication.publicUrl() != null);
+        MessageChecks checks = new MessageChecks(publication.isHttps());
         return pages(newsletter.id(), digest)
                 .flatMap(List::stream)
                 .limit(limit)

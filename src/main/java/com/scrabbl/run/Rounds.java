@@ -1,6 +1,6 @@
 package com.scrabbl.run;
 
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package com.scrabbl.run;
 
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.scrabbl.run;
 
 import com.scrabbl.newsletter.WrittenSlot;
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

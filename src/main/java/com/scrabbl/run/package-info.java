@@ -1,6 +1,15 @@
 /** Send runs: the job send-edition from new articles to a balanced ledger, the frozen audience, and the schedule. */
 @ApplicationModule(
-        allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "subscriber", "template"})
+        allowedDependencies = {
+            "article",
+            "delivery",
+            "edition",
+            "mail",
+            "newsletter",
+            "subscriber",
+            "template",
+            "timestamp"
+        })
 @NullMarked
 package com.scrabbl.run;
 

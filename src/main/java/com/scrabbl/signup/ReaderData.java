@@ -1,7 +1,7 @@
 package com.scrabbl.signup;
 
-import static com.scrabbl.subscriber.Timestamps.instant;
-import static com.scrabbl.subscriber.Timestamps.instantOrNull;
+import static com.scrabbl.timestamp.Timestamps.instant;
+import static com.scrabbl.timestamp.Timestamps.instantOrNull;
 
 import com.scrabbl.delivery.LedgerReport;
 import com.scrabbl.delivery.ReaderDelivery;

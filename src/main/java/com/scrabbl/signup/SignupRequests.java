@@ -1,8 +1,8 @@
 package com.scrabbl.signup;
 
-import static com.scrabbl.subscriber.Timestamps.instant;
-import static com.scrabbl.subscriber.Timestamps.instantOrNull;
-import static com.scrabbl.subscriber.Timestamps.utc;
+import static com.scrabbl.timestamp.Timestamps.instant;
+import static com.scrabbl.timestamp.Timestamps.instantOrNull;
+import static com.scrabbl.timestamp.Timestamps.utc;
 
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.signup.SignupRequest.Origin;

@@ -1,6 +1,15 @@
 /** Joining, choosing and leaving by the person's own hand, and the letters that this takes. */
 @ApplicationModule(
-        allowedDependencies = {"audit", "delivery", "mail", "network", "newsletter", "subscriber", "template"})
+        allowedDependencies = {
+            "audit",
+            "delivery",
+            "mail",
+            "network",
+            "newsletter",
+            "subscriber",
+            "template",
+            "timestamp"
+        })
 @NullMarked
 package com.scrabbl.signup;
 

@@ -14,8 +14,6 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Answers that are no page, in the look of one. They name no path and no exception: a path may hold a token. */
@@ -47,7 +45,6 @@ class ErrorPages implements ErrorViewResolver {
 
     @Override
     public ModelAndView resolveErrorView(HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
-        keepNowhere();
         ModelAndView page = new ModelAndView("site/error");
         page.addObject("status", status.value());
         page.addObject("known", KNOWN.contains(status.value()));
@@ -62,13 +59,5 @@ class ErrorPages implements ErrorViewResolver {
             page.addObject("code", code);
         }
         return page;
-    }
-
-    /** The page that failed may have said already how long it can be kept. */
-    private static void keepNowhere() {
-        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes present
-                && present.getResponse() != null) {
-            present.getResponse().setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        }
     }
 }

@@ -1,6 +1,6 @@
 package com.scrabbl.subscriber;
 
-import static com.scrabbl.subscriber.Timestamps.instant;
+import static com.scrabbl.timestamp.Timestamps.instant;
 
 import com.scrabbl.mail.EmailAddress;
 import java.sql.ResultSet;

@@ -1,9 +1,9 @@
 package com.scrabbl.subscriber;
 
-import static com.scrabbl.subscriber.Timestamps.instant;
-import static com.scrabbl.subscriber.Timestamps.instantOrNull;
-import static com.scrabbl.subscriber.Timestamps.utc;
-import static com.scrabbl.subscriber.Timestamps.utcOrNull;
+import static com.scrabbl.timestamp.Timestamps.instant;
+import static com.scrabbl.timestamp.Timestamps.instantOrNull;
+import static com.scrabbl.timestamp.Timestamps.utc;
+import static com.scrabbl.timestamp.Timestamps.utcOrNull;
 
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.subscriber.Suppression.Cause;

@@ -1,6 +1,6 @@
 package com.scrabbl.subscriber;
 
-import static com.scrabbl.subscriber.Timestamps.utc;
+import static com.scrabbl.timestamp.Timestamps.utc;
 
 import com.scrabbl.audit.Audit;
 import com.scrabbl.mail.EmailAddress;

@@ -1,7 +1,7 @@
 package com.scrabbl.watch;
 
 import com.scrabbl.mail.HiddenAddresses;
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,7 +32,10 @@ class Alarms {
     /** So often; then the operator gets the reminder. */
     private static final int MOST_TRIES = 6;
 
+    /** A mail that nobody takes is tried again after so long, then after twice as long, and so on. */
     private static final Duration LATER = Duration.ofMinutes(5);
+
+    private static final Duration LATEST = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
 
@@ -192,9 +195,10 @@ class Alarms {
 
     /** Nobody has taken it; it is tried again until somebody does. */
     void untaken(Alarm alarm, Instant now) {
+        Duration wait = LATER.multipliedBy(1L << Math.min(alarm.tries(), MOST_TRIES));
         jdbc.sql("UPDATE alarm SET mail_due_at = :at, tries = tries + 1, taken_until = NULL"
                         + " WHERE id = :id AND mail_due_at IS NOT NULL")
-                .param("at", Timestamps.utc(now.plus(LATER)))
+                .param("at", Timestamps.utc(now.plus(wait.compareTo(LATEST) < 0 ? wait : LATEST)))
                 .param("id", alarm.id())
                 .update();
     }

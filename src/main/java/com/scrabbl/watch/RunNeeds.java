@@ -2,7 +2,7 @@ package com.scrabbl.watch;
 
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.run.RunState;
-import com.scrabbl.subscriber.Timestamps;
+import com.scrabbl.timestamp.Timestamps;
 import com.scrabbl.watch.Need.Kind;
 import java.time.Duration;
 import java.time.Instant;

@@ -90,6 +90,23 @@ class LoginTests {
     }
 
     @Test
+    void aFormThatWasOpenForTooLongLeadsBackToItsPage() {
+        ConsoleVisitor maria = application.user(Role.OPERATOR);
+        maria.page("/console/runs?state=HALTED");
+        application.clock().tick(Duration.ofHours(3));
+
+        HttpResponse<String> late = maria.postAsIs("/console/runs/1/stop", "_csrf", "of before");
+
+        assertThat(late.statusCode()).isEqualTo(403);
+        Document page = Jsoup.parse(late.body());
+        assertThat(page.selectFirst("h1").text()).isEqualTo("This page was open for too long");
+        assertThat(page.select(".error-page").text())
+                .contains(
+                        "You are not logged in any more", "Nothing was changed. Log in, which leads back to the page");
+        assertThat(maria.where(maria.logIn("maria", ConsoleVisitor.PASSWORD))).isEqualTo("/console/runs?state=HALTED");
+    }
+
+    @Test
     void anErrorIsAnsweredInTheLookOfTheConsole() {
         ConsoleVisitor maria = application.user(Role.OPERATOR);
 
@@ -102,6 +119,7 @@ class LoginTests {
         assertThat(gone.select("#nav li a").eachText()).contains("Overview");
         assertThat(forbidden.selectFirst("h1").text()).isEqualTo("You may not do that");
         assertThat(forged.text()).contains("This form was not sent from its page");
+        assertThat(forged.selectFirst(".error-page a").attr("href")).isEqualTo("/console/users");
         assertThat(maria.get("/console").statusCode()).isEqualTo(200);
     }
 }

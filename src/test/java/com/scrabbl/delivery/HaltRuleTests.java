@@ -40,6 +40,8 @@ class HaltRuleTests {
         assertThat(rule.verdict()).isNotNull();
         assertThat(rule.verdict().kind()).isEqualTo(Kind.HALTED);
         assertThat(rule.verdict().sentence())
+                .startsWith("Refused for 3 readers in succession, "
+                        + (advice.equals("rehearse") ? "because of the message itself (" : "by our fault: "))
                 .contains(stage + ": " + reply.replace("news@scrabbl.example", "(address)"))
                 .contains(advice)
                 .contains("runs redo")
@@ -159,7 +161,9 @@ class HaltRuleTests {
         assertThat(aside.domain()).isEqualTo("big.example");
         assertThat(aside.until()).isEqualTo(NOW.plusSeconds(3_600));
         assertThat(aside.sentence())
-                .startsWith("big.example refused 3 readers in succession")
+                .startsWith(
+                        "big.example refused 3 readers in succession, by our fault: SPF, DKIM, DMARC, PTR or TLS is"
+                                + " missing (at RCPT: 550 5.7.26 no DKIM), and its other readers wait until 2026-11-24T08:00:00Z: ")
                 .contains("550 5.7.26 no DKIM")
                 .contains("check SPF, DKIM");
         assertThat(rule.verdict()).isNull();

@@ -38,6 +38,16 @@ class DigestModelTests {
     }
 
     @Test
+    void englishIsWrittenAsOnThePagesUnlessItIsThatOfACountry() {
+        for (Map.Entry<String, String> written : Map.of(
+                        "en", "24 November 2026", "en-GB", "24 November 2026", "en-US", "November 24, 2026")
+                .entrySet()) {
+            assertThat(edition(model(written.getKey(), "UTC", article("a", null, null, null))))
+                    .containsEntry("date", written.getValue());
+        }
+    }
+
+    @Test
     void directionFollowsTheLanguage() {
         assertThat(edition(model("ar", "UTC", article("a", null, null, null))))
                 .containsEntry("direction", "rtl")

@@ -146,7 +146,15 @@ class ExplainTests {
                 .startsWith("Nobody has got it yet: the edition waits for an operator's approval. ")
                 .contains("As things stand anna@reader.example will be among its readers.")
                 .contains("the edition was proposed for approval.", "Until then it can be approved.")
-                .contains("Proposed for the edition; nothing is frozen yet.");
+                .containsPattern(
+                        "not yet \\d+ {2}Tide barrier opens\n {6}Proposed for the edition; nothing is frozen yet\\.");
+        assertThat(explain("daily/latest", "anna@reader.example", "--format", "json"))
+                .contains("\"included\" : null")
+                .doesNotContain("\"included\" : false");
+        assertThat(explain("daily/latest", "nobody@reader.example"))
+                .containsPattern("no {2}\\d+ {2}Tide barrier opens");
+        assertThat(explain("--article", "" + article("Tide barrier opens")))
+                .containsPattern("not yet daily .*\n {6}In no edition: proposed for " + EDITION);
     }
 
     @Test

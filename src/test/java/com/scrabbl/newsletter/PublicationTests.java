@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -41,6 +42,15 @@ class PublicationTests {
         assertThat(publication.isHttps()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:18080", "http://127.0.1.1", "http://[::1]:8080/news"})
+    void whatOnlyThisMachineReachesNeedsNoHttps(String address) {
+        Publication publication = publication(Map.of("scrabbl.public-url", address));
+
+        assertThat(publication.base(8080)).isEqualTo(URI.create(address));
+        assertThat(publication.isHttps()).isFalse();
+    }
+
     @Test
     void everySettingOfTheBrandIsRead() {
         Publication publication = publication(Map.of(
@@ -68,6 +78,9 @@ class PublicationTests {
             scrabbl.public-url        | https://me@harbour.example     | "https://me@harbour.example" is no web address
             scrabbl.public-url        | https://harbour.example/?a=b   | "https://harbour.example/?a=b" has more than a path
             scrabbl.public-url        | https://harbour.example/#top   | "https://harbour.example/#top" has more than a path
+            scrabbl.public-url        | http://harbour.example         | "http://harbour.example" is not https
+            scrabbl.public-url        | http://localhost.example:80    | "http://localhost.example:80" is not https
+            scrabbl.public-url        | http://[fe80::1]               | "http://[fe80::1]" is not https
             scrabbl.brand.accent      | teal                           | "teal" is no colour; allowed: #rrggbb
             scrabbl.brand.dark-accent | #fff                           | "#fff" is no colour; allowed: #rrggbb
             scrabbl.brand.logo        | javascript:alert(1)            | "javascript:alert(1)" is no web address

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** An edition waits for approval; nobody gets it before, and nobody twice. The clock begins at 06:00 UTC. */
 @OnEachDatabase
@@ -43,6 +44,27 @@ class ApprovalTests {
                 .published("Tide barrier opens", "Ferry strike ends", "New pilots")
                 .declared("policies: { approval: required }")
                 .subscribed("anna@reader.example");
+    }
+
+    @Test
+    void whatCannotBeSentIsNotApprovedAndNotChanged() {
+        application.run("send", "daily");
+        JavaMailSenderImpl relay = application.bean(JavaMailSenderImpl.class);
+        String here = String.valueOf(relay.getHost());
+        relay.setHost("192.0.2.1");
+        try {
+            Execution refused = application.run("runs", "approve", SLOT, "--drop", article("New pilots"));
+
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("192.0.2.1", "Set scrabbl.public-url=https://");
+        } finally {
+            relay.setHost(here);
+        }
+        assertThat(application.run("runs", "show", SLOT).out()).contains("state PROPOSED");
+        assertThat(application
+                        .run("runs", "approve", SLOT, "--look", "--format", "csv")
+                        .out())
+                .doesNotContain("true");
     }
 
     @Test

@@ -6,6 +6,9 @@ import com.scrabbl.support.Database;
 import com.scrabbl.support.Html;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.support.Web;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.StringTemplateLoader;
+import freemarker.cache.TemplateLoader;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.web.servlet.view.freemarker.FreeMarkerConfigurer;
 
 /** What cannot be answered is answered in the look of a page, in the reader's language, and tells nothing of the inside. */
 class ErrorPageTests {
@@ -64,6 +68,29 @@ class ErrorPageTests {
                     .contains("Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff");
             String page = answer.substring(answer.indexOf("<!DOCTYPE"));
             assertThat(page).contains("That can’t be answered", "Darauf gibt es keine Antwort", "/assets/site.css");
+        }
+    }
+
+    /** As what asks for a page in a terminal does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/json", "text/html"})
+    void aPageThatBreaksIsAPageToEverybodyAndKeptByNobody(String accepted) {
+        FreeMarkerConfigurer pages = application.bean(FreeMarkerConfigurer.class);
+        TemplateLoader whole = pages.getConfiguration().getTemplateLoader();
+        StringTemplateLoader broken = new StringTemplateLoader();
+        broken.putTemplate("site/front.ftlh", "<p>${nothing.of.that.kind}");
+        pages.getConfiguration().setTemplateLoader(new MultiTemplateLoader(new TemplateLoader[] {broken, whole}));
+        try {
+            HttpResponse<String> answer = web.get("/", "Accept", accepted);
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+            assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+            assertThat(Jsoup.parse(answer.body()).select("h1").text()).isEqualTo("That did not work");
+            assertThat(answer.body()).doesNotContain("nothing.of.that.kind");
+            assertThat(web.get("/nothing", "Accept", accepted).body()).contains("<h1>There is no page here</h1>");
+        } finally {
+            pages.getConfiguration().setTemplateLoader(whole);
         }
     }
 

@@ -95,6 +95,7 @@ public final class ConsoleVisitor {
                 .collect(Collectors.joining("&"));
         return send(request(path)
                 .POST(BodyPublishers.ofString(body))
+                .setHeader("Referer", url + from)
                 .setHeader("Content-Type", "application/x-www-form-urlencoded"));
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,28 @@ class NeedsTests {
                     .extracting(Taken::recipient)
                     .containsExactly("desk@ops.example", "night@ops.example");
             assertThat(relay.journal().get(1).content()).contains("Subject: Halted");
+        }
+    }
+
+    @Test
+    void aMailThatNobodyTakesIsTriedLessAndLessOften() throws Exception {
+        run("HALTED", "refused", null);
+        AtomicInteger tries = new AtomicInteger();
+        try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) -> {
+            if (!command.startsWith("RCPT")) {
+                return null;
+            }
+            tries.incrementAndGet();
+            return "550 5.1.1 nobody here";
+        })) {
+            application.relayAt(relay.port());
+            Watchman serving = watchman("desk@ops.example");
+            serving.look();
+            for (int minutes = 0; minutes < 135; minutes += 5) {
+                later(serving, serving, Duration.ofMinutes(5));
+            }
+            // After 5, 10, 20, 40 minutes, then every hour.
+            assertThat(tries).hasValue(6);
         }
     }
 

@@ -132,7 +132,7 @@ class EditionController {
         byte[] message = digest.message(reader, now);
         return MailLook.of(
                 message,
-                new MessageChecks(publication.publicUrl() != null)
+                new MessageChecks(publication.isHttps())
                         .check(message, reader.address().normal(), now),
                 own);
     }

@@ -1,8 +1,8 @@
 package com.scrabbl.console.list;
 
-import static com.scrabbl.subscriber.Timestamps.instant;
-import static com.scrabbl.subscriber.Timestamps.instantOrNull;
-import static com.scrabbl.subscriber.Timestamps.utc;
+import static com.scrabbl.timestamp.Timestamps.instant;
+import static com.scrabbl.timestamp.Timestamps.instantOrNull;
+import static com.scrabbl.timestamp.Timestamps.utc;
 
 import com.scrabbl.console.list.ListImport.Kind;
 import com.scrabbl.console.list.ListImport.State;

@@ -65,6 +65,7 @@ class DeliveriesController {
         long from = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         DeliveryList.Page rows = deliveries.page(edition, filter, figures, from, PAGE);
         page.addAttribute("run", run);
+        page.addAttribute("held", RunWords.isHeld(run));
         page.addAttribute("rows", rows.rows());
         page.addAttribute("standing", standing == null ? "" : standing.name());
         page.addAttribute("what", standing == null ? "" : RunWords.label(standing));

@@ -113,13 +113,17 @@ public record RunPage(
         return figures == null || run.audience() == null ? 0 : Math.abs(run.audience() - figures.rows());
     }
 
-    /** How much is settled, {@code 64 %}. */
+    /** How much is settled, {@code 64 %}: who is tried again is not. */
     public String settled() {
-        return figures == null ? "" : say.percent(total() - of(Standing.OPEN), total());
+        return figures == null ? "" : say.percent(total() - unsettled(), total());
+    }
+
+    private long unsettled() {
+        return of(Standing.OPEN) + of(Standing.DEFERRED);
     }
 
     private boolean halfSettled() {
-        return figures != null && 2 * of(Standing.OPEN) <= total();
+        return figures != null && 2 * unsettled() <= total();
     }
 
     public List<Step> steps() {
@@ -216,6 +220,16 @@ public record RunPage(
     /** Whether a run that waits is due. */
     public boolean due() {
         return run.dueAt() != null && !now.isBefore(run.dueAt());
+    }
+
+    /** Whether nobody is tried again before somebody resumes the run. */
+    public boolean isHeld() {
+        return RunWords.isHeld(run);
+    }
+
+    /** When deferred readers that are due at that time are tried again: {@code 07:10}, {@code now}, {@code when resumed}. */
+    public String nextTry(Instant at) {
+        return isHeld() ? "when resumed" : now.isBefore(at) ? say.time(at, run.zone()) : "now";
     }
 
     public long inFlight() {

@@ -141,6 +141,11 @@ public final class RunWords {
                         || run.state() == RunState.WAITING);
     }
 
+    /** Whether nothing more is sent before somebody resumes it. */
+    public static boolean isHeld(RunFacts run) {
+        return canResume(run) && !goesOn(run);
+    }
+
     static boolean canRedo(RunFacts run) {
         return run.latest() && run.state() == RunState.COMPLETED && run.edition() != null;
     }

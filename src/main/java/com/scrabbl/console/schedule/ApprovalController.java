@@ -11,6 +11,7 @@ import com.scrabbl.run.Approvals;
 import com.scrabbl.run.NotProposedException;
 import com.scrabbl.run.ProposalRefusedException;
 import com.scrabbl.run.Proposed;
+import com.scrabbl.run.PublicUrlMissingException;
 import com.scrabbl.run.UnknownRunException;
 import java.util.List;
 import java.util.Objects;
@@ -125,7 +126,7 @@ class ApprovalController {
                             .detail("approved with articles "
                                     + articles.toString().replaceAll("[\\[\\]]", "")));
                 });
-            } catch (ProposalRefusedException e) {
+            } catch (ProposalRefusedException | PublicUrlMissingException e) {
                 page.addAttribute("problems", List.of(new Problem("articles", sentence(e))));
                 return new ModelAndView(pages.show(proposed, page), page.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
             }
@@ -236,7 +237,7 @@ class ApprovalController {
                 .collect(Collectors.toSet());
     }
 
-    private static String sentence(IllegalArgumentException e) {
+    private static String sentence(RuntimeException e) {
         return Objects.requireNonNullElse(e.getMessage(), "That can't be taken.");
     }
 }

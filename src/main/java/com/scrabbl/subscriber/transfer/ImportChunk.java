@@ -1,6 +1,6 @@
 package com.scrabbl.subscriber.transfer;
 
-import static com.scrabbl.subscriber.Timestamps.utc;
+import static com.scrabbl.timestamp.Timestamps.utc;
 
 import com.scrabbl.subscriber.AddressPattern;
 import com.scrabbl.subscriber.ErasureKey;

@@ -1,8 +1,8 @@
 package com.scrabbl.subscriber.transfer;
 
-import static com.scrabbl.subscriber.Timestamps.utc;
 import static com.scrabbl.subscriber.transfer.ImportWrites.addresses;
 import static com.scrabbl.subscriber.transfer.ImportWrites.column;
+import static com.scrabbl.timestamp.Timestamps.utc;
 
 import com.scrabbl.subscriber.Consent;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.scrabbl.subscriber.transfer;
 
-import static com.scrabbl.subscriber.Timestamps.instant;
-import static com.scrabbl.subscriber.Timestamps.utc;
+import static com.scrabbl.timestamp.Timestamps.instant;
+import static com.scrabbl.timestamp.Timestamps.utc;
 
 import com.scrabbl.subscriber.AttributeKind;
 import com.scrabbl.subscriber.Subscription.State;

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,10 @@ class EditionPagesTests {
                 .sql("SELECT id FROM article WHERE title LIKE 'Ferry%'")
                 .query(String.class)
                 .single();
+        Element use = operator.page("/console/articles/" + ferry + "/withdraw").selectFirst(".panel li");
+        assertThat(use.text())
+                .startsWith("Harbour Daily, Tue 24 November, 06:00 waits for approval: the article leaves it.");
+        assertThat(use.selectFirst("a").attr("href")).isEqualTo(EDITION);
         assertThat(application.run("articles", "withdraw", ferry).err())
                 .contains("daily/2026-11-24T06:00:00Z waits for approval: the article leaves it.");
         assertThat(operator.page(EDITION + "?view=text")

@@ -1,4 +1,4 @@
-package com.scrabbl.subscriber;
+package com.scrabbl.timestamp;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
