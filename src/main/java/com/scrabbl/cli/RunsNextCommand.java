@@ -2,8 +2,8 @@ package com.scrabbl.cli;
 
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
-import com.scrabbl.run.NextSlot;
-import com.scrabbl.run.NextSlots;
+import com.scrabbl.run.schedule.NextSlot;
+import com.scrabbl.run.schedule.NextSlots;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -10,6 +10,7 @@
             "newsletter",
             "people",
             "run",
+            "run::schedule",
             "spelling",
             "subscriber",
             "subscriber::transfer"

@@ -11,6 +11,7 @@
             "newsletter",
             "people",
             "run",
+            "run::schedule",
             "run::view",
             "signup",
             "spelling",

@@ -14,6 +14,7 @@ import com.scrabbl.mail.Outgoing;
 import com.scrabbl.mail.SmtpRelay;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Policies;
+import com.scrabbl.run.audience.CohortColumns;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import java.time.Clock;

@@ -13,6 +13,7 @@ import com.scrabbl.edition.Selection;
 import com.scrabbl.edition.SkipReason;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.audience.Audience;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

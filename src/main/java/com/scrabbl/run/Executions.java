@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The runs that this process drives at the moment, and the word to one or all of them to stop. */
 @Component
-class Executions {
+public class Executions {
 
     private final Map<Long, Execution> present = new ConcurrentHashMap<>();
     private volatile boolean stopping;
@@ -55,7 +55,7 @@ class Executions {
     }
 
     /** The numbers of all runs that are executed now. */
-    Set<Long> runs() {
+    public Set<Long> runs() {
         return Set.copyOf(present.keySet());
     }
 
@@ -88,7 +88,7 @@ class Executions {
     }
 
     /** Whether this process ends, and all its runs with it. */
-    boolean requested() {
+    public boolean requested() {
         return stopping;
     }
 

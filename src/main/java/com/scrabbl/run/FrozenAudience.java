@@ -3,6 +3,8 @@ package com.scrabbl.run;
 import com.scrabbl.delivery.Lanes.StopSignal;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
+import com.scrabbl.run.audience.Audience;
+import com.scrabbl.run.audience.CohortColumns;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;

@@ -3,6 +3,7 @@ package com.scrabbl.run;
 import com.scrabbl.edition.EditionDraft;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.run.audience.CohortColumns;
 
 /** There would be no edition now, and so there is nothing to rehearse, preview or test. */
 public class NothingToShowException extends RuntimeException {

@@ -9,6 +9,7 @@ import com.scrabbl.mail.Outgoing;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Publication;
+import com.scrabbl.run.audience.Audience;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import com.scrabbl.template.TemplateProblemException;

@@ -29,7 +29,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Drives one run on behalf of this process: claims it, starts or resumes its job, and lets go of it. */
 @Component
-class RunDriver {
+public class RunDriver {
 
     private static final Logger log = LoggerFactory.getLogger(RunDriver.class);
 
@@ -94,12 +94,12 @@ class RunDriver {
      * @throws RunRefusedException when another live worker drives it, or it is not to go on by this claim
      * @throws RuntimeException what made it fail; then the run is FAILED with that reason
      */
-    void execute(Run run, Claim claim, Progress progress) {
+    public void execute(Run run, Claim claim, Progress progress) {
         execute(run, claim, progress, () -> {});
     }
 
     /** The same. @param taken done in the transaction in which this process takes the run, and only then */
-    void execute(Run run, Claim claim, Progress progress, Runnable taken) {
+    public void execute(Run run, Claim claim, Progress progress, Runnable taken) {
         if (!executions.begin(run.id(), progress)) {
             throw RunRefusedException.of(runs.byId(run.id()).orElseThrow());
         }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * lapsed and another one claims it; what the former owner still wants to record then is not recorded.
  */
 @Repository
-class RunOwners {
+public class RunOwners {
 
     /** No live worker drives the run. */
     static final String FREE = """
@@ -36,7 +36,7 @@ class RunOwners {
     }
 
     /** Which runs a claim may take. */
-    enum Claim {
+    public enum Claim {
         /** What goes on by itself or by {@code send}: not what was stopped or halted, nor what still waits for approval. */
         GO_ON(
                 "state NOT IN ('COMPLETED', 'SKIPPED', 'STOPPED', 'HALTED') AND (state <> 'PROPOSED' OR due_at <= :now)",

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 
 /** The history of all runs. */
 @Repository
-class Runs {
+public class Runs {
 
     private static final String SELECT = """
             SELECT run.id, run.newsletter_id, n.slug, run.slot, run.round, run.edition_id, run.state, run.reason,
@@ -39,7 +39,7 @@ class Runs {
      *
      * @return false when it had a record already, which stays as it is
      */
-    boolean record(long newsletterId, Instant slot, SlotOutcome outcome) {
+    public boolean record(long newsletterId, Instant slot, SlotOutcome outcome) {
         return record(newsletterId, slot, outcome, true);
     }
 
@@ -118,7 +118,7 @@ class Runs {
      *
      * @param self this worker; what it executes at present is to be left out by the caller
      */
-    List<Run> due(long self) {
+    public List<Run> due(long self) {
         return jdbc.sql(SELECT + """
                 WHERE (run.state IN ('WAITING', 'FAILED', 'PROPOSED') AND run.due_at <= :now OR run.state = 'RUNNING')
                   AND (run.worker_id = :self AND (run.started_at IS NOT NULL OR run.created_at < :opened) OR

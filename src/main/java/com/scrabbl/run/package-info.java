@@ -1,4 +1,4 @@
-/** Send runs: the job send-edition from new articles to a balanced ledger, the frozen audience, and the schedule. */
+/** Send runs: the job send-edition from new articles to a balanced ledger, and who drives it. Read {@link SendEdition} first. */
 @ApplicationModule(
         allowedDependencies = {
             "article",

@@ -1,5 +1,7 @@
 package com.scrabbl.signup;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.scrabbl.mail.LetterDraft;
 import com.scrabbl.newsletter.Brand;
 import com.scrabbl.newsletter.Newsletter;
@@ -13,6 +15,7 @@ import com.scrabbl.template.PersonalValues;
 import com.scrabbl.template.RenderedDigest;
 import com.scrabbl.template.Templates;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,11 @@ import org.springframework.stereotype.Component;
 class LetterText {
 
     private static final List<String> LANGUAGES = List.of("en", "de");
+    private static final String TEMPLATE = "letters/letter";
+
+    /** To read the templates takes longer than to write and send a letter; who changes one sees it after this time. */
+    private final Cache<String, FrozenTemplates> frozen =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build();
 
     private final Templates templates;
     private final Newsletters newsletters;
@@ -57,13 +65,13 @@ class LetterText {
     LetterDraft draft(Letter letter) {
         Newsletter newsletter = newsletters.byId(letter.newsletterId());
         String language = spoken(letter.language());
-        FrozenTemplates frozen = templates.load("letters/letter");
-        RenderedDigest rendered = frozen.render(
-                "<#import \"/mail/letters/words-" + language + ".ftl\" as words>${words.letters[kind].subject}",
-                model(letter, newsletter, language),
-                PersonalValues.of(Map.of()),
-                Locale.forLanguageTag(language),
-                ZoneOffset.UTC);
+        RenderedDigest rendered = frozen.get(TEMPLATE, templates::load)
+                .render(
+                        "<#import \"/mail/letters/words-" + language + ".ftl\" as words>${words.letters[kind].subject}",
+                        model(letter, newsletter, language),
+                        PersonalValues.of(Map.of()),
+                        Locale.forLanguageTag(language),
+                        ZoneOffset.UTC);
         Sender sender = newsletter.settings().sender();
         return new LetterDraft(
                 sender.name(),

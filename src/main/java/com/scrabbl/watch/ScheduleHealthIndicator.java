@@ -1,6 +1,6 @@
 package com.scrabbl.watch;
 
-import com.scrabbl.run.SlotWatch;
+import com.scrabbl.run.schedule.SlotWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package com.scrabbl.watch;
 
 import com.scrabbl.newsletter.Newsletter;
-import com.scrabbl.run.OverdueSlots;
-import com.scrabbl.run.OverdueSlots.OverdueSlot;
+import com.scrabbl.run.schedule.OverdueSlots;
+import com.scrabbl.run.schedule.OverdueSlots.OverdueSlot;
 import com.scrabbl.watch.Need.Kind;
 import java.time.Instant;
 import java.util.List;

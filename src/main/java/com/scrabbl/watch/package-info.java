@@ -1,5 +1,15 @@
 /** What needs a person: alarms and the mail about them, health, figures for monitoring, and logs without addresses. */
-@ApplicationModule(allowedDependencies = {"article", "delivery", "edition", "mail", "newsletter", "run", "timestamp"})
+@ApplicationModule(
+        allowedDependencies = {
+            "article",
+            "delivery",
+            "edition",
+            "mail",
+            "newsletter",
+            "run",
+            "run::schedule",
+            "timestamp"
+        })
 @NullMarked
 package com.scrabbl.watch;
 

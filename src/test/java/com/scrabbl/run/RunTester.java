@@ -10,27 +10,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** What the tests of stopping, resuming and taking over need besides a newsletter. */
-final class RunTester {
+public final class RunTester {
 
     private final TestApplication application;
 
-    RunTester(TestApplication application) {
+    public RunTester(TestApplication application) {
         this.application = application;
     }
 
     /** Addresses reader1@reader.example, reader2@… */
-    static String[] readers(int count) {
+    public static String[] readers(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(number -> "reader%d@reader.example".formatted(number))
                 .toArray(String[]::new);
     }
 
-    CompletableFuture<Execution> inBackground(String... args) {
+    public CompletableFuture<Execution> inBackground(String... args) {
         return CompletableFuture.supplyAsync(() -> application.run(args));
     }
 
     /** The state of one delivery. */
-    String delivery(String address) {
+    public String delivery(String address) {
         return application.jdbc().sql("""
                 SELECT d.state || COALESCE(': ' || d.reason, '') FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id
@@ -39,14 +39,14 @@ final class RunTester {
     }
 
     /** What the delivery is to be, whatever it was. */
-    void deliveryIs(String address, String state, String reason) {
+    public void deliveryIs(String address, String state, String reason) {
         application.jdbc().sql("""
                 UPDATE delivery SET state = ?, reason = ?, code = NULL WHERE subscription_id = (
                     SELECT s.id FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id WHERE p.address = ?)
                 """).params(state, reason, address).update();
     }
 
-    long worker(int leaseSeconds) {
+    public long worker(int leaseSeconds) {
         application.jdbc().sql("""
                 INSERT INTO worker (host, pid, started_at, leased_until)
                 VALUES ('elsewhere', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP + (%d) * INTERVAL '1' SECOND)
@@ -59,7 +59,7 @@ final class RunTester {
     }
 
     /** As if the process that drove the run had died. */
-    void belongsToTheDead() {
+    public void belongsToTheDead() {
         application
                 .jdbc()
                 .sql("UPDATE run SET state = 'RUNNING', worker_id = ?")
@@ -71,17 +71,23 @@ final class RunTester {
                 .update();
     }
 
-    Run run() {
-        return application.bean(Runs.class).latest(1).get(0);
+    /** The run of the latest slot. */
+    public Run run() {
+        return latest(1).get(0);
+    }
+
+    /** The history, the latest slot first. */
+    public List<Run> latest(int limit) {
+        return application.bean(Runs.class).latest(limit);
     }
 
     /** A relay that takes its time over the answer to the content, until it is let go. */
-    static final class SlowRelay implements AutoCloseable {
+    public static final class SlowRelay implements AutoCloseable {
         private final CountDownLatch asked;
         private final CountDownLatch answer = new CountDownLatch(1);
         private final ScriptedRelay relay;
 
-        SlowRelay(int inFlight) {
+        public SlowRelay(int inFlight) {
             asked = new CountDownLatch(inFlight);
             relay = new ScriptedRelay((command, recipient, connection) -> {
                 if (command.equals(".")) {
@@ -92,19 +98,19 @@ final class RunTester {
             });
         }
 
-        int port() {
+        public int port() {
             return relay.port();
         }
 
-        List<ScriptedRelay.Taken> journal() {
+        public List<ScriptedRelay.Taken> journal() {
             return relay.journal();
         }
 
-        void awaitInFlight() {
+        public void awaitInFlight() {
             await(asked);
         }
 
-        void answer() {
+        public void answer() {
             answer.countDown();
         }
 

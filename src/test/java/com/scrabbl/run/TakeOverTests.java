@@ -10,6 +10,7 @@ import com.scrabbl.edition.Editions;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.run.RunOwners.Claim;
 import com.scrabbl.run.RunTester.SlowRelay;
+import com.scrabbl.run.schedule.ScheduleTester;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -71,20 +72,14 @@ class TakeOverTests {
         both.forEach(one -> one.clock().tick(Duration.ofHours(1).plusSeconds(3)));
         try (ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) -> null)) {
             both.forEach(one -> one.relayAt(relay.port()));
-            inParallel(both.stream().map(one -> () -> one.bean(Slots.class).record()));
+            List<ScheduleTester> schedules =
+                    both.stream().map(ScheduleTester::new).toList();
+            inParallel(schedules.stream().map(one -> one::recordSlots));
             assertThat(application.bean(Runs.class).latest(9)).hasSize(1);
 
-            List<DueRuns> drivers = both.stream()
-                    .map(one -> new DueRuns(
-                            one.bean(Runs.class),
-                            one.bean(RunDriver.class),
-                            one.bean(Executions.class),
-                            one.bean(Goodbye.class),
-                            one.bean(Worker.class)))
-                    .toList();
-            drivers.forEach(DueRuns::start);
+            schedules.forEach(ScheduleTester::drive);
             Awaitility.await().until(() -> runs.run().state() == RunState.COMPLETED);
-            drivers.forEach(DueRuns::cease);
+            schedules.forEach(ScheduleTester::cease);
 
             assertThat(relay.journal())
                     .hasSize(20)

@@ -2,7 +2,7 @@ package com.scrabbl.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.scrabbl.run.SlotWatch;
+import com.scrabbl.run.schedule.SlotWatch;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;

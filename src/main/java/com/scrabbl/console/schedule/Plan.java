@@ -3,7 +3,7 @@ package com.scrabbl.console.schedule;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.Pause;
-import com.scrabbl.run.NextSlot;
+import com.scrabbl.run.schedule.NextSlot;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;

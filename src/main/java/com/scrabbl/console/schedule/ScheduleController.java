@@ -5,7 +5,7 @@ import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pauses;
 import com.scrabbl.newsletter.UnknownNewsletterException;
 import com.scrabbl.run.Approvals;
-import com.scrabbl.run.NextSlots;
+import com.scrabbl.run.schedule.NextSlots;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;

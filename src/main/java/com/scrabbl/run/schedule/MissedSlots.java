@@ -1,8 +1,9 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSchedule.Missed;
 import com.scrabbl.newsletter.SettingsFormat;
+import com.scrabbl.run.SlotOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

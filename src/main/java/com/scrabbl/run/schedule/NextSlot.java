@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import com.scrabbl.edition.SkipReason;
 import java.time.Instant;

@@ -1,10 +1,11 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.newsletter.NewsletterFile;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.Runs;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;
 import java.io.IOException;

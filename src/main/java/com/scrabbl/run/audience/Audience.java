@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.audience;
 
 import com.scrabbl.delivery.Lanes.StopSignal;
 import com.scrabbl.edition.Cohort;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Repository;
  * Those who are left out get a row as well, with the reason.
  */
 @Repository
-class Audience {
+public class Audience {
 
-    /** Why a reader is left out whatever the edition has; null for who is not. */
-    static final String LEFT_OUT = """
+    /** Why a reader is left out whatever the edition has, as an SQL expression with the parameter {@code now}; null for who is not. */
+    public static final String LEFT_OUT = """
             COALESCE(
                 (SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
                  WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)),
@@ -29,7 +29,8 @@ class Audience {
                     THEN 'paused until ' || CAST(CAST(s.paused_until AT TIME ZONE 'UTC' AS date) AS varchar) END)
             """;
 
-    static final String ACTIVE = """
+    /** The rows of ACTIVE subscriptions {@code s} with their subscribers {@code p}, of the newsletter of that parameter; conditions can follow. */
+    public static final String ACTIVE = """
             FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
             WHERE s.newsletter_id = :newsletter AND s.state = 'ACTIVE' AND p.address IS NOT NULL
             """;
@@ -42,10 +43,15 @@ class Audience {
         this.clock = clock;
     }
 
-    /** One who would be addressed. */
-    record Member(long subscription, @Nullable String leftOut) {}
+    /**
+     * One who would be addressed.
+     *
+     * @param leftOut why nothing would be sent all the same; null when it would be
+     */
+    public record Member(long subscription, @Nullable String leftOut) {}
 
-    boolean isEmpty(long newsletterId) {
+    /** Whether the newsletter has no ACTIVE subscription. */
+    public boolean isEmpty(long newsletterId) {
         return jdbc.sql("SELECT s.id " + ACTIVE + " LIMIT 1")
                 .param("newsletter", newsletterId)
                 .query(Long.class)
@@ -54,7 +60,7 @@ class Audience {
     }
 
     /** The members after a subscription, by its id, as the digest is for them. */
-    List<Member> after(long newsletterId, FrozenDigest digest, long subscription, int limit) {
+    public List<Member> after(long newsletterId, FrozenDigest digest, long subscription, int limit) {
         CohortColumns cohort = new CohortColumns(digest);
         return cohort.bind(jdbc.sql("""
                 SELECT r.id, COALESCE(r.held_back, %s) AS left_out
@@ -75,7 +81,7 @@ class Audience {
      *
      * @return false when it was stopped before all were rendered
      */
-    boolean renderCohorts(long newsletterId, FrozenDigest digest, StopSignal stop) {
+    public boolean renderCohorts(long newsletterId, FrozenDigest digest, StopSignal stop) {
         if (!digest.isShared()) {
             return true;
         }

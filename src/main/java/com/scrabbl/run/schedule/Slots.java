@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import com.scrabbl.edition.SkipReason;
 import com.scrabbl.newsletter.Newsletter;
@@ -6,6 +6,9 @@ import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pause;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.SlotOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,11 @@ import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.RunOwners;
+import com.scrabbl.run.RunTester;
+import com.scrabbl.run.Runs;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
@@ -179,8 +184,7 @@ class SlotsTests {
 
     private String history() {
         StringBuilder history = new StringBuilder();
-        application
-                .bean(Runs.class)
+        new RunTester(application)
                 .latest(1_000)
                 .forEach(run -> history.append(run.slot())
                         .append(' ')

@@ -1,10 +1,14 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.RunTester;
+import com.scrabbl.run.Runs;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -97,7 +101,7 @@ class NextSlotsTests {
                 .contains(
                         "daily is paused since 24 November 2026, 07:00, until 27 November 2026, 00:00 (Europe/Berlin)")
                 .contains("`newsletters resume daily` ends the pause; --although-paused sends once all the same.");
-        assertThat(application.bean(Runs.class).latest(9))
+        assertThat(new RunTester(application).latest(9))
                 .extracting(Run::name, Run::state)
                 .containsExactly(
                         tuple("daily/2026-11-27T06:00:00Z", RunState.WAITING),
@@ -168,7 +172,7 @@ class NextSlotsTests {
                 JdbcClient.create(new LeavingDatabase(application.bean(DataSource.class), away)),
                 application.clock());
         watch.lookIfNobodyDoes();
-        assertThat(application.bean(Runs.class).latest(9)).isEmpty();
+        assertThat(new RunTester(application).latest(9)).isEmpty();
 
         away.set(true);
         application.clock().tick(Duration.ofHours(1));
@@ -181,7 +185,7 @@ class NextSlotsTests {
         assertThat(watch.lastLook())
                 .isEqualTo(watch.since())
                 .isEqualTo(application.clock().instant());
-        assertThat(application.bean(Runs.class).latest(9))
+        assertThat(new RunTester(application).latest(9))
                 .extracting(Run::name)
                 .containsExactly("daily/2026-11-24T07:00:00Z");
     }

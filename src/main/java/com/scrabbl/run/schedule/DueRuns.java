@@ -1,7 +1,14 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.run.Executions;
+import com.scrabbl.run.Goodbye;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.RunOwners;
+import com.scrabbl.run.RunRefusedException;
+import com.scrabbl.run.Runs;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

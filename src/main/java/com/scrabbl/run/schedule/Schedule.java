@@ -1,9 +1,13 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.run.Executions;
+import com.scrabbl.run.Goodbye;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.Runs;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;

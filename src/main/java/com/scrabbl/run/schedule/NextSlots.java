@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import com.scrabbl.article.Article;
 import com.scrabbl.edition.EditionSelection;
@@ -8,6 +8,7 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.Pause;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.audience.Audience;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

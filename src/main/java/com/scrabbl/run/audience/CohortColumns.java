@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.audience;
 
 import com.scrabbl.edition.Cohort;
 import com.scrabbl.edition.FrameLanguages;
@@ -15,10 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * To which cohort of a digest a reader belongs, as SQL expressions over a subscription {@code s} and its subscriber
  * {@code p}. They say the same as {@link FrozenDigest#message} does for one reader, for all of the list at once.
  */
-final class CohortColumns {
+public final class CohortColumns {
 
     /** Why a reader is left out who chose topics that no article is about. */
-    static final String NO_MATCH = "no matching topic";
+    public static final String NO_MATCH = "no matching topic";
 
     private static final String FIRST_PART = """
             CASE WHEN POSITION('-' IN p.language) > 0
@@ -30,7 +30,8 @@ final class CohortColumns {
     private final Map<String, Object> parameters = new TreeMap<>();
     private final String columns;
 
-    CohortColumns(FrozenDigest digest) {
+    /** For the values that the digest asked for until now. */
+    public CohortColumns(FrozenDigest digest) {
         this.digest = digest;
         present = new PresentValues(digest.isShared() ? digest.asked() : Set.of());
         languages = new TreeMap<>(digest.languages().byTag());
@@ -40,17 +41,17 @@ final class CohortColumns {
     }
 
     /** The columns {@code language}, {@code articles} and {@code present}. */
-    String columns() {
+    public String columns() {
         return columns;
     }
 
     /** Why a row of these columns is left out though nothing else holds it back; null when it is not. */
-    static String leftOut(String row) {
+    public static String leftOut(String row) {
         return "CASE WHEN %s.articles = :none THEN '%s' END".formatted(row, NO_MATCH);
     }
 
     /** Gives the expressions' parameters to a statement that contains them. */
-    StatementSpec bind(StatementSpec statement) {
+    public StatementSpec bind(StatementSpec statement) {
         StatementSpec bound = present.bind(statement);
         for (Map.Entry<String, Object> parameter : parameters.entrySet()) {
             bound = bound.param(parameter.getKey(), parameter.getValue());
@@ -59,7 +60,7 @@ final class CohortColumns {
     }
 
     /** The cohort of a row of these columns. */
-    static Cohort cohort(ResultSet row) throws SQLException {
+    public static Cohort cohort(ResultSet row) throws SQLException {
         return new Cohort(
                 row.getString("language"), row.getString("articles"), PresentValues.set(row.getString("present")));
     }

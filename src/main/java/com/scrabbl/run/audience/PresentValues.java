@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.audience;
 
 import java.util.ArrayList;
 import java.util.List;

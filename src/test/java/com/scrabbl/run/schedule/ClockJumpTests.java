@@ -1,9 +1,11 @@
-package com.scrabbl.run;
+package com.scrabbl.run.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.RunTester;
+import com.scrabbl.run.Runs;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -112,7 +114,7 @@ class ClockJumpTests {
         application.clock().tick(Duration.ofMinutes(31));
         slots.record();
 
-        assertThat(application.bean(Runs.class).latest(10))
+        assertThat(new RunTester(application).latest(10))
                 .extracting(run -> run.name() + " " + run.state())
                 .containsExactly("daily/2026-11-24T07:00:00Z WAITING");
     }
