@@ -1,6 +1,6 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.run.Redoing;
+import com.scrabbl.run.control.Redoing;
 import com.scrabbl.run.Summary;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -2,7 +2,7 @@ package com.scrabbl.cli;
 
 import com.scrabbl.delivery.Decisions.Decision;
 import com.scrabbl.mail.EmailAddress;
-import com.scrabbl.run.Resolving;
+import com.scrabbl.run.control.Resolving;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunState;
 import java.util.List;

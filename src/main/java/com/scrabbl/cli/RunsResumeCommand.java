@@ -2,7 +2,7 @@ package com.scrabbl.cli;
 
 import com.scrabbl.audit.Change;
 import com.scrabbl.run.EditionChecks;
-import com.scrabbl.run.Resuming;
+import com.scrabbl.run.control.Resuming;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;

@@ -1,7 +1,7 @@
 package com.scrabbl.cli;
 
 import com.scrabbl.run.RunState;
-import com.scrabbl.run.Stopping;
+import com.scrabbl.run.control.Stopping;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
 import java.time.Duration;

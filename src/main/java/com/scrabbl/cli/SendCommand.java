@@ -4,7 +4,7 @@ import com.scrabbl.audit.Change;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.EmailAddress;
-import com.scrabbl.run.Sending;
+import com.scrabbl.run.control.Sending;
 import com.scrabbl.run.Summary;
 import com.scrabbl.run.TestMails;
 import java.time.Instant;

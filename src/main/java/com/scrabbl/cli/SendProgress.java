@@ -4,7 +4,7 @@ import com.scrabbl.audit.Change;
 import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.run.Run;
-import com.scrabbl.run.Sending;
+import com.scrabbl.run.control.Sending;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
 import java.io.PrintWriter;

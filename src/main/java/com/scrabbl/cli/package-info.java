@@ -10,6 +10,8 @@
             "newsletter",
             "people",
             "run",
+            "run::approval",
+            "run::control",
             "run::schedule",
             "spelling",
             "subscriber",

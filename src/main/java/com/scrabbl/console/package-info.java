@@ -11,6 +11,8 @@
             "newsletter",
             "people",
             "run",
+            "run::approval",
+            "run::control",
             "run::schedule",
             "run::view",
             "signup",

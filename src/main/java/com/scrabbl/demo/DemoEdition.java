@@ -9,7 +9,7 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Publication;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunState;
-import com.scrabbl.run.Sending;
+import com.scrabbl.run.control.Sending;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
 import java.io.IOException;

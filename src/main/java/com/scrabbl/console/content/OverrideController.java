@@ -11,7 +11,7 @@ import com.scrabbl.run.EditionChecks;
 import com.scrabbl.run.Previews;
 import com.scrabbl.run.Previews.Preview;
 import com.scrabbl.run.PublicUrlMissingException;
-import com.scrabbl.run.Resuming;
+import com.scrabbl.run.control.Resuming;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunRefusedException;
 import jakarta.servlet.http.HttpServletResponse;

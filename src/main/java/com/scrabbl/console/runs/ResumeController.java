@@ -4,7 +4,7 @@ import com.scrabbl.audit.Audit;
 import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
 import com.scrabbl.run.PublicUrlMissingException;
-import com.scrabbl.run.Resuming;
+import com.scrabbl.run.control.Resuming;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.view.Census;
 import com.scrabbl.run.view.RunFacts;
