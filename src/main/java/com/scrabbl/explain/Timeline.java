@@ -113,7 +113,7 @@ final class Timeline {
     private void begun() {
         for (Round round : facts.rounds()) {
             if (round.origin() != null) {
-                add(round.createdAt(), "%s: %s.".formatted(name(round), round.origin()));
+                add(decided(round), "%s: %s.".formatted(name(round), round.origin()));
             }
             if (round.startedAt() != null) {
                 add(round.startedAt(), name(round) + " began to work.");
@@ -123,6 +123,13 @@ final class Timeline {
                         "%s was recorded: %s%s.".formatted(name(round), round.state(), Reasons.after(round.reason())));
             }
         }
+    }
+
+    /** Since when it is known why the round is run: an approval says so later than its slot. */
+    private Instant decided(Round round) {
+        Proposal proposal = facts.proposal();
+        Instant approved = proposal == null ? null : proposal.approvedAt();
+        return round.round() == 0 && approved != null ? approved : round.createdAt();
     }
 
     private void ended() {

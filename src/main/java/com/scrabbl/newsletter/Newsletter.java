@@ -1,7 +1,6 @@
 package com.scrabbl.newsletter;
 
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * What one subscribes to, as it is declared now.
@@ -18,7 +17,7 @@ public record Newsletter(long id, NewsletterSettings settings) {
     /** Of its schedule: the clock on which its dates are read. UTC for a newsletter that runs by hand. */
     public ZoneId zone() {
         return settings.schedule() == null
-                ? ZoneOffset.UTC
+                ? ZoneId.of("UTC")
                 : settings.schedule().zone();
     }
 

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -129,7 +128,7 @@ public class History {
         return new RunFacts(
                 run,
                 row.getString("name"),
-                named(newsletter.zone()),
+                newsletter.zone(),
                 row.getInt("latest_round"),
                 row.getInt("articles"),
                 audience,
@@ -141,11 +140,6 @@ public class History {
                 instant(row, "stop_asked_at"),
                 leased == null ? null : new Driver(row.getString("host"), row.getLong("pid"), leased),
                 stages.of(run, audience != null));
-    }
-
-    /** With a name that people know: the offset 0 is called Z. */
-    private static ZoneId named(ZoneId zone) {
-        return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -70,7 +70,8 @@ class ApprovalTests {
 
         assertThat(proposed.exitCode()).isEqualTo(4);
         assertThat(proposed.out())
-                .contains("state PROPOSED", "reason proposed: approve it by 24 November, 10:00 (Z), or it is skipped");
+                .contains(
+                        "state PROPOSED", "reason proposed: approve it by 24 November, 10:00 (UTC), or it is skipped");
         assertThat(proposed.err()).contains("`runs approve");
         assertThat(meanwhile.out()).contains("state SKIPPED", "NOTHING_NEW");
         assertThat(kept.err()).contains("Proposed: approve by 10:00, or it is skipped.");
@@ -104,9 +105,9 @@ class ApprovalTests {
 
         assertThat(late.exitCode()).isEqualTo(2);
         assertThat(late.err())
-                .contains("was to be approved by 24 November, 10:00 (Z). That time is over: it is skipped");
+                .contains("was to be approved by 24 November, 10:00 (UTC). That time is over: it is skipped");
         assertThat(application.run("runs", "show", SLOT).out())
-                .contains("state SKIPPED", "reason NOT_APPROVED: nobody approved it by 24 November, 10:00 (Z)");
+                .contains("state SKIPPED", "reason NOT_APPROVED: nobody approved it by 24 November, 10:00 (UTC)");
         assertThat(next.out()).contains("state COMPLETED", "articles 3", "accepted 1");
     }
 
@@ -125,7 +126,7 @@ class ApprovalTests {
                 .contains(
                         "state COMPLETED",
                         "accepted 1",
-                        "reason nobody approved it by 24 November, 07:00 (Z): sent as it stands");
+                        "reason nobody approved it by 24 November, 07:00 (UTC): sent as it stands");
     }
 
     @Test
