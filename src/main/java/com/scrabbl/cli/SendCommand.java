@@ -6,7 +6,7 @@ import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.run.control.Sending;
 import com.scrabbl.run.Summary;
-import com.scrabbl.run.TestMails;
+import com.scrabbl.run.rehearsal.TestMails;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
