@@ -1,7 +1,7 @@
 package com.scrabbl.run.control;
 
-import com.scrabbl.delivery.Decisions.Decision;
 import com.scrabbl.delivery.Decisions;
+import com.scrabbl.delivery.Decisions.Decision;
 import com.scrabbl.delivery.LedgerReport;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
