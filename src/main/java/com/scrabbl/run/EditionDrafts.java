@@ -62,7 +62,8 @@ public class EditionDrafts {
      * @param draft null when there is none
      * @param skipped null when there is one
      */
-    public record Result(@Nullable EditionDraft draft, @Nullable SkipReason skipped) {}
+    public record Result(
+            @Nullable EditionDraft draft, @Nullable SkipReason skipped) {}
 
     /**
      * The edition of a run, if anybody subscribes. While a later slot waits to be begun, this one takes only what was
