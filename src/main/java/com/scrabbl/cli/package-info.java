@@ -12,7 +12,9 @@
             "run",
             "run::approval",
             "run::control",
+            "run::rehearsal",
             "run::schedule",
+            "run::view",
             "spelling",
             "subscriber",
             "subscriber::transfer"

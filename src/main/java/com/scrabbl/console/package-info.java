@@ -13,6 +13,7 @@
             "run",
             "run::approval",
             "run::control",
+            "run::rehearsal",
             "run::schedule",
             "run::view",
             "signup",
