@@ -4,7 +4,7 @@ import com.scrabbl.article.Article;
 import com.scrabbl.article.ArticleImage;
 import com.scrabbl.article.ArticleRevision;
 import com.scrabbl.article.Articles;
-import com.scrabbl.run.ArticleUse;
+import com.scrabbl.run.view.ArticleUse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

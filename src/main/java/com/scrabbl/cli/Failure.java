@@ -1,6 +1,6 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.run.NothingToShowException;
+import com.scrabbl.run.rehearsal.NothingToShowException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

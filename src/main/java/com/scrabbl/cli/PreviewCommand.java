@@ -2,7 +2,7 @@ package com.scrabbl.cli;
 
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.mail.ReadableMessage;
-import com.scrabbl.run.Rehearsal;
+import com.scrabbl.run.rehearsal.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

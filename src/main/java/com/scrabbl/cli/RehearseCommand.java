@@ -1,8 +1,8 @@
 package com.scrabbl.cli;
 
 import com.scrabbl.mail.MessageFinding;
-import com.scrabbl.run.Rehearsal;
-import com.scrabbl.run.Rehearsal.Planned;
+import com.scrabbl.run.rehearsal.Rehearsal;
+import com.scrabbl.run.rehearsal.Rehearsal.Planned;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

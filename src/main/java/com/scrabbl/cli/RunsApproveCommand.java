@@ -1,10 +1,10 @@
 package com.scrabbl.cli;
 
 import com.scrabbl.edition.Proposal.ProposedArticle;
-import com.scrabbl.run.Approvals;
-import com.scrabbl.run.Proposed;
-import com.scrabbl.run.Resuming;
 import com.scrabbl.run.Summary;
+import com.scrabbl.run.approval.Approvals;
+import com.scrabbl.run.approval.Proposed;
+import com.scrabbl.run.control.Resuming;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.run.Redoing;
 import com.scrabbl.run.Summary;
+import com.scrabbl.run.control.Redoing;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

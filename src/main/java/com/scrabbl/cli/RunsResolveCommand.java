@@ -2,9 +2,9 @@ package com.scrabbl.cli;
 
 import com.scrabbl.delivery.Decisions.Decision;
 import com.scrabbl.mail.EmailAddress;
-import com.scrabbl.run.Resolving;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunState;
+import com.scrabbl.run.control.Resolving;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,10 +2,10 @@ package com.scrabbl.cli;
 
 import com.scrabbl.audit.Change;
 import com.scrabbl.run.EditionChecks;
-import com.scrabbl.run.Resuming;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
+import com.scrabbl.run.control.Resuming;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

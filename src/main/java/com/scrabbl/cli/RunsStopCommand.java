@@ -1,9 +1,9 @@
 package com.scrabbl.cli;
 
 import com.scrabbl.run.RunState;
-import com.scrabbl.run.Stopping;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
+import com.scrabbl.run.control.Stopping;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -10,7 +10,11 @@
             "newsletter",
             "people",
             "run",
+            "run::approval",
+            "run::control",
+            "run::rehearsal",
             "run::schedule",
+            "run::view",
             "spelling",
             "subscriber",
             "subscriber::transfer"

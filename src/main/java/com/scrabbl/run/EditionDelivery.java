@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Hands an edition's deliveries to the lanes: joins the frozen digest, the readers and the newsletter's policies. */
 @Component
-class EditionDelivery {
+public class EditionDelivery {
 
     private final Newsletters newsletters;
     private final Editions editions;
@@ -103,7 +103,7 @@ class EditionDelivery {
     }
 
     /** What dead workers, and earlier executions of this one, left in flight is settled. */
-    void settleOrphans(Run run, long edition, long worker) {
+    public void settleOrphans(Run run, long edition, long worker) {
         recovery.settleOrphans(edition, worker, terms(run).inDoubt(), clock.instant());
     }
 

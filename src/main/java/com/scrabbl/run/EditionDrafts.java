@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * previews and test mails all begin here.
  */
 @Component
-class EditionDrafts {
+public class EditionDrafts {
 
     private static final Logger log = LoggerFactory.getLogger(EditionDrafts.class);
 
@@ -56,8 +56,14 @@ class EditionDrafts {
         this.runs = runs;
     }
 
-    /** A draft, or the reason why there is none. */
-    record Result(@Nullable EditionDraft draft, @Nullable SkipReason skipped) {}
+    /**
+     * A draft, or the reason why there is none.
+     *
+     * @param draft null when there is none
+     * @param skipped null when there is one
+     */
+    public record Result(
+            @Nullable EditionDraft draft, @Nullable SkipReason skipped) {}
 
     /**
      * The edition of a run, if anybody subscribes. While a later slot waits to be begun, this one takes only what was
@@ -80,14 +86,14 @@ class EditionDrafts {
     }
 
     /** What an edition of this slot would be, if anybody subscribes. */
-    Result draft(Newsletter newsletter, Instant slot) {
+    public Result draft(Newsletter newsletter, Instant slot) {
         return audience.isEmpty(newsletter.id())
                 ? new Result(null, SkipReason.noReaders())
                 : draftForAnybody(newsletter, slot);
     }
 
     /** The same, whether anybody subscribes or not. */
-    Result draftForAnybody(Newsletter newsletter, Instant slot) {
+    public Result draftForAnybody(Newsletter newsletter, Instant slot) {
         poll(newsletter);
         return drafted(newsletter, slot, selection.select(newsletter, slot));
     }

@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Whoever adds rows to an edition, counts them, or calls it finished, holds the lock on its row meanwhile. */
 @Repository
-class EditionLock {
+public class EditionLock {
 
     private final JdbcClient jdbc;
 
@@ -22,7 +22,7 @@ class EditionLock {
      * @return how many deliveries were frozen; empty while that is not settled
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    OptionalLong take(long edition) {
+    public OptionalLong take(long edition) {
         return jdbc.sql("SELECT audience FROM edition WHERE id = :edition FOR UPDATE")
                 .param("edition", edition)
                 .query((row, number) -> {

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * process that was taken for dead adds nothing to an audience that another one has counted.
  */
 @Repository
-class FrozenAudience {
+public class FrozenAudience {
 
     /** Rows in one transaction: H2 chokes on one large one, and PostgreSQL does not mind. */
     static final int SLICE = 50_000;
@@ -111,7 +111,7 @@ class FrozenAudience {
     }
 
     /** How many subscribe and have no row in the edition. */
-    long joined(Edition edition) {
+    public long joined(Edition edition) {
         return jdbc.sql("SELECT count(*) " + Audience.ACTIVE + """
                  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.edition_id = :edition AND d.subscription_id = s.id)
                 """)

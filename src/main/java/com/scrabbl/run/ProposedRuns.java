@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The runs whose editions wait for approval, and what becomes of them. */
 @Repository
-class ProposedRuns {
+public class ProposedRuns {
 
     private static final String ORIGIN =
             "origin = SUBSTRING(COALESCE(origin || '; ', '') || CAST(:origin AS varchar(250)) FROM 1 FOR 500)";
@@ -29,7 +29,7 @@ class ProposedRuns {
     }
 
     /** All that wait, the oldest slot first. */
-    List<Run> all() {
+    public List<Run> all() {
         return jdbc
                 .sql("SELECT id FROM run WHERE state = 'PROPOSED' ORDER BY slot, id")
                 .query(Long.class)
@@ -42,7 +42,7 @@ class ProposedRuns {
 
     /** The run as it stands now, which nobody else changes before the end of the transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Run locked(Run run) {
+    public Run locked(Run run) {
         jdbc.sql("SELECT id FROM run WHERE id = :id FOR UPDATE")
                 .param("id", run.id())
                 .query(Long.class)
@@ -54,7 +54,7 @@ class ProposedRuns {
      * The edition was approved: the locked run is due now, and says so to the end. An earlier word to stop, which came when
      * it was about to wait, is taken back.
      */
-    void approved(Run run, String origin) {
+    public void approved(Run run, String origin) {
         requireProposed(
                 run,
                 jdbc.sql("UPDATE run SET state = 'WAITING', reason = :origin, due_at = :now, ended_at = NULL, "
@@ -67,7 +67,7 @@ class ProposedRuns {
     }
 
     /** The edition of the locked run is not to be sent. */
-    void skipped(Run run, String reason) {
+    public void skipped(Run run, String reason) {
         requireProposed(
                 run,
                 jdbc.sql("""

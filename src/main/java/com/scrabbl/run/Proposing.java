@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * asked for approval when its edition was proposed asks for it to the end.
  */
 @Component
-class Proposing {
+public class Proposing {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM, HH:mm", Locale.ENGLISH);
 
@@ -147,7 +147,7 @@ class Proposing {
     }
 
     /** What the proposal would be if it were sent as it stands. */
-    EditionDraft draft(Newsletter newsletter, Proposal proposal, Selection selection) {
+    public EditionDraft draft(Newsletter newsletter, Proposal proposal, Selection selection) {
         String subject = proposal.subject();
         Newsletter worded = subject == null
                 ? newsletter
@@ -180,7 +180,8 @@ class Proposing {
                 .formatted(time(until, newsletter.zone()), skipped ? "skipped" : "sent as it stands");
     }
 
-    static String time(Instant instant, ZoneId zone) {
+    /** The instant on the clock of the zone, for people. */
+    public static String time(Instant instant, ZoneId zone) {
         return "%s (%s)".formatted(TIME.format(instant.atZone(zone)), zone);
     }
 }

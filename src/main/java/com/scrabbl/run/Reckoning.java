@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Compares what was frozen with what became of it, and says where the run stands. */
 @Component
-class Reckoning {
+public class Reckoning {
 
     private final Runs runs;
     private final RunOwners owners;
@@ -116,7 +116,7 @@ class Reckoning {
     }
 
     /** Ends a run that nobody drove and this worker claimed to stop it: what is open stays so. */
-    void stopUndriven(Run run, long worker, Instant asked) {
+    public void stopUndriven(Run run, long worker, Instant asked) {
         transactions.executeWithoutResult(status -> {
             Long edition = run.edition();
             boolean over = edition != null

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** What must be so before an edition is frozen: one that cannot be sent is better not made. */
 @Component
-class RelayTrial {
+public class RelayTrial {
 
     private final SmtpRelay relay;
     private final Publication publication;
@@ -32,7 +32,7 @@ class RelayTrial {
      *
      * @throws PublicUrlMissingException when the relay is on another machine, and there is no https address
      */
-    void requirePublicUrl() {
+    public void requirePublicUrl() {
         if (!publication.isHttps() && !relay.onThisMachine()) {
             throw new PublicUrlMissingException(relay.name());
         }

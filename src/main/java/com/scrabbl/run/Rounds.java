@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 
 /** The rounds of an edition after its first sending. Of an edition whose latest round is COMPLETED, the next can be opened. */
 @Repository
-class Rounds {
+public class Rounds {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -25,7 +25,7 @@ class Rounds {
      * @param unknown those whose outcome nobody knows
      * @param joined those who subscribe and have no row in the edition
      */
-    record Redo(boolean unknown, boolean joined) {}
+    public record Redo(boolean unknown, boolean joined) {}
 
     /**
      * Opens the round after this one for a redo.
@@ -33,7 +33,7 @@ class Rounds {
      * @param worker in whose hands it is; null when it is due now, for whoever serves
      * @return false when somebody else opened it a moment ago
      */
-    boolean openRedo(Run latest, Redo redo, @Nullable Long worker) {
+    public boolean openRedo(Run latest, Redo redo, @Nullable Long worker) {
         return jdbc.sql("""
                 INSERT INTO run (newsletter_id, slot, round, edition_id, state, reason, created_at, due_at, worker_id, redo,
                     redo_unknown, redo_joined)
@@ -56,7 +56,7 @@ class Rounds {
     }
 
     /** Opens the round after this one for rows that are planned again already; it is due now. */
-    void openDue(Run latest, String reason) {
+    public void openDue(Run latest, String reason) {
         jdbc.sql("""
                 INSERT INTO run (newsletter_id, slot, round, edition_id, state, reason, created_at, due_at)
                 VALUES (:newsletter, :slot, :round, :edition, 'WAITING', :reason, :now, :now)
@@ -71,7 +71,7 @@ class Rounds {
     }
 
     /** A run that waits is due now. */
-    void hasten(Run waiting) {
+    public void hasten(Run waiting) {
         jdbc.sql("UPDATE run SET due_at = :now WHERE id = :id AND state = 'WAITING'")
                 .param("now", Timestamps.utc(clock.instant()))
                 .param("id", waiting.id())

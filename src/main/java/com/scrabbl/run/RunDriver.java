@@ -71,7 +71,7 @@ public class RunDriver {
     }
 
     /** A new run whose slot is now, already in the hands of this process. */
-    Run openNow(long newsletterId) {
+    public Run openNow(long newsletterId) {
         while (true) {
             Instant slot = runs.freeSlot(newsletterId);
             if (runs.recordClaimed(newsletterId, slot, worker.id())) {
@@ -81,7 +81,7 @@ public class RunDriver {
     }
 
     /** The run of a slot; one that has none yet gets it, in the hands of this process. */
-    Run open(long newsletterId, Instant slot) {
+    public Run open(long newsletterId, Instant slot) {
         runs.recordClaimed(newsletterId, slot, worker.id());
         return runs.find(newsletterId, slot).orElseThrow();
     }

@@ -73,7 +73,7 @@ public class RunOwners {
      *
      * @return false when another live worker does, or the claim may not take a run in this state
      */
-    boolean claim(Run run, long worker, Claim claim) {
+    public boolean claim(Run run, long worker, Claim claim) {
         // What was seen is compared: PostgreSQL looks at a row that another claim just changed with the eyes of before,
         // and may not see that claim's worker yet.
         Long seen = jdbc.sql("SELECT worker_id FROM run WHERE id = :id")
@@ -95,7 +95,7 @@ public class RunOwners {
     }
 
     /** Whether a live worker drives the run. */
-    boolean driven(Run run) {
+    public boolean driven(Run run) {
         return jdbc.sql("SELECT count(*) FROM run WHERE id = :id AND state = 'RUNNING' AND NOT (" + FREE + ")")
                         .param("id", run.id())
                         .query(Long.class)
@@ -175,7 +175,7 @@ public class RunOwners {
     }
 
     /** Lets go of a run that this worker drove for so long. */
-    void release(Run run, long worker, Duration busy) {
+    public void release(Run run, long worker, Duration busy) {
         jdbc.sql("UPDATE run SET worker_id = NULL, busy_ms = busy_ms + :busy WHERE id = :id AND worker_id = :worker")
                 .param("busy", busy.toMillis())
                 .param("id", run.id())
@@ -210,7 +210,7 @@ public class RunOwners {
      *
      * @return whether this was the first one
      */
-    boolean askToStop(Run run) {
+    public boolean askToStop(Run run) {
         return jdbc.sql("""
                 UPDATE run SET stop_asked_at = :now
                 WHERE id = :id AND stop_asked_at IS NULL AND state IN ('RUNNING', 'WAITING', 'FAILED')
@@ -226,7 +226,7 @@ public class RunOwners {
      *
      * @return false when it does not stand where it was seen any more
      */
-    boolean makeDue(Run seen) {
+    public boolean makeDue(Run seen) {
         return jdbc.sql("""
                 UPDATE run SET state = 'WAITING', reason = :reason, due_at = :now, stop_asked_at = NULL, scheduled = FALSE
                 WHERE id = :id AND state = :state AND state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING')
@@ -242,7 +242,7 @@ public class RunOwners {
     }
 
     /** When an operator asked the run to stop; empty when nobody did, or it was resumed since. */
-    Optional<Instant> stopAskedAt(long run) {
+    public Optional<Instant> stopAskedAt(long run) {
         return jdbc.sql("SELECT stop_asked_at FROM run WHERE id = :id")
                 .param("id", run)
                 .query((row, number) -> Optional.ofNullable(row.getObject("stop_asked_at", OffsetDateTime.class))

@@ -11,14 +11,15 @@ public class RunRefusedException extends IllegalArgumentException {
         super(message);
     }
 
-    static RunRefusedException future(Instant slot) {
+    /** The slot has not come yet. */
+    public static RunRefusedException future(Instant slot) {
         return new RunRefusedException(
                 "The slot %s is in the future. A schedule in the newsletter's file sends later; send sends now."
                         .formatted(slot));
     }
 
     /** Not by {@code send}, nor by itself. */
-    static RunRefusedException of(Run run) {
+    public static RunRefusedException of(Run run) {
         return switch (run.state()) {
             case COMPLETED, SKIPPED ->
                 new RunRefusedException("The slot %s is %s: it is not run again. Without --slot a new one is run."
@@ -34,7 +35,7 @@ public class RunRefusedException extends IllegalArgumentException {
     }
 
     /** Somebody else began one a moment ago. */
-    static RunRefusedException newer(Run run) {
+    public static RunRefusedException newer(Run run) {
         return new RunRefusedException(
                 "Run %d of %s was opened meanwhile, for the slot %s: nothing was done. Look at it before you send one more."
                         .formatted(run.id(), run.newsletter(), run.slot()));
@@ -45,11 +46,13 @@ public class RunRefusedException extends IllegalArgumentException {
                 .formatted(run.name(), run.id()));
     }
 
-    static RunRefusedException noStop(Run run) {
+    /** It does not go on anyway. */
+    public static RunRefusedException noStop(Run run) {
         return new RunRefusedException("%s is %s: there is nothing to stop.".formatted(run.name(), run.state()));
     }
 
-    static RunRefusedException noResume(Run run) {
+    /** It is driven, finished, or was never begun. */
+    public static RunRefusedException noResume(Run run) {
         return switch (run.state()) {
             case COMPLETED, SKIPPED ->
                 new RunRefusedException("%s is %s: there is nothing to resume.".formatted(run.name(), run.state()));
@@ -74,7 +77,8 @@ public class RunRefusedException extends IllegalArgumentException {
                         .formatted(most, characters));
     }
 
-    static RunRefusedException noRedo(Run run) {
+    /** Its edition has no round that can be followed by another one now. */
+    public static RunRefusedException noRedo(Run run) {
         return new RunRefusedException(
                 run.edition() == null
                         ? "%s is %s and has no edition: there is nothing to redo.".formatted(run.name(), run.state())

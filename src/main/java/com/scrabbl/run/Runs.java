@@ -81,7 +81,7 @@ public class Runs {
     }
 
     /** A new run for the first free slot from now on, due now. */
-    Run openDue(long newsletterId) {
+    public Run openDue(long newsletterId) {
         while (true) {
             Instant slot = freeSlot(newsletterId);
             if (record(newsletterId, slot, SlotOutcome.due("an operator sends it"), false)) {
@@ -91,7 +91,7 @@ public class Runs {
     }
 
     /** The run that was opened last. The newsletter is locked until the end of the transaction: two ask one after another. */
-    Optional<Run> latestOf(long newsletterId) {
+    public Optional<Run> latestOf(long newsletterId) {
         jdbc.sql("SELECT id FROM newsletter WHERE id = :id FOR UPDATE")
                 .param("id", newsletterId)
                 .query(Long.class)
@@ -142,7 +142,7 @@ public class Runs {
      * A newsletter's runs that are not over; the oldest slot first. One that was given up is over, and one that waits for
      * approval is not looked at before its time for that is.
      */
-    List<Run> unfinished(long newsletterId) {
+    public List<Run> unfinished(long newsletterId) {
         return jdbc.sql(SELECT + """
                 WHERE run.newsletter_id = :newsletter
                   AND (run.state IN ('WAITING', 'FAILED') AND run.due_at IS NOT NULL OR run.state = 'RUNNING'
@@ -168,7 +168,8 @@ public class Runs {
                 > 0;
     }
 
-    Optional<Run> find(long newsletterId, Instant slot) {
+    /** The run of a slot; of several rounds the last. */
+    public Optional<Run> find(long newsletterId, Instant slot) {
         return jdbc.sql(SELECT
                         + " WHERE run.newsletter_id = :newsletter AND run.slot = :slot ORDER BY run.round DESC LIMIT 1")
                 .param("newsletter", newsletterId)
@@ -182,7 +183,7 @@ public class Runs {
      *
      * @throws UnknownRunException when there is none
      */
-    Run get(String id) {
+    public Run get(String id) {
         if (id.matches("[0-9]{1,18}")) {
             return byId(Long.parseLong(id)).orElseThrow(() -> new UnknownRunException(id));
         }
@@ -202,7 +203,8 @@ public class Runs {
         }
     }
 
-    Optional<Run> byId(long id) {
+    /** The run of this number. */
+    public Optional<Run> byId(long id) {
         return jdbc.sql(SELECT + " WHERE run.id = :id")
                 .param("id", id)
                 .query(Runs::run)
@@ -210,7 +212,7 @@ public class Runs {
     }
 
     /** The run as it stands now. */
-    Run current(Run run) {
+    public Run current(Run run) {
         return byId(run.id()).orElseThrow();
     }
 

@@ -5,7 +5,8 @@ public class StoppedByShutdownException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StoppedByShutdownException() {
+    /** For the shutdown of this process. */
+    public StoppedByShutdownException() {
         super(
                 "The process was asked to end. Messages in flight were settled; the rest goes on with the next send, or by serve.");
     }

@@ -44,7 +44,7 @@ public class Summaries {
     }
 
     /** What had become of the run when it was read. */
-    Summary of(Run run) {
+    public Summary of(Run run) {
         return Optional.ofNullable(run.edition())
                 .flatMap(editions::find)
                 .map(edition -> withEdition(run, edition))

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What came for one reader. */
-final class Inbox {
+public final class Inbox {
 
     private Inbox() {}
 
     /** The one message that this address got. */
-    static ReadableMessage only(TestApplication application, String address) {
+    public static ReadableMessage only(TestApplication application, String address) {
         List<MimeMessage> messages = Arrays.stream(application.relay().getReceivedMessages())
                 .filter(message -> isTo(message, address))
                 .toList();

@@ -81,6 +81,11 @@ public final class RunTester {
         return application.bean(Runs.class).latest(limit);
     }
 
+    /** Whether this process drives the run and knows that it is to stop. */
+    public boolean isToStop() {
+        return application.bean(Executions.class).signal(run().id()).requested();
+    }
+
     /** A relay that takes its time over the answer to the content, until it is let go. */
     public static final class SlowRelay implements AutoCloseable {
         private final CountDownLatch asked;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.control.Sending;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;

@@ -7,7 +7,7 @@ import com.scrabbl.audit.Audit;
 import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
 import com.scrabbl.console.Problem;
-import com.scrabbl.run.ArticleUse;
+import com.scrabbl.run.view.ArticleUse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;

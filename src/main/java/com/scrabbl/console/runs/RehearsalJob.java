@@ -1,7 +1,7 @@
 package com.scrabbl.console.runs;
 
 import com.scrabbl.mail.MessageFinding;
-import com.scrabbl.run.Rehearsal.Planned;
+import com.scrabbl.run.rehearsal.Rehearsal.Planned;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package com.scrabbl.console.runs;
 
 import com.scrabbl.console.runs.RehearsalJob.State;
 import com.scrabbl.mail.MessageFinding;
-import com.scrabbl.run.Rehearsal;
-import com.scrabbl.run.Rehearsal.Planned;
+import com.scrabbl.run.rehearsal.Rehearsal;
+import com.scrabbl.run.rehearsal.Rehearsal.Planned;
 import com.scrabbl.subscriber.transfer.FormulaGuard;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.RunState;
-import com.scrabbl.run.Stopping;
+import com.scrabbl.run.control.Stopping;
 import com.scrabbl.run.view.Census;
 import com.scrabbl.run.view.RunFacts;
 import com.scrabbl.run.view.Standing;

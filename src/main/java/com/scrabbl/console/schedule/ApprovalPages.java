@@ -2,8 +2,8 @@ package com.scrabbl.console.schedule;
 
 import com.scrabbl.edition.EditionDraft;
 import com.scrabbl.edition.Proposal.ProposedArticle;
-import com.scrabbl.run.Approvals;
-import com.scrabbl.run.Proposed;
+import com.scrabbl.run.approval.Approvals;
+import com.scrabbl.run.approval.Proposed;
 import com.scrabbl.run.view.Readership;
 import com.scrabbl.template.TemplateProblemException;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package com.scrabbl.console.schedule;
 
 import com.scrabbl.edition.Proposal;
 import com.scrabbl.edition.Proposal.ProposedArticle;
-import com.scrabbl.run.Approvals;
+import com.scrabbl.run.approval.Approvals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;

@@ -4,7 +4,7 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pauses;
 import com.scrabbl.newsletter.UnknownNewsletterException;
-import com.scrabbl.run.Approvals;
+import com.scrabbl.run.approval.Approvals;
 import com.scrabbl.run.schedule.NextSlots;
 import java.time.Clock;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package com.scrabbl.console.schedule;
 
-import com.scrabbl.run.Proposed;
+import com.scrabbl.run.approval.Proposed;
 import java.time.Instant;
 import java.time.ZoneId;
 

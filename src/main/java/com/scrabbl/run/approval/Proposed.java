@@ -1,9 +1,10 @@
-package com.scrabbl.run;
+package com.scrabbl.run.approval;
 
 import com.scrabbl.edition.Proposal;
 import com.scrabbl.edition.ProposalChangedException;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Policies.Unapproved;
+import com.scrabbl.run.Run;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

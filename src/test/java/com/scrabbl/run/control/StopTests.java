@@ -1,10 +1,14 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.RunOwners;
+import com.scrabbl.run.RunTester;
 import com.scrabbl.run.RunTester.SlowRelay;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.SlotOutcome;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -50,11 +54,7 @@ class StopTests {
             relay.awaitInFlight();
 
             CompletableFuture<Execution> stopping = runs.inBackground("runs", "stop", SLOT);
-            Awaitility.await()
-                    .until(() -> application
-                            .bean(Executions.class)
-                            .signal(runs.run().id())
-                            .requested());
+            Awaitility.await().until(runs::isToStop);
             relay.answer();
             Execution stopped = stopping.get(20, TimeUnit.SECONDS);
             Execution sent = sending.get(20, TimeUnit.SECONDS);
@@ -90,11 +90,7 @@ class StopTests {
             CompletableFuture<Execution> sending = runs.inBackground("send", "daily");
             relay.awaitInFlight();
             CompletableFuture<Execution> stopping = runs.inBackground("runs", "stop", SLOT);
-            Awaitility.await()
-                    .until(() -> application
-                            .bean(Executions.class)
-                            .signal(runs.run().id())
-                            .requested());
+            Awaitility.await().until(runs::isToStop);
             relay.answer();
 
             assertThat(stopping.get(20, TimeUnit.SECONDS).out()).contains("state COMPLETED", "accepted 1");

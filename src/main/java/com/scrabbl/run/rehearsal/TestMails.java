@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.rehearsal;
 
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.Answer;
@@ -7,6 +7,9 @@ import com.scrabbl.mail.MailConnection;
 import com.scrabbl.mail.SmtpRelay;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.EditionDrafts;
+import com.scrabbl.run.EditionMessages;
+import com.scrabbl.run.RelayTrial;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import com.scrabbl.subscriber.Topics;

@@ -1,8 +1,9 @@
-package com.scrabbl.run;
+package com.scrabbl.run.rehearsal;
 
 import com.scrabbl.edition.EditionDraft;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.run.EditionDrafts;
 import com.scrabbl.run.audience.CohortColumns;
 
 /** There would be no edition now, and so there is nothing to rehearse, preview or test. */

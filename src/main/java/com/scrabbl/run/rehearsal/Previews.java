@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.rehearsal;
 
 import com.scrabbl.edition.Clearance;
 import com.scrabbl.edition.Clearances;
@@ -12,6 +12,10 @@ import com.scrabbl.edition.Proposals;
 import com.scrabbl.edition.Selection;
 import com.scrabbl.edition.UnknownEditionException;
 import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.run.Proposing;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,16 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.run.EditionDelivery;
+import com.scrabbl.run.Reckoning;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.RunOwners.Claim;
+import com.scrabbl.run.RunRefusedException;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.Summaries;
+import com.scrabbl.run.Summary;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +48,7 @@ public class Stopping {
      *
      * @param id a run's number, or {@code NEWSLETTER/SLOT}
      * @return false when somebody asked for it before, or it ended this instant
-     * @throws UnknownRunException when there is no such run
+     * @throws com.scrabbl.run.UnknownRunException when there is no such run
      * @throws RunRefusedException when it does not go on anyway
      */
     public boolean ask(String id) {

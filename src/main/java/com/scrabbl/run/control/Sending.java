@@ -1,10 +1,21 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pause;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.RelayTrial;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.RunOwners;
+import com.scrabbl.run.RunRefusedException;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.StoppedByShutdownException;
+import com.scrabbl.run.Summaries;
+import com.scrabbl.run.Summary;
+import com.scrabbl.run.approval.Approvals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +120,7 @@ public class Sending {
      * @return what became of that slot
      * @throws PausedException when the newsletter is paused, unless that is known
      * @throws RunRefusedException when the slot is in the future, finished, or held by another live process
-     * @throws PublicUrlMissingException when the links would lead nowhere
+     * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public Summary send(Wish wish, Watcher watcher) {
         Newsletter newsletter = newsletters.get(wish.newsletter());
@@ -148,7 +159,7 @@ public class Sending {
      * @param latest the newsletter's latest run when that was decided, 0 for none
      * @return the new run
      * @throws RunRefusedException when the newsletter has a newer run by now
-     * @throws PublicUrlMissingException when the links would lead nowhere
+     * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public Run openDue(String slug, long latest) {
         Newsletter newsletter = newsletters.get(slug);

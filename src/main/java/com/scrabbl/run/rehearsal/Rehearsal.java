@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.rehearsal;
 
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.EmailAddress;
@@ -9,6 +9,8 @@ import com.scrabbl.mail.Outgoing;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Publication;
+import com.scrabbl.run.EditionDrafts;
+import com.scrabbl.run.EditionMessages;
 import com.scrabbl.run.audience.Audience;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;

@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.rehearsal;
 
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;

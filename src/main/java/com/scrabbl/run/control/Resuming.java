@@ -1,8 +1,17 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import com.scrabbl.delivery.DomainsAside;
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.run.RelayTrial;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.RunOwners.Claim;
+import com.scrabbl.run.RunRefusedException;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.Summaries;
+import com.scrabbl.run.Summary;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,9 +57,9 @@ public class Resuming {
      *
      * @param id a run's number, or {@code NEWSLETTER/SLOT}
      * @return what became of it
-     * @throws UnknownRunException when there is no such run
+     * @throws com.scrabbl.run.UnknownRunException when there is no such run
      * @throws RunRefusedException when a live process drives it, it is finished, or it was never begun
-     * @throws PublicUrlMissingException when the links would lead nowhere
+     * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public Summary resume(String id, Sending.Watcher watcher) {
         return resume(runs.get(id), watcher);
@@ -61,7 +70,7 @@ public class Resuming {
      *
      * @param seen the run as it stood when that was decided
      * @throws RunRefusedException when it does not stand there any more, or is none to be resumed
-     * @throws PublicUrlMissingException when the links would lead nowhere
+     * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public void makeDue(Run seen) {
         trial.requirePublicUrl();
@@ -78,8 +87,8 @@ public class Resuming {
      * let go of it. What it made of it is the result, whatever it is.
      *
      * @param elsewhere told, once, when another process drives it
-     * @throws UnknownRunException when there is no such run
-     * @throws PublicUrlMissingException when the links would lead nowhere
+     * @throws com.scrabbl.run.UnknownRunException when there is no such run
+     * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public Summary resumeOrAwait(String id, Sending.Watcher watcher, Runnable elsewhere) {
         Run run = runs.get(id);

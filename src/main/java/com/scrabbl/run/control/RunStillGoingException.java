@@ -1,5 +1,6 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
+import com.scrabbl.run.Run;
 import java.time.Duration;
 
 /** The process that drives the run has not ended it in time. */

@@ -1,5 +1,9 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunOwners;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.StoppedByShutdownException;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.approval;
 
 import com.scrabbl.article.Article;
 import com.scrabbl.edition.EditionDraft;
@@ -11,6 +11,13 @@ import com.scrabbl.edition.SkipReason;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.ProposedRuns;
+import com.scrabbl.run.Proposing;
+import com.scrabbl.run.PublicUrlMissingException;
+import com.scrabbl.run.RelayTrial;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -78,7 +85,7 @@ public class Approvals {
      * The proposal that a person names.
      *
      * @param id a run's number, or {@code NEWSLETTER/SLOT}
-     * @throws UnknownRunException when there is no such run
+     * @throws com.scrabbl.run.UnknownRunException when there is no such run
      * @throws NotProposedException when it does not wait for approval
      */
     public Proposed get(String id) {

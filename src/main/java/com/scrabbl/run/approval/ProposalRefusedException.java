@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.approval;
 
 import java.util.List;
 

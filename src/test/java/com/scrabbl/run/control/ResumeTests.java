@@ -1,8 +1,11 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.RunTester;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.SlotOutcome;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;

@@ -1,9 +1,12 @@
-package com.scrabbl.run;
+package com.scrabbl.run.view;
 
 import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.delivery.LedgerReport;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,10 +1,19 @@
-package com.scrabbl.run;
+package com.scrabbl.run.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.ProposalChangedException;
+import com.scrabbl.run.Inbox;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.RunOwners;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.Summary;
+import com.scrabbl.run.control.Resuming;
+import com.scrabbl.run.control.Sending;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;

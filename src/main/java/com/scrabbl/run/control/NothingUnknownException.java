@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import com.scrabbl.edition.Edition;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Pause;

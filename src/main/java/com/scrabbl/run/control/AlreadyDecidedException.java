@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 /** Somebody else, or a late answer of the relay, was quicker to decide an unknown outcome. */
 public class AlreadyDecidedException extends IllegalStateException {

@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 /** Since a redo was counted, others would get it. */
 public class RedoChangedException extends IllegalStateException {

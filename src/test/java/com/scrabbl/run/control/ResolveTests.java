@@ -1,7 +1,8 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.run.RunTester;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;

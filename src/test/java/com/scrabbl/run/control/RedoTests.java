@@ -1,9 +1,14 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.run.EditionLock;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.RunOwners;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.RunTester;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -79,7 +84,7 @@ class RedoTests {
         assertThat(plain.out()).isEqualToNormalizingNewlines("rejected,expired,unknown,joined,total\n2,1,0,0,3\n");
         assertThat(plain.err()).contains("Nothing was changed. --yes goes", "1 unknown outcome is left alone");
         assertThat(all.out()).contains("2,1,1,2,6");
-        assertThat(application.bean(Runs.class).latest(9)).hasSize(1);
+        assertThat(runs.latest(9)).hasSize(1);
     }
 
     @Test
@@ -149,7 +154,7 @@ class RedoTests {
             redone.completeAsync(() -> application.run("runs", "redo", SLOT, "--yes"));
             assertThatThrownBy(() -> redone.copy().get(500, TimeUnit.MILLISECONDS))
                     .isInstanceOf(TimeoutException.class);
-            assertThat(application.bean(Runs.class).latest(9)).hasSize(1);
+            assertThat(runs.latest(9)).hasSize(1);
         });
 
         assertThat(redone.get(20, TimeUnit.SECONDS).out()).contains("round 1", "state COMPLETED");

@@ -1,4 +1,4 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import com.scrabbl.delivery.Decisions;
 import com.scrabbl.delivery.Decisions.Decision;
@@ -6,6 +6,12 @@ import com.scrabbl.delivery.LedgerReport;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.run.EditionLock;
+import com.scrabbl.run.Rounds;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunOwners;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

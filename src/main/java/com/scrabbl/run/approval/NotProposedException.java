@@ -1,4 +1,6 @@
-package com.scrabbl.run;
+package com.scrabbl.run.approval;
+
+import com.scrabbl.run.Run;
 
 /** There is nothing to approve or change: the edition does not wait for approval, or not any more. */
 public class NotProposedException extends IllegalArgumentException {

@@ -1,8 +1,17 @@
-package com.scrabbl.run;
+package com.scrabbl.run.control;
 
 import com.scrabbl.delivery.Redeliveries;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.Editions;
+import com.scrabbl.run.EditionLock;
+import com.scrabbl.run.FrozenAudience;
+import com.scrabbl.run.RelayTrial;
+import com.scrabbl.run.Rounds;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunRefusedException;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.Summary;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +104,7 @@ public class Redoing {
      *
      * @return empty when there is nothing to redo
      * @throws RunRefusedException when the edition's latest round is not finished, or there is no edition
-     * @throws PublicUrlMissingException when the links would lead nowhere
+     * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public Optional<Opened> open(String id, boolean unknown, boolean joined) {
         return open(id, unknown, joined, null, worker.id());
@@ -107,7 +116,7 @@ public class Redoing {
      * @param counted what {@link #plan} said
      * @throws RedoChangedException when it would be others by now; nothing is done then
      * @throws RunRefusedException when the edition's latest round is not finished, or there is no edition
-     * @throws PublicUrlMissingException when the links would lead nowhere
+     * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public Opened openDue(String id, boolean unknown, boolean joined, Plan counted) {
         return open(id, unknown, joined, counted, null).orElseThrow(() -> new RedoChangedException(counted));
