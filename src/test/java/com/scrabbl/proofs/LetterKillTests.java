@@ -82,7 +82,7 @@ class LetterKillTests {
     }
 
     private static void killDeciding(Newsroom newsroom) {
-        Running server = newsroom.start("serve");
+        Running server = newsroom.serve();
         Waiting.until(
                 "a decision",
                 LONGEST,
@@ -113,7 +113,7 @@ class LetterKillTests {
     }
 
     private static void sendTheRest(Newsroom newsroom) {
-        Running server = newsroom.start("serve");
+        Running server = newsroom.serve();
         Waiting.until(
                 "all letters",
                 LONGEST,

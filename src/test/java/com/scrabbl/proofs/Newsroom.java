@@ -3,6 +3,9 @@ package com.scrabbl.proofs;
 import com.scrabbl.proofs.Engine.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +32,7 @@ final class Newsroom implements AutoCloseable {
     private final Sink sink;
     private final Instant firstSlot =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(1, ChronoUnit.DAYS);
+    private final int port = freePort();
     private int editions;
 
     /**
@@ -165,6 +169,32 @@ final class Newsroom implements AutoCloseable {
     /** Starts a command beside this process. */
     Running start(String... command) {
         return product.start(home, command);
+    }
+
+    /** Starts to serve, and waits until pages are answered: before that an H2 file must not be opened beside it. */
+    Running serve() {
+        Running server = startBelow(List.of("env", "SERVER_PORT=" + port), "serve");
+        Waiting.until("it serves", Duration.ofMinutes(2), () -> {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        return server;
+    }
+
+    /** Where {@link #serve} serves, without a slash at the end. */
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same below another program. */
