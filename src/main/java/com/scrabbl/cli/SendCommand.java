@@ -5,6 +5,7 @@ import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.run.Summary;
+import com.scrabbl.run.control.SendRequest;
 import com.scrabbl.run.control.Sending;
 import com.scrabbl.run.rehearsal.TestMails;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class SendCommand implements Callable<Integer> {
             Summary summary = application
                     .bean(Sending.class)
                     .send(
-                            new Sending.Wish(
+                            new SendRequest(
                                     newsletter, slot, wait, althoughPaused, approve ? application.person() : null),
                             progress);
             progress.close();

@@ -6,7 +6,7 @@ import com.scrabbl.delivery.Progress;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
-import com.scrabbl.run.control.Sending;
+import com.scrabbl.run.control.SendWatcher;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Shows how a sending goes on standard error: a bar with rate and time left on a terminal, else a plain line every few
  * seconds.
  */
-final class SendProgress implements Sending.Watcher, AutoCloseable {
+final class SendProgress implements SendWatcher, AutoCloseable {
 
     private static final Duration BAR_EVERY = Duration.ofMillis(500);
     private static final Duration LINE_EVERY = Duration.ofSeconds(5);

@@ -11,6 +11,8 @@ import com.scrabbl.run.Run;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
+import com.scrabbl.run.control.SendRequest;
+import com.scrabbl.run.control.SendWatcher;
 import com.scrabbl.run.control.Sending;
 import java.io.IOException;
 import java.net.URI;
@@ -71,7 +73,7 @@ class DemoEdition implements ApplicationRunner {
     }
 
     private void send(Newsletter newsletter, DemoReport report) {
-        Summary summary = sending.send(Sending.Wish.now(newsletter.slug()).waiting(), new Watcher(report));
+        Summary summary = sending.send(SendRequest.now(newsletter.slug()).waiting(), new Watcher(report));
         report.summary(summary);
         Edition latest = editions.latest(newsletter.id()).orElse(null);
         if (summary.state() == RunState.SKIPPED) {
@@ -82,7 +84,7 @@ class DemoEdition implements ApplicationRunner {
         }
     }
 
-    private record Watcher(DemoReport report) implements Sending.Watcher {
+    private record Watcher(DemoReport report) implements SendWatcher {
 
         @Override
         public void begins(Run run, Progress progress) {

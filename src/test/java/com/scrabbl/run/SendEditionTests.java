@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.run.control.SendRequest;
+import com.scrabbl.run.control.SendWatcher;
 import com.scrabbl.run.control.Sending;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
@@ -87,7 +89,7 @@ class SendEditionTests {
         newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
         List<Run> dueForOthers = new ArrayList<>();
 
-        Summary summary = application.bean(Sending.class).send(Sending.Wish.now("daily"), new Sending.Watcher() {
+        Summary summary = application.bean(Sending.class).send(SendRequest.now("daily"), new SendWatcher() {
             @Override
             public void begins(Run run, Progress progress) {
                 dueForOthers.addAll(application

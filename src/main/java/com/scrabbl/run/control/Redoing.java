@@ -144,7 +144,7 @@ public class Redoing {
     }
 
     /** Drives an opened round in this process; returns what became of it. */
-    public Summary send(Opened opened, Sending.Watcher watcher) {
+    public Summary send(Opened opened, SendWatcher watcher) {
         return resuming.resume(opened.run(), watcher);
     }
 

@@ -61,7 +61,7 @@ public class Resuming {
      * @throws RunRefusedException when a live process drives it, it is finished, or it was never begun
      * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
-    public Summary resume(String id, Sending.Watcher watcher) {
+    public Summary resume(String id, SendWatcher watcher) {
         return resume(runs.get(id), watcher);
     }
 
@@ -90,7 +90,7 @@ public class Resuming {
      * @throws com.scrabbl.run.UnknownRunException when there is no such run
      * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
-    public Summary resumeOrAwait(String id, Sending.Watcher watcher, Runnable elsewhere) {
+    public Summary resumeOrAwait(String id, SendWatcher watcher, Runnable elsewhere) {
         Run run = runs.get(id);
         try {
             return resume(run, watcher);
@@ -108,7 +108,7 @@ public class Resuming {
         return summaries.current(run);
     }
 
-    Summary resume(Run run, Sending.Watcher watcher) {
+    Summary resume(Run run, SendWatcher watcher) {
         trial.requirePublicUrl();
         Long edition = run.edition();
         if (edition != null && !owners.driven(run)) {

@@ -69,51 +69,6 @@ public class Sending {
         this.clock = clock;
     }
 
-    /** Whoever watches a sending. */
-    public interface Watcher {
-        /**
-         * This process takes the run that was asked for; more than once, if it waits in between. Called in the transaction
-         * that takes it, so that what is recorded of it is recorded if it is taken, and only then.
-         */
-        default void taken(Run run) {}
-
-        /** An execution begins; its progress can be looked at until the next one begins. */
-        void begins(Run run, Progress progress);
-
-        /** An older edition of the newsletter, which was unfinished, went on. */
-        void olderWentOn(Summary older);
-
-        /** An older edition could not go on. */
-        void olderFailed(Run older, String reason);
-    }
-
-    /**
-     * What somebody wants to be sent.
-     *
-     * @param newsletter its slug
-     * @param slot an unfinished slot to be resumed or a new one, in whole seconds; null means now
-     * @param staying stay until nothing is deferred, and until a slot that a process holds is free
-     * @param althoughPaused also when the newsletter is paused
-     * @param approver who approves it at once, where that is required; null leaves it PROPOSED
-     */
-    public record Wish(
-            String newsletter,
-            @Nullable Instant slot,
-            boolean staying,
-            boolean althoughPaused,
-            @Nullable String approver) {
-
-        /** A new slot, now. */
-        public static Wish now(String newsletter) {
-            return new Wish(newsletter, null, false, false, null);
-        }
-
-        /** The same, and staying until nothing is deferred. */
-        public Wish waiting() {
-            return new Wish(newsletter, slot, true, althoughPaused, approver);
-        }
-    }
-
     /**
      * Finishes what is due of the newsletter's unfinished editions, then runs a slot.
      *
@@ -122,23 +77,23 @@ public class Sending {
      * @throws RunRefusedException when the slot is in the future, finished, or held by another live process
      * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
-    public Summary send(Wish wish, Watcher watcher) {
-        Newsletter newsletter = newsletters.get(wish.newsletter());
-        Instant slot = wish.slot();
+    public Summary send(SendRequest request, SendWatcher watcher) {
+        Newsletter newsletter = newsletters.get(request.newsletter());
+        Instant slot = request.slot();
         requirePast(slot);
-        requireRunning(newsletter, wish);
+        requireRunning(newsletter, request);
         trial.requirePublicUrl();
         finishOlder(newsletter, slot, watcher);
-        Opened opened = open(newsletter, wish, watcher);
+        Opened opened = open(newsletter, request, watcher);
         Run run = opened.run();
         Runnable taken = () -> watcher.taken(run);
-        if (!execute(run, watcher, taken) && !(wish.staying() && goesOn(state(run)))) {
+        if (!execute(run, watcher, taken) && !(request.staying() && goesOn(state(run)))) {
             requireElsewhere(run, opened.approved(), watcher, taken);
         }
-        if (approve(run, wish) && !execute(state(run), watcher, taken) && !wish.staying()) {
+        if (approve(run, request) && !execute(state(run), watcher, taken) && !request.staying()) {
             requireElsewhere(run, true, watcher, taken);
         }
-        while (wish.staying() && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
+        while (request.staying() && runs.unfinished(newsletter.id()).stream().anyMatch(Sending::goesOn)) {
             OtherProcesses.pause(LOOK_AGAIN);
             for (Run due : runs.unfinished(newsletter.id()).stream()
                     .filter(this::isDue)
@@ -176,12 +131,12 @@ public class Sending {
     private record Opened(Run run, boolean approved) {}
 
     /** The slot's run: a new one in the hands of this process, or one that was there, perhaps approved by now. */
-    private Opened open(Newsletter newsletter, Wish wish, Watcher watcher) {
+    private Opened open(Newsletter newsletter, SendRequest request, SendWatcher watcher) {
         return Objects.requireNonNull(transactions.execute(status -> {
-            Instant slot = wish.slot();
+            Instant slot = request.slot();
             boolean fresh = slot == null || runs.find(newsletter.id(), slot).isEmpty();
             Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
-            boolean approved = approve(run, wish);
+            boolean approved = approve(run, request);
             if (approved || fresh) {
                 watcher.taken(run);
             }
@@ -195,16 +150,16 @@ public class Sending {
         }
     }
 
-    private void requireRunning(Newsletter newsletter, Wish wish) {
-        Optional<Pause> pause = wish.althoughPaused() ? Optional.empty() : pauses.at(newsletter, clock.instant());
+    private void requireRunning(Newsletter newsletter, SendRequest request) {
+        Optional<Pause> pause = request.althoughPaused() ? Optional.empty() : pauses.at(newsletter, clock.instant());
         if (pause.isPresent()) {
             throw new PausedException(newsletter, pause.get());
         }
     }
 
     /** Whether it waited for approval, and has it now. */
-    private boolean approve(Run run, Wish wish) {
-        String approver = wish.approver();
+    private boolean approve(Run run, SendRequest request) {
+        String approver = request.approver();
         if (approver == null || state(run).state() != RunState.PROPOSED) {
             return false;
         }
@@ -217,7 +172,7 @@ public class Sending {
      *
      * @throws RunRefusedException when it was not approved here
      */
-    private void requireElsewhere(Run run, boolean approved, Watcher watcher, Runnable taken) {
+    private void requireElsewhere(Run run, boolean approved, SendWatcher watcher, Runnable taken) {
         if (!approved) {
             throw RunRefusedException.of(state(run));
         }
@@ -226,7 +181,7 @@ public class Sending {
         }
     }
 
-    private void finishOlder(Newsletter newsletter, @Nullable Instant slot, Watcher watcher) {
+    private void finishOlder(Newsletter newsletter, @Nullable Instant slot, SendWatcher watcher) {
         List<Run> older = runs.unfinished(newsletter.id()).stream()
                 .filter(run -> !run.slot().equals(slot) && (run.state() == RunState.FAILED || isDue(run)))
                 .toList();
@@ -238,7 +193,7 @@ public class Sending {
     }
 
     /** Whether this process drove it; what an older edition suffers must not keep the new one from its readers. */
-    private boolean goOnWithOlder(Run older, Watcher watcher) {
+    private boolean goOnWithOlder(Run older, SendWatcher watcher) {
         try {
             boolean driven = execute(older, watcher, () -> {});
             if (driven) {
@@ -255,7 +210,7 @@ public class Sending {
     }
 
     /** Whether this process drove the run; false when it was refused. */
-    private boolean execute(Run run, Watcher watcher, Runnable taken) {
+    private boolean execute(Run run, SendWatcher watcher, Runnable taken) {
         Progress progress = new Progress();
         watcher.begins(run, progress);
         try {

@@ -13,7 +13,7 @@ import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;
 import com.scrabbl.run.Summary;
 import com.scrabbl.run.control.Resuming;
-import com.scrabbl.run.control.Sending;
+import com.scrabbl.run.control.SendWatcher;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -279,7 +279,7 @@ class ApprovalTests {
         }
     }
 
-    private static final Sending.Watcher NOBODY = new Sending.Watcher() {
+    private static final SendWatcher NOBODY = new SendWatcher() {
         @Override
         public void begins(Run run, com.scrabbl.delivery.Progress progress) {}
 
