@@ -5,7 +5,6 @@ import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.mail.RelayException;
-import com.scrabbl.run.RunOwners.Claim;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -35,28 +35,6 @@ public class RunOwners {
         this.clock = clock;
     }
 
-    /** Which runs a claim may take. */
-    public enum Claim {
-        /** What goes on by itself or by {@code send}: not what was stopped or halted, nor what still waits for approval. */
-        GO_ON(
-                "state NOT IN ('COMPLETED', 'SKIPPED', 'STOPPED', 'HALTED') AND (state <> 'PROPOSED' OR due_at <= :now)",
-                ""),
-        /** By an operator's word, which takes back an earlier one to stop. */
-        RESUME(
-                "state IN ('STOPPED', 'HALTED', 'FAILED', 'WAITING', 'RUNNING')",
-                ", stop_asked_at = NULL, scheduled = FALSE"),
-        /** To stop what nobody drives. */
-        STOP("state IN ('WAITING', 'FAILED', 'RUNNING') AND stop_asked_at IS NOT NULL", "");
-
-        private final String states;
-        private final String besides;
-
-        Claim(String states, String besides) {
-            this.states = states;
-            this.besides = besides;
-        }
-    }
-
     /** The same, and in one transaction with it what is to be done when the run is taken, and only then. */
     boolean claim(Run run, long worker, Claim claim, Runnable taken) {
         return Boolean.TRUE.equals(transactions.execute(status -> {
@@ -83,9 +61,9 @@ public class RunOwners {
                 .orElse(null);
         return jdbc.sql("UPDATE run SET worker_id = :worker, state = 'RUNNING', reason = origin, due_at = NULL, "
                                 + "wrong_sum = FALSE, ended_at = NULL, started_at = COALESCE(started_at, :now)"
-                                + claim.besides
+                                + claim.besides()
                                 + " WHERE id = :id AND worker_id IS NOT DISTINCT FROM CAST(:seen AS bigint) AND "
-                                + claim.states + " AND (worker_id = :worker OR " + FREE + ")")
+                                + claim.states() + " AND (worker_id = :worker OR " + FREE + ")")
                         .param("worker", worker)
                         .param("now", Timestamps.utc(clock.instant()))
                         .param("id", run.id())

@@ -8,7 +8,6 @@ import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.newsletter.Newsletters;
-import com.scrabbl.run.RunOwners.Claim;
 import com.scrabbl.run.RunTester.SlowRelay;
 import com.scrabbl.run.schedule.ScheduleTester;
 import com.scrabbl.support.Database;

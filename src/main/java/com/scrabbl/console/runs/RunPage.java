@@ -4,7 +4,6 @@ import com.scrabbl.console.Say;
 import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.run.RunState;
-import com.scrabbl.run.Stage;
 import com.scrabbl.run.view.Figures;
 import com.scrabbl.run.view.Pace;
 import com.scrabbl.run.view.RunFacts;
@@ -41,13 +40,6 @@ public record RunPage(
 
     /** One number of the sum. */
     public record Sum(Standing standing, String label, long count) {}
-
-    /**
-     * One of the four stages.
-     *
-     * @param place done, present, still (the run stands there) or later
-     */
-    public record Step(String label, String note, String place) {}
 
     /** Whether nothing changes any more by itself. */
     public boolean isFinal() {
@@ -126,29 +118,11 @@ public record RunPage(
         return figures != null && 2 * unsettled() <= total();
     }
 
-    public List<Step> steps() {
-        boolean frozen = run.audience() != null;
-        return List.of(
-                step(
-                        Stage.SELECT,
-                        "Select",
-                        run.articles() == 0 ? "" : say.count(run.articles(), "article", "articles")),
-                step(Stage.ADDRESS, "Address", frozen ? say.count(total(), "reader", "readers") + " frozen" : soFar()),
-                step(Stage.DELIVER, "Deliver", frozen && figures != null ? settled() + " settled" : "follows"),
-                step(Stage.BALANCE, "Balance", run.stage() == Stage.DONE ? "the ledger adds up" : "follows"));
+    public List<RunStep> steps() {
+        return RunStep.of(this);
     }
 
-    private String soFar() {
-        return figures == null || figures.rows() == 0 ? "follows" : say.number(figures.rows()) + " so far";
-    }
-
-    private Step step(Stage stage, String label, String note) {
-        int order = run.stage().compareTo(stage);
-        String present = running() ? "present" : run.edition() == null ? "later" : "still";
-        return new Step(label, note, order > 0 ? "done" : order == 0 ? present : "later");
-    }
-
-    private boolean running() {
+    boolean running() {
         return run.state() == RunState.RUNNING;
     }
 

@@ -2,11 +2,11 @@ package com.scrabbl.run.control;
 
 import com.scrabbl.delivery.DomainsAside;
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.run.Claim;
 import com.scrabbl.run.RelayTrial;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunDriver;
 import com.scrabbl.run.RunOwners;
-import com.scrabbl.run.RunOwners.Claim;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;

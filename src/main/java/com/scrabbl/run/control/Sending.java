@@ -5,10 +5,10 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pause;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.Claim;
 import com.scrabbl.run.RelayTrial;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunDriver;
-import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;
@@ -214,7 +214,7 @@ public class Sending {
         Progress progress = new Progress();
         watcher.begins(run, progress);
         try {
-            driver.execute(run, RunOwners.Claim.GO_ON, progress, taken);
+            driver.execute(run, Claim.GO_ON, progress, taken);
             return true;
         } catch (RunRefusedException e) {
             log.debug("{} is finished, or another process drives it", run.name());

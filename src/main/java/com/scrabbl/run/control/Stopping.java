@@ -1,11 +1,11 @@
 package com.scrabbl.run.control;
 
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.run.Claim;
 import com.scrabbl.run.EditionDelivery;
 import com.scrabbl.run.Reckoning;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunOwners;
-import com.scrabbl.run.RunOwners.Claim;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;

@@ -2,11 +2,11 @@ package com.scrabbl.run.schedule;
 
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.run.Claim;
 import com.scrabbl.run.Executions;
 import com.scrabbl.run.Goodbye;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunDriver;
-import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.Runs;
 import java.time.Duration;
@@ -76,7 +76,7 @@ final class DueRuns implements SmartLifecycle {
 
     private void drive(Run run) {
         try {
-            driver.execute(run, RunOwners.Claim.GO_ON, new Progress());
+            driver.execute(run, Claim.GO_ON, new Progress());
         } catch (RunRefusedException e) {
             log.debug("Another process was quicker with {}", run.name());
         } catch (RuntimeException e) {

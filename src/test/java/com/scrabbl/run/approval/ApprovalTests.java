@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.ProposalChangedException;
+import com.scrabbl.run.Claim;
 import com.scrabbl.run.Inbox;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunDriver;
-import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;
 import com.scrabbl.run.Summary;
@@ -140,9 +140,8 @@ class ApprovalTests {
         application.clock().tick(Duration.ofHours(1));
         List<Run> due =
                 application.bean(Runs.class).due(application.bean(Worker.class).id());
-        due.forEach(run -> application
-                .bean(RunDriver.class)
-                .execute(run, RunOwners.Claim.GO_ON, new com.scrabbl.delivery.Progress()));
+        due.forEach(run ->
+                application.bean(RunDriver.class).execute(run, Claim.GO_ON, new com.scrabbl.delivery.Progress()));
 
         assertThat(application.run("runs", "show", SLOT).out())
                 .contains(
@@ -203,9 +202,8 @@ class ApprovalTests {
             application.run("send", "daily");
             approve();
             Run run = application.bean(Runs.class).get(SLOT);
-            CompletableFuture<Void> service = CompletableFuture.runAsync(() -> application
-                    .bean(RunDriver.class)
-                    .execute(run, RunOwners.Claim.GO_ON, new com.scrabbl.delivery.Progress()));
+            CompletableFuture<Void> service = CompletableFuture.runAsync(() ->
+                    application.bean(RunDriver.class).execute(run, Claim.GO_ON, new com.scrabbl.delivery.Progress()));
             assertThat(inFlight.await(20, TimeUnit.SECONDS)).isTrue();
 
             Summary outcome = application.bean(Resuming.class).resumeOrAwait(SLOT, NOBODY, told::countDown);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.run.Claim;
 import com.scrabbl.run.EditionLock;
 import com.scrabbl.run.RunDriver;
-import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.RunTester;
 import com.scrabbl.support.Database;
@@ -138,7 +138,7 @@ class RedoTests {
                 .sql("UPDATE batch_job_execution SET status = 'STARTED', exit_code = 'UNKNOWN', end_time = NULL")
                 .update();
 
-        driver.execute(runs.run(), RunOwners.Claim.GO_ON, new Progress());
+        driver.execute(runs.run(), Claim.GO_ON, new Progress());
 
         assertThat(runs.run().state()).isEqualTo(RunState.COMPLETED);
         assertThat(runs.delivery("ours@reader.example")).startsWith("REJECTED");

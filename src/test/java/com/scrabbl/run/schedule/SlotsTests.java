@@ -6,9 +6,9 @@ import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.run.Claim;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunDriver;
-import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.RunTester;
 import com.scrabbl.run.Runs;
 import com.scrabbl.support.Database;
@@ -175,7 +175,7 @@ class SlotsTests {
                 !due.isEmpty();
                 due = application.bean(Runs.class).due(self)) {
             for (Run run : due) {
-                application.bean(RunDriver.class).execute(run, RunOwners.Claim.GO_ON, new Progress());
+                application.bean(RunDriver.class).execute(run, Claim.GO_ON, new Progress());
                 driven.add(run.name());
             }
         }
