@@ -7,13 +7,22 @@ import java.util.List;
 /** Looks at the page that a browser shows, as people with a wide or a narrow window, in the light or in the dark do. */
 public record PageLook(Browser browser) {
 
-    /** Nothing that axe finds in either scheme, nothing outside the window, no complaint of the browser. */
+    private static final boolean ALL = "all".equals(System.getProperty("screenshots"));
+
+    /**
+     * Nothing that axe finds in either scheme, nothing outside the window, no complaint of the browser. With
+     * {@code -Dscreenshots=all} axe looks at a narrow window in the dark in full as well.
+     */
     public void look(String name) {
         browser.widen(1280);
         browser.prefer("light");
         assertThat(browser.barriers()).as(name).isEmpty();
         browser.prefer("dark");
         assertThat(browser.barriersOfColour()).as(name + " dark").isEmpty();
+        if (ALL) {
+            browser.widen(390);
+            assertThat(browser.barriers()).as(name + " narrow and dark").isEmpty();
+        }
         measure(name);
     }
 
@@ -34,8 +43,7 @@ public record PageLook(Browser browser) {
 
     /** A picture in one scheme, or with {@code -Dscreenshots=all} in both. */
     private void keep(String name, String scheme) {
-        for (String one :
-                "all".equals(System.getProperty("screenshots")) ? List.of("light", "dark") : List.of(scheme)) {
+        for (String one : ALL ? List.of("light", "dark") : List.of(scheme)) {
             browser.prefer(one);
             browser.keep(name + "-" + one);
         }
