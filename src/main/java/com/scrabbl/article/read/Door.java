@@ -103,7 +103,8 @@ public final class Door {
         if (standfirst == null) {
             throw new RefusedItemException("it has neither a title nor a text");
         }
-        return new Text(PlainText.cut(standfirst, DERIVED_TITLE), standfirst, body);
+        title = PlainText.cut(standfirst, DERIVED_TITLE);
+        return new Text(title, title.equals(standfirst) ? null : standfirst, body);
     }
 
     private static @Nullable String standfirst(@Nullable String html, @Nullable String title) {

@@ -2,6 +2,7 @@ package com.scrabbl.article.read;
 
 import com.rometools.rome.feed.atom.Entry;
 import com.rometools.rome.feed.module.DCModule;
+import com.rometools.rome.feed.module.DCSubject;
 import com.rometools.rome.feed.rss.Item;
 import com.rometools.rome.feed.synd.SyndCategory;
 import com.rometools.rome.feed.synd.SyndContent;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads RSS of all versions and Atom. */
 final class FeedReader {
+
+    private static final Namespace RDF = Namespace.getNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 
     Reading read(Content content, String text) {
         FeedXml.Parsed parsed = FeedXml.parse(content, text);
@@ -50,12 +53,12 @@ final class FeedReader {
     }
 
     private static RawItem item(SyndEntry entry, Element element, SyndFeed feed, URI location) {
-        String content = longest(entry.getContents());
-        String description = html(entry.getDescription());
+        String content = longest(entry);
+        String description = html(entry, entry.getDescription());
         boolean summary = Summary.is(description);
         return new RawItem(
                 base(element, feed, location),
-                entry.getUri(),
+                id(entry, element),
                 link(entry),
                 title(entry),
                 summary ? description : null,
@@ -87,6 +90,16 @@ final class FeedReader {
         return site == null ? base : URI.create(site);
     }
 
+    /** What the feed itself calls it; a link is no name, since it may be written in several ways. */
+    private static @Nullable String id(SyndEntry entry, Element element) {
+        if (!(entry.getWireEntry() instanceof Item item)) {
+            return entry.getUri();
+        }
+        return item.getGuid() == null
+                ? element.getAttributeValue("about", RDF)
+                : item.getGuid().getValue();
+    }
+
     /** The link; without one the guid, where that is a permalink. */
     private static @Nullable String link(SyndEntry entry) {
         if (!(entry.getWireEntry() instanceof Item item)) {
@@ -105,30 +118,38 @@ final class FeedReader {
     /** RSS never says whether a title is text or HTML, and most write HTML; Atom does. */
     private static @Nullable String title(SyndEntry entry) {
         SyndContent title = entry.getTitleEx();
-        return title == null || !(entry.getWireEntry() instanceof Entry) ? entry.getTitle() : html(title);
+        return title == null ? entry.getTitle() : html(entry, title);
     }
 
-    private static @Nullable String html(@Nullable SyndContent content) {
+    /** What Atom gives no type is text. */
+    private static @Nullable String html(SyndEntry entry, @Nullable SyndContent content) {
         if (content == null || content.getValue() == null) {
             return null;
         }
-        boolean text = "text".equals(content.getType());
+        boolean text = entry.getWireEntry() instanceof Entry
+                && (content.getType() == null || List.of("text", "text/plain").contains(content.getType()));
         return text ? PlainText.asHtml(content.getValue()) : content.getValue();
     }
 
-    private static @Nullable String longest(List<SyndContent> contents) {
-        return contents.stream()
-                .map(FeedReader::html)
+    private static @Nullable String longest(SyndEntry entry) {
+        return entry.getContents().stream()
+                .map(content -> html(entry, content))
                 .filter(value -> value != null && !value.isBlank())
                 .reduce((one, other) -> one.length() >= other.length() ? one : other)
                 .orElse(null);
     }
 
     private static List<String> topics(SyndEntry entry) {
-        return entry.getCategories().stream()
+        List<String> categories = entry.getCategories().stream()
                 .map(FeedReader::label)
                 .filter(Objects::nonNull)
                 .toList();
+        return categories.isEmpty() && entry.getModule(DCModule.URI) instanceof DCModule dublinCore
+                ? dublinCore.getSubjects().stream()
+                        .map(DCSubject::getValue)
+                        .filter(Objects::nonNull)
+                        .toList()
+                : categories;
     }
 
     private static @Nullable String label(SyndCategory category) {
@@ -150,6 +171,9 @@ final class FeedReader {
     }
 
     private static @Nullable Instant publishedAt(SyndEntry entry) {
+        if (entry.getWireEntry() instanceof Entry atom && atom.getPublished() != null) {
+            return atom.getPublished().toInstant();
+        }
         Date date = entry.getPublishedDate() == null ? entry.getUpdatedDate() : entry.getPublishedDate();
         return date == null ? null : date.toInstant();
     }

@@ -31,6 +31,9 @@ record FrontMatter(Map<String, Node> values, String text) {
     private static final Pattern FRONT =
             Pattern.compile("\\A---[ \\t]*\\R(.*?)(?:^|\\R)(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)", Pattern.DOTALL);
 
+    /** Three dashes alone are a line across the page. */
+    private static final Pattern BEGUN = Pattern.compile("---[ \\t]*\\R\\w+:");
+
     private static final int DEEPEST = 10;
     private static final int MOST_ALIASES = 10;
 
@@ -42,6 +45,10 @@ record FrontMatter(Map<String, Node> values, String text) {
         }
         Matcher front = FRONT.matcher(text);
         if (!front.find()) {
+            if (BEGUN.matcher(text).lookingAt()) {
+                throw new UnreadableException(
+                        content.place(), "its front matter has no end, which is a line of ---");
+            }
             return new FrontMatter(Map.of(), text);
         }
         return new FrontMatter(values(content, front.group(1)), text.substring(front.end()));

@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,8 @@ final class JsonFeedReader {
         Unread broken = null;
         try (JsonParser json = JSON.createParser(text)) {
             readFeed(json, feed, items);
+        } catch (StreamConstraintsException e) {
+            throw new UnreadableException(content.place(), "its JSON is deeper or longer than any feed");
         } catch (JacksonException e) {
             if (items.isEmpty()) {
                 throw new UnreadableException(content.place(), "it is no JSON (" + place(e) + ")");
@@ -34,6 +37,8 @@ final class JsonFeedReader {
         }
         if (!feed.path("version").asString("").contains(VERSION)) {
             throw new UnreadableException(content.place(), "it is JSON, but no JSON Feed");
+        } else if (feed.has("items")) {
+            throw new UnreadableException(content.place(), "it is a JSON Feed, but its items are no list");
         }
         return reading(content, feed, items, broken);
     }
@@ -58,18 +63,9 @@ final class JsonFeedReader {
     }
 
     private static Reading reading(Content content, ObjectNode feed, List<JsonNode> items, @Nullable Unread broken) {
-        List<RawItem> read = new ArrayList<>();
-        List<Unread> unread = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i).isObject()) {
-                read.add(new JsonFeedItem(items.get(i), feed).raw(content.location()));
-            } else {
-                unread.add(new Unread("item " + (i + 1), "it is no JSON object"));
-            }
-        }
-        if (broken != null) {
-            unread.add(broken);
-        }
-        return new Reading(read, unread);
+        List<RawItem> read = items.stream()
+                .map(item -> new JsonFeedItem(item, feed).raw(content.location()))
+                .toList();
+        return new Reading(read, broken == null ? List.of() : List.of(broken));
     }
 }

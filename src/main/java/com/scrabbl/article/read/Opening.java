@@ -8,7 +8,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a text without a standfirst begins: its first paragraph that is a sentence.
+ * How a text without a standfirst begins: its first paragraph that is a sentence, else its first paragraph.
  *
  * @param standfirst plain text
  * @param rest the body without that paragraph, if all of it became the standfirst, as HTML
@@ -24,16 +24,19 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
     /** @param body clean HTML */
     static Opening of(String body, @Nullable String language) {
         Element root = Jsoup.parseBodyFragment(body).body();
-        Optional<Element> sentence = sentence(root.children());
-        Element paragraph = sentence.orElse(root.selectFirst("p"));
-        String text = PlainText.ofText(paragraph == null ? root.text() : paragraph.text(), Integer.MAX_VALUE);
+        Optional<Element> found = sentence(root.children()).or(() -> first(root));
+        String text = PlainText.ofText(found.map(Element::text).orElseGet(root::text), Integer.MAX_VALUE);
         String standfirst = Summary.of(text, language);
-        if (sentence.isEmpty() || !standfirst.equals(text)) {
+        if (found.isEmpty() || !standfirst.equals(text)) {
             return new Opening(standfirst.isEmpty() ? null : standfirst, body);
         }
-        sentence.get().remove();
+        found.get().remove();
         String rest = html(root);
         return new Opening(standfirst, rest.isEmpty() ? null : rest);
+    }
+
+    private static Optional<Element> first(Element root) {
+        return Optional.ofNullable(root.firstElementChild()).filter(block -> block.nameIs("p"));
     }
 
     private static Optional<Element> sentence(List<Element> blocks) {
