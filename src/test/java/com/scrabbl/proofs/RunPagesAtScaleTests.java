@@ -160,7 +160,8 @@ class RunPagesAtScaleTests {
                         'queued as 4fG7hJ2kLz' || id, 'relay.example:25', 12, CURRENT_TIMESTAMP,
                         CURRENT_TIMESTAMP - MOD(id, 1200) * INTERVAL '1' SECOND
                     FROM subscription s WHERE id > %d AND id <= %d
-                      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.subscription_id = s.id)
+                      AND NOT EXISTS (
+                          SELECT 1 FROM delivery d WHERE d.edition_id = (SELECT id FROM edition) AND d.subscription_id = s.id)
                     """.formatted(first, first + SLICE));
         }
         statements.add("""
