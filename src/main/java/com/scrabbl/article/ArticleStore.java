@@ -50,8 +50,7 @@ class ArticleStore {
      * @param present external ids of all items that the source has now: an article that is none of them, and has the item's
      *     address, is the item under a guid that changed
      */
-    Change store(
-            Source source, Item item, int position, boolean firstImport, Collection<String> present, Instant now) {
+    Change store(Source source, Item item, int position, boolean firstImport, Collection<String> present, Instant now) {
         Optional<Stored> found = find(source, item).or(() -> renamed(source, item, present));
         if (found.isEmpty()) {
             insert(source, item, position, firstImport, now);

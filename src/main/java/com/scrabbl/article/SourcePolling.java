@@ -110,7 +110,8 @@ public class SourcePolling {
                 ? "%s Its server asked not to be asked again before %s."
                         .formatted(state.error(), state.waiting().until())
                 : "%s After %d failures in a row it is not asked again before %s; “Poll now” on the console, or `articles import`, asks at once."
-                        .formatted(state.error(), state.failures(), state.waiting().until());
+                        .formatted(
+                                state.error(), state.failures(), state.waiting().until());
     }
 
     /**
@@ -137,7 +138,8 @@ public class SourcePolling {
         int[] counts = new int[ArticleStore.Change.values().length];
         for (int from = 0; from < admitted.size(); from += CHUNK) {
             List<Admitted> chunk = admitted.subList(from, Math.min(from + CHUNK, admitted.size()));
-            List<ArticleStore.Change> changes = transactions.execute(status -> store(source, chunk, firstImport, present, now));
+            List<ArticleStore.Change> changes =
+                    transactions.execute(status -> store(source, chunk, firstImport, present, now));
             changes.forEach(change -> counts[change.ordinal()]++);
         }
         return new PollReport(

@@ -53,8 +53,7 @@ class SourcePolls {
                         row.getString("moved_to"),
                         row.getInt("failures"),
                         row.getString("error"),
-                        new Waiting(
-                                Timestamps.instantOrNull(row, "next_poll_at"), row.getBoolean("asked_to_wait"))))
+                        new Waiting(Timestamps.instantOrNull(row, "next_poll_at"), row.getBoolean("asked_to_wait"))))
                 .single();
     }
 

@@ -222,7 +222,8 @@ class SourcePollingTests {
         assertThat(health().nextPollAt()).isEqualTo("2026-11-24T07:00:00Z");
         application.clock().tick(Duration.ofHours(1));
         polling.poll(busy);
-        assertThat(health().nextPollAt()).isEqualTo(TestApplication.START.plus(Duration.ofHours(25).plusMinutes(2)));
+        assertThat(health().nextPollAt())
+                .isEqualTo(TestApplication.START.plus(Duration.ofHours(25).plusMinutes(2)));
     }
 
     @Test

@@ -34,7 +34,8 @@ public record ArticlesProperties(
         if (baseUrl != null && baseUrl.toString().isBlank()) {
             baseUrl = null;
         }
-        if (baseUrl != null && (baseUrl.getHost() == null || !Set.of("http", "https").contains(baseUrl.getScheme()))) {
+        if (baseUrl != null
+                && (baseUrl.getHost() == null || !Set.of("http", "https").contains(baseUrl.getScheme()))) {
             throw new IllegalArgumentException(
                     "scrabbl.articles.base-url must be an http or https address, not " + baseUrl);
         }

@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param movedTo where the server says that it is from now on (RFC 9110 §15.4.2, §15.4.9); null if it said nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // read once and thrown away, never compared
-public record Content(String place, URI location, @Nullable String contentType, byte[] bytes, Validators validators, @Nullable String movedTo) {}
+public record Content(
+        String place,
+        URI location,
+        @Nullable String contentType,
+        byte[] bytes,
+        Validators validators,
+        @Nullable String movedTo) {}

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay counted from its answer
  * @param date the instant itself
  */
-public record RetryAfter(
-        @Nullable Duration delay, @Nullable Instant date) {
+public record RetryAfter(@Nullable Duration delay, @Nullable Instant date) {
 
     /** Who asks for more is asked after this. */
     public static final Duration LONGEST = Duration.ofHours(24);

@@ -96,7 +96,9 @@ public class WebFetch {
 
     private HttpResponse<byte[]> send(URI location, Validators known, long deadline) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(location)
-                .header("Accept", "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5")
+                .header(
+                        "Accept",
+                        "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5")
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", "Scrabbl");
         known.addTo(request);
@@ -117,8 +119,8 @@ public class WebFetch {
         }
     }
 
-    private Content content(
-            String place, URI location, HttpResponse<byte[]> response, @Nullable String movedTo) throws IOException {
+    private Content content(String place, URI location, HttpResponse<byte[]> response, @Nullable String movedTo)
+            throws IOException {
         int status = response.statusCode();
         if (status != 200) {
             HttpStatus known = HttpStatus.resolve(status);

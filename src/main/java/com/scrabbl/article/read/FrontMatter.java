@@ -46,8 +46,7 @@ record FrontMatter(Map<String, Node> values, String text) {
         Matcher front = FRONT.matcher(text);
         if (!front.find()) {
             if (BEGUN.matcher(text).lookingAt()) {
-                throw new UnreadableException(
-                        content.place(), "its front matter has no end, which is a line of ---");
+                throw new UnreadableException(content.place(), "its front matter has no end, which is a line of ---");
             }
             return new FrontMatter(Map.of(), text);
         }

@@ -32,7 +32,8 @@ final class Links {
         if (link == null || link.isBlank()) {
             return null;
         }
-        URI uri = parse(withAsciiHost(resolve(base, withoutIllegal(PlainText.harmless(link).strip()))));
+        URI uri = parse(withAsciiHost(
+                resolve(base, withoutIllegal(PlainText.harmless(link).strip()))));
         if (uri == null || uri.getHost() == null || !isWeb(uri)) {
             return null;
         }

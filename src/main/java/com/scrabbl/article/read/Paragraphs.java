@@ -135,6 +135,8 @@ final class Paragraphs {
     }
 
     private static boolean isEdge(@Nullable Node sibling, Element parent) {
-        return sibling == null ? parent.isBlock() : sibling instanceof Element element && (element.nameIs("br") || isBlock(element));
+        return sibling == null
+                ? parent.isBlock()
+                : sibling instanceof Element element && (element.nameIs("br") || isBlock(element));
     }
 }

@@ -45,7 +45,8 @@ class FeedFilesTests {
         try (Stream<Path> files = Files.walk(
                 Path.of(Objects.requireNonNull(FeedFilesTests.class.getResource("/com/scrabbl/article/feeds"))
                         .toURI()))) {
-            return files.filter(Files::isRegularFile)
+            return files
+                    .filter(Files::isRegularFile)
                     .filter(file -> !file.toString().endsWith(".expected"))
                     .filter(file -> !file.toString().endsWith(".type"))
                     .sorted()

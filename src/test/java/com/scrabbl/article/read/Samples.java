@@ -23,7 +23,8 @@ final class Samples {
 
     static List<RawItem> raw(String name, byte[] bytes) {
         return new ContentReader()
-                .read(new Content(name, URI.create("https://gazette.example/" + name), null, bytes, Validators.NONE, null))
+                .read(new Content(
+                        name, URI.create("https://gazette.example/" + name), null, bytes, Validators.NONE, null))
                 .items();
     }
 
