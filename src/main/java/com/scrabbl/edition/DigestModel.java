@@ -42,7 +42,9 @@ final class DigestModel {
         model.put("newsletter", newsletter(newsletter));
         model.put("edition", Map.of("name", newsletter.slug() + "/" + slot, "slot", slot.toString()));
         model.put("links", links(newsletter, base, slot));
-        model.put("articles", articles.stream()
+        model.put(
+                "articles",
+                articles.stream()
                         .map(article -> article(article, newsletter.language()))
                         .toList());
         return model;

@@ -27,7 +27,8 @@ final class Preheader {
             if (room < SHORTEST_TITLE) {
                 break;
             }
-            titles.append(titles.isEmpty() ? "" : "; ").append(Shortening.cut(String.valueOf(article.get("title")), room));
+            titles.append(titles.isEmpty() ? "" : "; ")
+                    .append(Shortening.cut(String.valueOf(article.get("title")), room));
         }
         return titles.toString();
     }

@@ -16,7 +16,9 @@ final class Shortening {
         BreakIterator sentences = BreakIterator.getSentenceInstance(language);
         sentences.setText(text);
         int end = sentences.next();
-        while (end != BreakIterator.DONE && end < text.length() && text.substring(0, end).strip().length() < SHORTEST_SENTENCE) {
+        while (end != BreakIterator.DONE
+                && end < text.length()
+                && text.substring(0, end).strip().length() < SHORTEST_SENTENCE) {
             end = sentences.next();
         }
         return cut(end == BreakIterator.DONE ? text : text.substring(0, end).strip(), longest);
@@ -30,7 +32,9 @@ final class Shortening {
         BreakIterator sentences = BreakIterator.getSentenceInstance(language);
         sentences.setText(text);
         int end = sentences.preceding(longest + 1);
-        return end < SHORTEST_SENTENCE ? cut(text, longest) : text.substring(0, end).strip();
+        return end < SHORTEST_SENTENCE
+                ? cut(text, longest)
+                : text.substring(0, end).strip();
     }
 
     /** At most so many characters: ends at a word where it can, with an ellipsis. */

@@ -97,9 +97,7 @@ public final class FrozenTemplates {
             throw new TemplateProblemException(SUBJECT, 0, 0, "it is empty");
         }
         return new RenderedDigest(
-                line,
-                rendering.print(parse(html()), PartFormat.HTML),
-                rendering.print(parse(text()), PartFormat.TEXT));
+                line, rendering.print(parse(html()), PartFormat.HTML), rendering.print(parse(text()), PartFormat.TEXT));
     }
 
     /** @param words gives the names of the files that have words */

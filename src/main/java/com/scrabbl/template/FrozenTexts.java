@@ -21,8 +21,8 @@ final class FrozenTexts implements TemplateLoader {
     private static final Pattern FORMAT_SWITCH =
             Pattern.compile("[<\\[]#outputformat|output_?format\\s*=", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern INCLUDED = Pattern.compile(
-            "(?:[<\\[]#(?:include|import)\\s+|<link rel=\"?stylesheet\"? href=)([\"'])([^\"'$]+)\\1");
+    private static final Pattern INCLUDED =
+            Pattern.compile("(?:[<\\[]#(?:include|import)\\s+|<link rel=\"?stylesheet\"? href=)([\"'])([^\"'$]+)\\1");
 
     private static final Pattern STEP_BACK = Pattern.compile("[^/]+/\\.\\./");
 

@@ -43,7 +43,11 @@ record PlainBlocks(List<Map<String, Object>> blocks, List<String> links) {
                 int number = 0;
                 for (Element item : block.children()) {
                     String mark = block.normalName().equals("ul") ? "- " : ++number + ". ";
-                    addAll(item, indent + mark, indent + " ".repeat(mark.length()), apart && item.previousElementSibling() == null);
+                    addAll(
+                            item,
+                            indent + mark,
+                            indent + " ".repeat(mark.length()),
+                            apart && item.previousElementSibling() == null);
                 }
             }
             case "blockquote" -> addAll(block, indent + "> ", indent + "> ", true);

@@ -1,11 +1,11 @@
 package com.scrabbl.template;
 
+import freemarker.template.ObjectWrapper;
 import freemarker.template.SimpleHash;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
-import freemarker.template.ObjectWrapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +44,8 @@ final class Readable implements TemplateMethodModelEx {
                 || !(arguments.get(0) instanceof TemplateScalarModel body)
                 || !(arguments.get(1) instanceof TemplateScalarModel standfirst)
                 || !(arguments.get(2) instanceof TemplateNumberModel level)) {
-            throw new TemplateModelException("readable needs a body, a standfirst and the level of its highest heading");
+            throw new TemplateModelException(
+                    "readable needs a body, a standfirst and the level of its highest heading");
         }
         Document document = Jsoup.parseBodyFragment(body.getAsString());
         document.outputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.xhtml);
@@ -72,7 +73,8 @@ final class Readable implements TemplateMethodModelEx {
     }
 
     private static void fit(Element text, int level) {
-        int highest = text.select(HEADINGS).stream().mapToInt(Readable::level).min().orElse(level);
+        int highest =
+                text.select(HEADINGS).stream().mapToInt(Readable::level).min().orElse(level);
         text.select(HEADINGS)
                 .forEach(heading -> heading.tagName("h" + Math.min(level(heading) - highest + level, LOWEST)));
         text.select("a[href]").addClass("lnk");

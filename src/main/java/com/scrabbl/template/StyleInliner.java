@@ -125,7 +125,10 @@ final class StyleInliner {
             if (rule.query() != null && !same) {
                 block.append(rule.query()).append("{\n");
             }
-            block.append(rule.selector()).append("{").append(rule.declarations()).append("}\n");
+            block.append(rule.selector())
+                    .append("{")
+                    .append(rule.declarations())
+                    .append("}\n");
             open = rule.query();
         }
         if (open != null) {

@@ -95,7 +95,9 @@ final class Stylesheet {
                         if (e.currentToken != null && e.currentToken.next != null) {
                             place[0] = e.currentToken.next.beginLine;
                             place[1] = e.currentToken.next.beginColumn;
-                            problem.append("`").append(e.currentToken.next.image).append("`");
+                            problem.append("`")
+                                    .append(e.currentToken.next.image)
+                                    .append("`");
                         }
                     }
                 });
@@ -155,8 +157,7 @@ final class Stylesheet {
 
     private void keep(@Nullable String query, CSSSelector selector, StringBuilder declarations) {
         if (!declarations.isEmpty()) {
-            kept.add(new Kept(
-                    query, selector.getAsCSSString(SHORT), classes(selector), declarations.toString()));
+            kept.add(new Kept(query, selector.getAsCSSString(SHORT), classes(selector), declarations.toString()));
         }
     }
 

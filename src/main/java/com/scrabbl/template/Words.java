@@ -76,6 +76,8 @@ final class Words implements TemplateMethodModelEx {
                 from = at + 1;
             }
         }
-        return MarkedText.markup(format, whole.append(format.escapePlainText(text.substring(from))).toString());
+        return MarkedText.markup(
+                format,
+                whole.append(format.escapePlainText(text.substring(from))).toString());
     }
 }

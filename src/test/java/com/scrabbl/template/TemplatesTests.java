@@ -128,7 +128,12 @@ class TemplatesTests {
 
         RenderedDigest digest = templates
                 .load("weekly")
-                .render("x", Map.of(), PersonalValues.slots(Set.of(), Set.of("reader.name")), Locale.UK, ZoneOffset.UTC);
+                .render(
+                        "x",
+                        Map.of(),
+                        PersonalValues.slots(Set.of(), Set.of("reader.name")),
+                        Locale.UK,
+                        ZoneOffset.UTC);
         assertThat(digest.html()).isEqualTo("&lt;\uE000reader.name\uE001&gt; <b>R&amp;D</b> 12,345 times");
         assertThat(digest.text()).isEqualTo("<\uE000reader.name\uE001> R&D once");
     }
