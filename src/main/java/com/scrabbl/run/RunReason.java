@@ -37,6 +37,11 @@ public final class RunReason {
                         + DAY_AND_TIME.format(Instant.parse(found.group(2)).atZone(zone)));
     }
 
+    /** Whether checks of the message hold the run. */
+    public static boolean isOfChecks(String reason) {
+        return CHECKS.matcher(reason).find();
+    }
+
     /** Without the kind that it may begin with, as in {@code NOTHING_NEW: none of the 2 stored articles is new}. */
     public static String withoutKind(String reason) {
         return KIND.matcher(reason).replaceFirst("");

@@ -82,7 +82,13 @@ class RunNeeds {
 
     private static Optional<Need> ofState(Found run, Newsletter newsletter) {
         return switch (run.state()) {
-            case HALTED -> Optional.of(need(Kind.HALTED, run, newsletter, reason(run, newsletter), "See replies and decide"));
+            case HALTED ->
+                Optional.of(need(
+                        Kind.HALTED,
+                        run,
+                        newsletter,
+                        reason(run, newsletter),
+                        isHeldByChecks(run) ? "Look at the edition" : "See replies and decide"));
             case FAILED ->
                 Optional.of(
                         run.wrongSum()
@@ -133,10 +139,15 @@ class RunNeeds {
                 : RunReason.onPages(run.reason(), newsletter.zone());
     }
 
+    private static boolean isHeldByChecks(Found run) {
+        return run.reason() != null && RunReason.isOfChecks(run.reason());
+    }
+
     private static Need need(Kind kind, Found run, Newsletter newsletter, String sentence, String button) {
+        String edition = "/console/editions/%s/%s".formatted(newsletter.slug(), run.slot());
         String link = kind == Kind.PROPOSED
-                ? "/console/editions/%s/%s/approve".formatted(newsletter.slug(), run.slot())
-                : "/console/runs/" + run.id();
+                ? edition + "/approve"
+                : kind == Kind.HALTED && isHeldByChecks(run) ? edition : "/console/runs/" + run.id();
         return new Need(
                 kind,
                 "run " + run.id(),
