@@ -117,6 +117,7 @@ record Circumstances(
             String actor,
             String what,
             String target,
+            @Nullable String detail,
             @Nullable String reason) {}
 
     /**

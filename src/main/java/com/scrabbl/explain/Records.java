@@ -156,7 +156,7 @@ class Records {
     /** What people did to these runs and to this reader. */
     List<Act> acts(List<String> targets) {
         return jdbc.sql("""
-                        SELECT at, actor, what, target, reason
+                        SELECT at, actor, what, target, detail, reason
                         FROM audit
                         WHERE target IN (:targets)
                         ORDER BY at, id
@@ -169,6 +169,7 @@ class Records {
                         row.getString("actor"),
                         row.getString("what"),
                         row.getString("target"),
+                        row.getString("detail"),
                         row.getString("reason")))
                 .list();
     }

@@ -231,11 +231,12 @@ final class Timeline {
         facts.acts()
                 .forEach(act -> add(
                         act.at(),
-                        "%s: %s %s%s."
+                        "%s: %s %s%s%s."
                                 .formatted(
                                         act.actor(),
                                         act.what(),
                                         act.target(),
+                                        Reasons.inBrackets(act.detail()),
                                         act.reason() == null ? "" : ", “%s”".formatted(act.reason()))));
     }
 
