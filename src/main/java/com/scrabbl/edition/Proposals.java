@@ -26,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Proposals {
 
-    private record Row(long article, boolean dropped, @Nullable String droppedBy) {}
+    private record Row(
+            long article, boolean dropped, @Nullable String droppedBy) {}
 
     private final JdbcClient jdbc;
     private final Articles articles;

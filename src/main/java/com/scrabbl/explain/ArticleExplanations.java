@@ -59,7 +59,8 @@ public class ArticleExplanations {
                 .findFirst();
         String verdict = dropped.map(one -> "“%s” is not in this edition: it was proposed, and %s dropped it."
                         .formatted(one.title(), one.who()))
-                .or(() -> item.map(one -> "“%s”: %s %s".formatted(one.title(), lower(one.sentence()), Verdict.of(facts))))
+                .or(() ->
+                        item.map(one -> "“%s”: %s %s".formatted(one.title(), lower(one.sentence()), Verdict.of(facts))))
                 .orElseGet(() -> "“%s” is not in this edition: %s.".formatted(article.title(), whyNot(article, facts)));
         List<Fact> timeline = new ArrayList<>(story(article, facts.moments()));
         timeline.addAll(Timeline.of(facts));

@@ -85,10 +85,9 @@ final class Choice {
             return withoutRow(key, article.title(), withdrawn);
         }
         boolean chosen = chosen(article.topics());
-        String sentence =
-                chosen
-                        ? inMail(facts.row()) + chosenBecause(article.topics())
-                        : "Not in the mail: " + notChosen(article.topics());
+        String sentence = chosen
+                ? inMail(facts.row()) + chosenBecause(article.topics())
+                : "Not in the mail: " + notChosen(article.topics());
         return new Item(
                 key,
                 article.title(),
@@ -138,7 +137,8 @@ final class Choice {
                         about.isEmpty()
                                 ? "it has no topics"
                                 : "it is about "
-                                        + String.join(", ", about.stream().sorted().toList()));
+                                        + String.join(
+                                                ", ", about.stream().sorted().toList()));
     }
 
     /** Topics can change between the freezing and the message, which is made with those of that moment. */

@@ -121,7 +121,8 @@ final class Timeline {
                 add(
                         round.createdAt(),
                         "%s was recorded: it %s%s."
-                                .formatted(name(round), Reasons.became(round.state()), Reasons.ofState(round.reason())));
+                                .formatted(
+                                        name(round), Reasons.became(round.state()), Reasons.ofState(round.reason())));
             }
         }
     }
@@ -139,7 +140,8 @@ final class Timeline {
                 add(
                         round.endedAt(),
                         "%s %s%s."
-                                .formatted(name(round), Reasons.became(round.state()), Reasons.ofState(round.reason())));
+                                .formatted(
+                                        name(round), Reasons.became(round.state()), Reasons.ofState(round.reason())));
             }
         }
         facts.run()
@@ -162,9 +164,7 @@ final class Timeline {
             attempt(row.latest(), row);
         }
         if (row.attempts() == 0 && row.latest().settledAt() != null) {
-            add(
-                    row.latest().settledAt(),
-                    Reasons.outcome(row.state(), row.reason()));
+            add(row.latest().settledAt(), Reasons.outcome(row.state(), row.reason()));
         }
         if (row.decidedAt() != null) {
             add(

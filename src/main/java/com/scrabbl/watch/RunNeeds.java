@@ -134,9 +134,7 @@ class RunNeeds {
     }
 
     private static String reason(Found run, Newsletter newsletter) {
-        return run.reason() == null || run.reason().isBlank()
-                ? ""
-                : RunReason.onPages(run.reason(), newsletter.zone());
+        return run.reason() == null || run.reason().isBlank() ? "" : RunReason.onPages(run.reason(), newsletter.zone());
     }
 
     private static boolean isHeldByChecks(Found run) {

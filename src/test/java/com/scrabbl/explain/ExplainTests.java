@@ -146,7 +146,8 @@ class ExplainTests {
         application.run("send", "daily");
 
         assertThat(explain("daily/latest", "ben@reader.example"))
-                .containsPattern("not yet \\d+ {2}Tide barrier opens\n {6}Proposed for the edition: it is about harbour,")
+                .containsPattern(
+                        "not yet \\d+ {2}Tide barrier opens\n {6}Proposed for the edition: it is about harbour,")
                 .containsPattern("no {2}\\d+ {2}Opera closes\n {6}Proposed for the edition, but not for this reader: ");
         assertThat(explain("daily/latest", "cleo@reader.example"))
                 .contains("As things stand cleo@reader.example will not get it: the reader chose topics, and no")

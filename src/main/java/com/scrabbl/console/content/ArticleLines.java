@@ -66,8 +66,9 @@ class ArticleLines {
 
     /** Those that have it, or may have it soon; only where there are none, why the others do not. */
     private static List<ArticleLine.Told> essential(List<ArticleLine.Told> told) {
-        List<ArticleLine.Told> good =
-                told.stream().filter(one -> one.reason() == null || one.proposed()).toList();
+        List<ArticleLine.Told> good = told.stream()
+                .filter(one -> one.reason() == null || one.proposed())
+                .toList();
         return good.isEmpty() ? told : good;
     }
 
