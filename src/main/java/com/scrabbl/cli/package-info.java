@@ -6,7 +6,7 @@
             "delivery",
             "edition",
             "explain",
-            "mail",
+            "mail", "mail::check",
             "newsletter",
             "people",
             "run",

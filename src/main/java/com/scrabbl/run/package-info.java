@@ -4,7 +4,7 @@
             "article",
             "delivery",
             "edition",
-            "mail",
+            "mail", "mail::check",
             "newsletter",
             "subscriber",
             "template",
