@@ -28,6 +28,6 @@ public class ArticleImport {
         if (existing.isPresent() && !existing.get().place().equals(place.location())) {
             return polling.takeInto(existing.get(), place);
         }
-        return polling.poll(existing.orElseGet(() -> sources.declare(name, place.kind(), place.location(), true)));
+        return polling.pollNow(existing.orElseGet(() -> sources.declare(name, place.kind(), place.location(), true)));
     }
 }

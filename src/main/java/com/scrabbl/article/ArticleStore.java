@@ -4,8 +4,10 @@ import com.scrabbl.article.read.Image;
 import com.scrabbl.article.read.Item;
 import com.scrabbl.timestamp.Timestamps;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,8 +46,12 @@ class ArticleStore {
                 .single();
     }
 
-    Change store(Source source, Item item, int position, boolean firstImport, Instant now) {
-        Optional<Stored> found = find(source, item);
+    /**
+     * @param present external ids of all items that the source has now: an article that is none of them, and has the item's
+     *     address, is the item under a guid that changed
+     */
+    Change store(Source source, Item item, int position, boolean firstImport, Collection<String> present, Instant now) {
+        Optional<Stored> found = find(source, item).or(() -> renamed(source, item, present));
         if (found.isEmpty()) {
             insert(source, item, position, firstImport, now);
             return Change.NEW;
@@ -70,6 +76,36 @@ class ArticleStore {
                 .param("externalId", item.externalId())
                 .query(Stored.class)
                 .optional();
+    }
+
+    /** The latest, should there be several. */
+    private Optional<Stored> renamed(Source source, Item item, Collection<String> present) {
+        Optional<Stored> found = jdbc
+                .sql("""
+                        SELECT id, revision, fingerprint, feed_position, external_id
+                        FROM article
+                        WHERE source_id = :source AND canonical_url = :url
+                        ORDER BY first_seen DESC
+                        """)
+                .param("source", source.id())
+                .param("url", item.canonicalUrl())
+                .query((row, number) -> Map.entry(
+                        row.getString("external_id"),
+                        new Stored(
+                                row.getLong("id"),
+                                row.getInt("revision"),
+                                row.getString("fingerprint"),
+                                row.getInt("feed_position"))))
+                .list()
+                .stream()
+                .filter(stored -> !present.contains(stored.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        found.ifPresent(stored -> jdbc.sql("UPDATE article SET external_id = :externalId WHERE id = :id")
+                .param("externalId", item.externalId())
+                .param("id", stored.id())
+                .update());
+        return found;
     }
 
     private void insert(Source source, Item item, int position, boolean firstImport, Instant now) {

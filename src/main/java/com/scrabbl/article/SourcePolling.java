@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,8 @@ public class SourcePolling {
 
     /** Items stored in one transaction: others wait for it, see {@link ArticleStore#lock()}. */
     private static final int CHUNK = 100;
+
+    private static final int LONGEST_PLACE = 2000;
 
     private record Admitted(Item item, int position) {}
 
@@ -47,15 +51,21 @@ public class SourcePolling {
         this.clock = clock;
     }
 
-    /** Reads a source and stores what it has. */
+    /** Reads a source and stores what it has, unless it failed lately and is left alone for a while. */
     public PollReport poll(Source source) {
         SourcePolls.State state = polls.state(source);
-        return poll(source, state, state.validators());
+        return poll(source, state, state.validators(), false);
+    }
+
+    /** The same because somebody wants it now: only a server that asked for a pause is left alone. */
+    public PollReport pollNow(Source source) {
+        SourcePolls.State state = polls.state(source);
+        return poll(source, state, state.validators(), true);
     }
 
     /** The same, though the server may say that nothing changed: so what was rejected is tried once more. */
     public PollReport pollAnew(Source source) {
-        return poll(source, polls.state(source), Validators.NONE);
+        return poll(source, polls.state(source), Validators.NONE, true);
     }
 
     /** What the last poll that went well rejected of a source. */
@@ -63,13 +73,16 @@ public class SourcePolling {
         return polls.rejections(source);
     }
 
-    private PollReport poll(Source source, SourcePolls.State state, Validators validators) {
+    private PollReport poll(Source source, SourcePolls.State state, Validators validators, boolean byHand) {
         Instant now = clock.instant();
+        if (state.waiting().forbids(now, byHand)) {
+            return PollReport.failed(source, leftAlone(state));
+        }
         Optional<SourceReading.Result> result;
         try {
-            result = reading.read(source.kind(), source.place(), source.trusted(), validators);
+            result = reading.read(source.kind(), place(source, state), source.trusted(), validators);
         } catch (SourceReading.FailedException e) {
-            polls.failed(source, e.getMessage(), now);
+            polls.failed(source, e.getMessage(), Waiting.after(state.failures() + 1, e.retryAfter(), now), now);
             return PollReport.failed(source, e.getMessage());
         }
         if (result.isEmpty()) {
@@ -78,8 +91,27 @@ public class SourcePolling {
         }
         PollReport report = take(source, result.get(), !state.polledBefore(), now);
         transactions.executeWithoutResult(
-                status -> polls.succeeded(report, result.get().validators(), now));
+                status -> polls.succeeded(report, result.get().validators(), movedTo(state, result.get()), now));
         return report;
+    }
+
+    private static String place(Source source, SourcePolls.State state) {
+        return state.movedTo() == null ? source.place() : state.movedTo();
+    }
+
+    /** What moved stays moved until it fails there. */
+    private static @Nullable String movedTo(SourcePolls.State state, SourceReading.Result result) {
+        String further = result.movedTo();
+        return further == null || further.length() > LONGEST_PLACE ? state.movedTo() : further;
+    }
+
+    private static String leftAlone(SourcePolls.State state) {
+        return state.waiting().asked()
+                ? "%s Its server asked not to be asked again before %s."
+                        .formatted(state.error(), state.waiting().until())
+                : "%s After %d failures in a row it is not asked again before %s; “Poll now” on the console, or `articles import`, asks at once."
+                        .formatted(
+                                state.error(), state.failures(), state.waiting().until());
     }
 
     /**
@@ -101,10 +133,13 @@ public class SourcePolling {
     private PollReport take(Source source, SourceReading.Result result, boolean firstImport, Instant now) {
         List<Rejection> rejected = new ArrayList<>(result.refused());
         List<Admitted> admitted = admit(result.items(), rejected, now);
+        Set<String> present =
+                admitted.stream().map(one -> one.item().externalId()).collect(Collectors.toSet());
         int[] counts = new int[ArticleStore.Change.values().length];
         for (int from = 0; from < admitted.size(); from += CHUNK) {
             List<Admitted> chunk = admitted.subList(from, Math.min(from + CHUNK, admitted.size()));
-            List<ArticleStore.Change> changes = transactions.execute(status -> store(source, chunk, firstImport, now));
+            List<ArticleStore.Change> changes =
+                    transactions.execute(status -> store(source, chunk, firstImport, present, now));
             changes.forEach(change -> counts[change.ordinal()]++);
         }
         return new PollReport(
@@ -140,10 +175,11 @@ public class SourcePolling {
         return admitted;
     }
 
-    private List<ArticleStore.Change> store(Source source, List<Admitted> chunk, boolean firstImport, Instant now) {
+    private List<ArticleStore.Change> store(
+            Source source, List<Admitted> chunk, boolean firstImport, Set<String> present, Instant now) {
         store.lock();
         return chunk.stream()
-                .map(admitted -> store.store(source, admitted.item(), admitted.position(), firstImport, now))
+                .map(admitted -> store.store(source, admitted.item(), admitted.position(), firstImport, present, now))
                 .toList();
     }
 }

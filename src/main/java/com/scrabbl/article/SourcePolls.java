@@ -2,8 +2,10 @@ package com.scrabbl.article;
 
 import com.scrabbl.article.fetch.Validators;
 import com.scrabbl.timestamp.Timestamps;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,8 +20,18 @@ class SourcePolls {
      *
      * @param polledBefore whether there was one
      * @param items that it took
+     * @param movedTo where the server said that it is from now on; null if it did not
+     * @param failures in a row since
+     * @param error of the last poll; null when it went well
      */
-    record State(boolean polledBefore, Validators validators, int items) {}
+    record State(
+            boolean polledBefore,
+            Validators validators,
+            int items,
+            @Nullable String movedTo,
+            int failures,
+            @Nullable String error,
+            Waiting waiting) {}
 
     private final JdbcClient jdbc;
 
@@ -29,7 +41,7 @@ class SourcePolls {
 
     State state(Source source) {
         return jdbc.sql("""
-                        SELECT succeeded_at, etag, last_modified, items
+                        SELECT succeeded_at, etag, last_modified, items, moved_to, failures, error, next_poll_at, asked_to_wait
                         FROM source
                         WHERE id = :id
                         """)
@@ -37,22 +49,28 @@ class SourcePolls {
                 .query((row, number) -> new State(
                         row.getObject("succeeded_at") != null,
                         new Validators(row.getString("etag"), row.getString("last_modified")),
-                        row.getInt("items")))
+                        row.getInt("items"),
+                        row.getString("moved_to"),
+                        row.getInt("failures"),
+                        row.getString("error"),
+                        new Waiting(Timestamps.instantOrNull(row, "next_poll_at"), row.getBoolean("asked_to_wait"))))
                 .single();
     }
 
     /** Something was read; what was refused before is forgotten. */
-    void succeeded(PollReport report, Validators validators, Instant now) {
+    void succeeded(PollReport report, Validators validators, @Nullable String movedTo, Instant now) {
         Source source = report.source();
         boolean changed = report.added() + report.changed() > 0;
         jdbc.sql("""
                         UPDATE source
                         SET polled_at = :now, succeeded_at = :now, failures = 0, error = NULL,
+                            next_poll_at = NULL, asked_to_wait = FALSE, moved_to = :movedTo,
                             etag = :etag, last_modified = :lastModified, items = :items,
                             changed_at = CASE WHEN :changed THEN :now ELSE changed_at END
                         WHERE id = :id
                         """)
                 .param("now", Timestamps.utc(now))
+                .param("movedTo", movedTo)
                 .param("etag", validators.etag())
                 .param("lastModified", validators.lastModified())
                 .param("items", report.added() + report.changed() + report.unchanged())
@@ -66,18 +84,26 @@ class SourcePolls {
     void succeededUnchanged(Source source, Instant now) {
         jdbc.sql("""
                         UPDATE source
-                        SET polled_at = :now, succeeded_at = :now, failures = 0, error = NULL
+                        SET polled_at = :now, succeeded_at = :now, failures = 0, error = NULL,
+                            next_poll_at = NULL, asked_to_wait = FALSE
                         WHERE id = :id
                         """).param("now", Timestamps.utc(now)).param("id", source.id()).update();
     }
 
-    void failed(Source source, String error, Instant now) {
+    /** It failed; if it had moved, it is looked for at its own place again. */
+    void failed(Source source, String error, Waiting waiting, Instant now) {
         jdbc.sql("""
                         UPDATE source
-                        SET polled_at = :now, failures = failures + 1, error = :error
+                        SET polled_at = :now, failures = failures + 1, error = :error, moved_to = NULL,
+                            next_poll_at = :next, asked_to_wait = :asked
                         WHERE id = :id
                         """)
                 .param("now", Timestamps.utc(now))
+                .param(
+                        "next",
+                        waiting.until() == null ? null : Timestamps.utc(waiting.until()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("asked", waiting.asked())
                 .param("error", error.substring(0, Math.min(error.length(), LONGEST_ERROR)))
                 .param("id", source.id())
                 .update();

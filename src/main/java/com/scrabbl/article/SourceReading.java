@@ -3,10 +3,12 @@ package com.scrabbl.article;
 import com.scrabbl.article.fetch.Content;
 import com.scrabbl.article.fetch.FetchException;
 import com.scrabbl.article.fetch.FileFetch;
+import com.scrabbl.article.fetch.RetryAfter;
 import com.scrabbl.article.fetch.Validators;
 import com.scrabbl.article.fetch.WebFetch;
 import com.scrabbl.article.read.ContentReader;
 import com.scrabbl.article.read.RawItem;
+import com.scrabbl.article.read.Reading;
 import com.scrabbl.article.read.UnreadableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,17 +27,30 @@ class SourceReading {
     /**
      * What lay there.
      *
-     * @param refused files of a folder that could not be read
+     * @param refused files of a folder that could not be read, and broken parts of a feed
+     * @param movedTo where its server says that it is from now on; null if it said nothing
      */
-    record Result(List<RawItem> items, List<Rejection> refused, Validators validators) {}
+    record Result(
+            List<RawItem> items,
+            List<Rejection> refused,
+            Validators validators,
+            @Nullable String movedTo) {}
 
     /** Nothing could be read. The message is one sentence with place and cause. */
     static final class FailedException extends RuntimeException {
         private final String sentence;
+        private final @Nullable RetryAfter retryAfter;
 
         FailedException(String sentence, @Nullable Throwable cause) {
             super(cause);
             this.sentence = sentence;
+            this.retryAfter = cause instanceof FetchException fetch ? fetch.retryAfter() : null;
+        }
+
+        /** When the server wants to be asked again; null if it did not say. */
+        @Nullable
+        RetryAfter retryAfter() {
+            return retryAfter;
         }
 
         @Override
@@ -47,7 +62,10 @@ class SourceReading {
     private static final Logger log = LoggerFactory.getLogger(SourceReading.class);
 
     private static final Pattern READABLE =
-            Pattern.compile(".*\\.(xml|rss|atom|rdf|html|htm|xhtml)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(".*\\.(xml|rss|atom|rdf|json|html|htm|xhtml|md|markdown|txt)", Pattern.CASE_INSENSITIVE);
+
+    /** Names of files that are kept beside the articles. */
+    private static final Pattern HIDDEN = Pattern.compile("[._]");
 
     private final WebFetch web;
     private final FileFetch files;
@@ -73,22 +91,34 @@ class SourceReading {
     }
 
     private Result result(Content content) {
-        return new Result(items(content), List.of(), content.validators());
+        Reading reading = reading(content);
+        return new Result(reading.items(), refused(reading, ""), content.validators(), content.movedTo());
     }
 
-    private List<RawItem> items(Content content) {
+    private Reading reading(Content content) {
         return guarded(content.place(), () -> reader.read(content));
+    }
+
+    private static List<Rejection> refused(Reading reading, String file) {
+        return reading.unread().stream()
+                .map(unread -> Rejection.of(file + unread.where(), unread.reason()))
+                .toList();
     }
 
     private Result folder(Path folder) {
         List<Path> found = guarded(
                 folder.toString(),
-                () -> files.list(folder, name -> READABLE.matcher(name).matches()));
+                () -> files.list(
+                        folder,
+                        name -> READABLE.matcher(name).matches()
+                                && !HIDDEN.matcher(name).lookingAt()));
         List<RawItem> items = new ArrayList<>();
         List<Rejection> refused = new ArrayList<>();
         for (Path file : found) {
             try {
-                items.addAll(items(guarded(file.toString(), () -> files.fetch(file))));
+                Reading reading = reading(guarded(file.toString(), () -> files.fetch(file)));
+                items.addAll(reading.items());
+                refused.addAll(refused(reading, file.getFileName() + ", "));
             } catch (FailedException e) {
                 refused.add(Rejection.of(file.getFileName().toString(), e.getMessage()));
             }
@@ -99,17 +129,17 @@ class SourceReading {
                             + refused.get(0).reason(),
                     null);
         }
-        return new Result(items, refused, Validators.NONE);
+        return new Result(items, refused, Validators.NONE, null);
     }
 
-    private interface Reading<T> {
-        T read();
+    private interface Attempt<T> {
+        T make();
     }
 
     /** Libraries that read what anybody wrote may throw anything; it must not stop the other sources. */
-    private static <T> T guarded(String place, Reading<T> reading) {
+    private static <T> T guarded(String place, Attempt<T> attempt) {
         try {
-            return reading.read();
+            return attempt.make();
         } catch (FetchException e) {
             throw new FailedException(e.getMessage(), e);
         } catch (UnreadableException e) {

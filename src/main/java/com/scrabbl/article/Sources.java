@@ -79,6 +79,7 @@ public class Sources {
     public List<SourceHealth> health(String after, int limit) {
         return jdbc.sql("""
                         SELECT s.id, s.name, s.kind, s.place, s.trusted, s.succeeded_at, s.changed_at, s.failures, s.error,
+                               s.next_poll_at, s.moved_to,
                                (SELECT count(*) FROM article a WHERE a.source_id = s.id) AS articles
                         FROM source s
                         WHERE s.name > :after
@@ -93,7 +94,9 @@ public class Sources {
                         Timestamps.instantOrNull(row, "succeeded_at"),
                         Timestamps.instantOrNull(row, "changed_at"),
                         row.getInt("failures"),
-                        row.getString("error")))
+                        row.getString("error"),
+                        Timestamps.instantOrNull(row, "next_poll_at"),
+                        row.getString("moved_to")))
                 .list();
     }
 

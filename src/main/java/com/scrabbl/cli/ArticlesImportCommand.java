@@ -22,7 +22,8 @@ final class ArticlesImportCommand implements Callable<Integer> {
             paramLabel = "WHERE",
             arity = "1..*",
             description =
-                    "URL or file of a feed (RSS, Atom) or of the HTML page of an article, or a folder of such files.")
+                    "URL or file of a feed (RSS, Atom, JSON Feed) or of an article (HTML, Markdown, text), or a folder of such"
+                            + " files.")
     private List<String> where = List.of();
 
     @Option(

@@ -26,6 +26,8 @@ final class SourcesCommand {
                         .column("last_success", SourceHealth::succeededAt)
                         .column("last_change", SourceHealth::changedAt)
                         .column("failures", SourceHealth::failures)
+                        .column("next_poll", SourceHealth::nextPollAt)
+                        .column("moved_to", SourceHealth::movedTo)
                         .column("error", SourceHealth::error),
                 application.bean(Sources.class).health().stream());
     }

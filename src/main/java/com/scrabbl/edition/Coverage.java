@@ -128,6 +128,10 @@ public class Coverage {
                 .anyMatch(pause -> pause.covers(article.publishedAt()) || pause.covers(article.firstSeenAt()))) {
             return "published while the newsletter was paused, and such articles are dropped";
         }
+        if (article.firstImport()
+                && article.publishedAt().isBefore(article.firstSeenAt().minus(rule.maxAge()))) {
+            return "not for sending: older than " + length(rule.maxAge()) + " at first import";
+        }
         Instant age = article.firstImport() ? article.publishedAt() : article.firstSeenAt();
         if (age.isBefore(clock.instant().minus(rule.maxAge()))) {
             return "older than " + length(rule.maxAge());

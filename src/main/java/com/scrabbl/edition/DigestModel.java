@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DigestModel {
 
     private static final int WORDS_A_MINUTE = 230;
+    private static final int LONGEST_SENTENCE = 160;
 
     private DigestModel() {}
 
@@ -40,7 +42,11 @@ final class DigestModel {
         model.put("newsletter", newsletter(newsletter));
         model.put("edition", Map.of("name", newsletter.slug() + "/" + slot, "slot", slot.toString()));
         model.put("links", links(newsletter, base, slot));
-        model.put("articles", articles.stream().map(DigestModel::article).toList());
+        model.put(
+                "articles",
+                articles.stream()
+                        .map(article -> article(article, newsletter.language()))
+                        .toList());
         return model;
     }
 
@@ -70,11 +76,12 @@ final class DigestModel {
         return model;
     }
 
-    private static Map<String, Object> article(Article article) {
+    private static Map<String, Object> article(Article article, String newsletter) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("title", article.title());
         model.put("url", article.url());
         put(model, "standfirst", article.standfirst());
+        put(model, "sentence", sentence(article, newsletter));
         put(model, "author", article.author());
         put(model, "section", article.section());
         model.put("topics", article.topics());
@@ -84,6 +91,13 @@ final class DigestModel {
         put(model, "body", article.body());
         put(model, "minutes", minutes(article.body()));
         return model;
+    }
+
+    private static @Nullable String sentence(Article article, String newsletter) {
+        String language = article.language() == null ? newsletter : article.language();
+        return article.standfirst() == null
+                ? null
+                : Shortening.sentence(article.standfirst(), Locale.forLanguageTag(language), LONGEST_SENTENCE);
     }
 
     private static Map<String, Object> image(ArticleImage image) {

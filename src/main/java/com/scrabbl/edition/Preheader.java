@@ -19,7 +19,7 @@ final class Preheader {
     static @Nullable String of(List<Map<String, Object>> articles) {
         if (articles.size() == 1) {
             String standfirst = (String) articles.get(0).get("standfirst");
-            return standfirst == null || standfirst.isBlank() ? null : shortened(standfirst, LONGEST);
+            return standfirst == null || standfirst.isBlank() ? null : Shortening.cut(standfirst, LONGEST);
         }
         StringBuilder titles = new StringBuilder();
         for (Map<String, Object> article : articles.subList(1, Math.min(4, articles.size()))) {
@@ -27,20 +27,9 @@ final class Preheader {
             if (room < SHORTEST_TITLE) {
                 break;
             }
-            titles.append(titles.isEmpty() ? "" : "; ").append(shortened(String.valueOf(article.get("title")), room));
+            titles.append(titles.isEmpty() ? "" : "; ")
+                    .append(Shortening.cut(String.valueOf(article.get("title")), room));
         }
         return titles.toString();
-    }
-
-    /** Ends at a word where it can, with an ellipsis. */
-    private static String shortened(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int end = text.lastIndexOf(' ', longest - 1);
-        if (end < longest / 2) {
-            end = longest - 1;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -39,7 +39,7 @@ public record NewsletterSettings(
 
     static final String DEFAULT_LANGUAGE = "en";
     /** How many more there are says each reader's language, if the template has words for it. */
-    static final String DEFAULT_SUBJECT = "${articles[0].title}${(words.more(articles?size - 1))!}";
+    static final String DEFAULT_SUBJECT = "${articles[0].title}${(words(\"more\", edition.size - 1))!}";
 
     static final String DEFAULT_TEMPLATE = "digest";
 

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class FrozenAudience {
 
     /** Rows in one transaction: H2 chokes on one large one, and PostgreSQL does not mind. */
-    static final int SLICE = 50_000;
+    static final int SLICE = 20_000;
 
     private final JdbcClient jdbc;
     private final Editions editions;

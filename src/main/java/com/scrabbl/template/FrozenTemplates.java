@@ -20,6 +20,8 @@ import java.util.SortedSet;
 import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +32,15 @@ public final class FrozenTemplates {
 
     private static final String SUBJECT = "subject";
 
-    /** What subjects see as {@code words}, where the parts import it. */
-    private static final String WORDS = "mail/partials/words.ftl";
+    /** Templates that never ask for words speak one language only, whatever it is. */
+    private static final Pattern ASKS_FOR_WORDS = Pattern.compile("\\bwords\\s*\\(");
 
     private final String name;
     private final FrozenTexts texts;
     private final LeashedConfiguration configuration;
     private final Duration timeLimit;
+    private final StyleInliner styles = new StyleInliner();
+    private volatile @Nullable Messages messages;
 
     FrozenTemplates(String name, Map<String, String> texts, Function<String, @Nullable String> files) {
         this(name, texts, files, RenderLimit.TIME);
@@ -52,7 +56,9 @@ public final class FrozenTemplates {
 
     /** The templates as they were kept: {@code texts} is what {@link #texts()} gave, and no file is read. */
     public static FrozenTemplates of(String name, Map<String, String> texts) {
-        return new FrozenTemplates(name, texts, missing -> null);
+        FrozenTemplates kept = new FrozenTemplates(name, texts, missing -> null);
+        kept.messages = kept.asksForWords() ? new Messages(texts) : null;
+        return kept;
     }
 
     /** The template's name as newsletters give it. */
@@ -66,24 +72,17 @@ public final class FrozenTemplates {
     }
 
     /**
-     * The languages that there are words for: tags (BCP 47) in the names of what the templates include and import. Empty
-     * when they speak one language only, whatever it is.
+     * The languages that there are words for, as tags (BCP 47). Empty when the templates speak one language only, whatever
+     * it is.
      */
     public SortedSet<String> languages() {
-        Set<String> included = texts.includes();
-        SortedSet<String> languages = new TreeSet<>();
-        for (String text : texts.all().keySet()) {
-            LanguageLookup.spoken(text)
-                    .filter(spoken -> included.contains(spoken.template()))
-                    .ifPresent(spoken -> languages.add(spoken.language()));
-        }
-        return languages;
+        return messages == null ? new TreeSet<>() : new TreeSet<>(messages.languages());
     }
 
     /**
      * Renders subject, HTML and text.
      *
-     * @param subject a template as well; where the parts import {@code partials/words.ftl}, it sees that as {@code words}
+     * @param subject a template as well; where the parts ask for {@code words(…)}, it may do so too
      * @param model maps, lists, strings, numbers and booleans by their names; {@code reader} and {@code links} are given
      *     by {@code personal}, the latter beside what the model has under that name
      * @param locale one of {@link #languages}, unless that is empty
@@ -101,19 +100,25 @@ public final class FrozenTemplates {
                 line, rendering.print(parse(html()), PartFormat.HTML), rendering.print(parse(text()), PartFormat.TEXT));
     }
 
-    /** @param languages those in which there is a template of a name */
-    void parseAll(Function<String, Set<String>> languages) {
+    /** @param words gives the names of the files that have words */
+    void parseAll(Supplier<Set<String>> words) {
         parse(html());
         parse(text());
         Set<String> parsed = new HashSet<>();
         Set<String> found = texts.includes();
         while (parsed.addAll(found)) {
-            for (String included : found) {
-                parse(included, Locale.ROOT, true);
-                languages.apply(included).forEach(tag -> parse(included, Locale.forLanguageTag(tag), true));
-            }
+            found.forEach(included -> parse(included, true));
             found = texts.includes();
         }
+        if (asksForWords()) {
+            words.get().forEach(texts::findTemplateSource);
+            messages = new Messages(texts.all());
+        }
+    }
+
+    private boolean asksForWords() {
+        return texts.all().values().stream()
+                .anyMatch(text -> ASKS_FOR_WORDS.matcher(text).find());
     }
 
     Template parseSubject(String subject) {
@@ -136,12 +141,12 @@ public final class FrozenTemplates {
     }
 
     private Template parse(String file) {
-        return Objects.requireNonNull(parse(file, Locale.ROOT, false));
+        return Objects.requireNonNull(parse(file, false));
     }
 
-    private @Nullable Template parse(String file, Locale locale, boolean ignoreMissing) {
+    private @Nullable Template parse(String file, boolean ignoreMissing) {
         try {
-            return configuration.getTemplate(file, locale, null, null, true, ignoreMissing);
+            return configuration.getTemplate(file, null, null, null, true, ignoreMissing);
         } catch (TemplateNotFoundException e) {
             throw new TemplateProblemException(file, 0, 0, "there is no such template");
         } catch (ParseException e) {
@@ -168,15 +173,27 @@ public final class FrozenTemplates {
         }
 
         String print(Template template, PartFormat format) {
-            RenderLimit.LimitedWriter out = new RenderLimit.LimitedWriter();
-            try (RenderLimit limit = new RenderLimit(timeLimit)) {
-                process(template, format, out, limit);
-            }
-            String named = markers.named(out.toString());
+            String text = processed(template, format);
+            String named = markers.named(
+                    format == PartFormat.HTML ? styles.inlined(text, link -> stylesheet(template, link)) : text);
             if (named == null) {
                 throw new TemplateProblemException(template.getName(), 0, 0, SlotMarkers.COMPUTED);
             }
             return named;
+        }
+
+        private String processed(Template template, PartFormat format) {
+            RenderLimit.LimitedWriter out = new RenderLimit.LimitedWriter();
+            try (RenderLimit limit = new RenderLimit(timeLimit)) {
+                process(template, format, out, limit);
+            }
+            return out.toString();
+        }
+
+        /** @param link from the template, as that of an import */
+        private Stylesheet stylesheet(Template template, String link) {
+            String file = FrozenTexts.named(link, template.getName());
+            return styles.sheet(file, processed(parse(file), PartFormat.TEXT));
         }
 
         private void process(Template template, PartFormat format, RenderLimit.LimitedWriter out, RenderLimit limit) {
@@ -184,9 +201,6 @@ public final class FrozenTemplates {
                 Environment environment = template.createProcessingEnvironment(root(format), out);
                 environment.setLocale(locale);
                 environment.setTimeZone(zone);
-                if (template.getName().equals(SUBJECT) && texts.includes().contains(WORDS)) {
-                    environment.importLib("/" + WORDS, "words");
-                }
                 environment.process();
             } catch (TemplateException e) {
                 throw Problems.rendering(template.getName(), e);
@@ -212,6 +226,10 @@ public final class FrozenTemplates {
         private Map<String, Object> root(PartFormat format) {
             Map<String, Object> root = new HashMap<>(model);
             root.put("reader", new PersonalHash("reader", personal, markers, format));
+            root.put("readable", new Readable(configuration.getObjectWrapper()));
+            if (messages != null) {
+                root.put("words", new Words(messages, locale));
+            }
             root.put(
                     "links",
                     new LinksHash(

@@ -21,7 +21,8 @@ final class FrozenTexts implements TemplateLoader {
     private static final Pattern FORMAT_SWITCH =
             Pattern.compile("[<\\[]#outputformat|output_?format\\s*=", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern INCLUDED = Pattern.compile("[<\\[]#(?:include|import)\\s+([\"'])([^\"'$]+)\\1");
+    private static final Pattern INCLUDED =
+            Pattern.compile("(?:[<\\[]#(?:include|import)\\s+|<link rel=\"?stylesheet\"? href=)([\"'])([^\"'$]+)\\1");
 
     private static final Pattern STEP_BACK = Pattern.compile("[^/]+/\\.\\./");
 
@@ -37,20 +38,24 @@ final class FrozenTexts implements TemplateLoader {
         return new TreeMap<>(texts);
     }
 
-    /** The names of all templates that those known so far include or import by a literal name. */
+    /** The names of all templates that those known so far include, import or link by a literal name. */
     Set<String> includes() {
         Set<String> names = new LinkedHashSet<>();
         texts.forEach((name, text) -> {
             Matcher included = INCLUDED.matcher(text);
             while (included.find()) {
-                String target = included.group(2);
-                names.add(normal(
-                        target.startsWith("/")
-                                ? target.substring(1)
-                                : name.substring(0, name.lastIndexOf('/') + 1) + target));
+                names.add(named(included.group(2), name));
             }
         });
         return names;
+    }
+
+    /** What a template means by a name: from the root after a {@code /}, else from its own folder. */
+    static String named(String target, String template) {
+        return normal(
+                target.startsWith("/")
+                        ? target.substring(1)
+                        : template.substring(0, template.lastIndexOf('/') + 1) + target);
     }
 
     private static String normal(String name) {

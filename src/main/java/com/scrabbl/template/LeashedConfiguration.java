@@ -2,6 +2,7 @@ package com.scrabbl.template;
 
 import freemarker.cache.ConditionalTemplateConfigurationFactory;
 import freemarker.cache.FileExtensionMatcher;
+import freemarker.cache.FirstMatchTemplateConfigurationFactory;
 import freemarker.cache.StrongCacheStorage;
 import freemarker.cache.TemplateLoader;
 import freemarker.core.TemplateClassResolver;
@@ -32,7 +33,7 @@ final class LeashedConfiguration extends Configuration {
         setCacheStorage(new StrongCacheStorage());
         setTemplateUpdateDelayMilliseconds(Long.MAX_VALUE);
         setLocale(Locale.ROOT);
-        setTemplateLookupStrategy(new LanguageLookup());
+        setLocalizedLookup(false);
         setDefaultEncoding("UTF-8");
         setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         setAPIBuiltinEnabled(false);
@@ -48,7 +49,12 @@ final class LeashedConfiguration extends Configuration {
         setRegisteredCustomOutputFormats(List.of(PartFormat.HTML, PartFormat.TEXT));
         TemplateConfiguration html = new TemplateConfiguration();
         html.setOutputFormat(PartFormat.HTML);
-        setTemplateConfigurations(new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("ftlh"), html));
+        TemplateConfiguration css = new TemplateConfiguration();
+        css.setWhitespaceStripping(false); // so that what is wrong with a stylesheet is in the line that it is told of
+        setTemplateConfigurations(new FirstMatchTemplateConfigurationFactory(
+                        new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("ftlh"), html),
+                        new ConditionalTemplateConfigurationFactory(new FileExtensionMatcher("css"), css))
+                .allowNoMatch(true));
     }
 
     @Override

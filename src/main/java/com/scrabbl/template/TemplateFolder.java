@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,6 +20,7 @@ import org.springframework.core.io.support.ResourcePatternResolver;
 final class TemplateFolder {
 
     private static final String PACKED = "classpath:/templates/";
+    private static final String WORDS = ".properties";
     private static final Pattern SAFE_NAME =
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
@@ -31,7 +31,10 @@ final class TemplateFolder {
         this.folder = folder;
     }
 
-    /** The template's text, cleaned of private-use characters; null when there is none of this name. */
+    /**
+     * The template's text, cleaned of private-use characters; null when there is none of this name. Words are those packed
+     * and then those of the folder, which replace them key by key.
+     */
     @Nullable
     String read(String name) {
         if (!SAFE_NAME.matcher(name).matches()) {
@@ -39,30 +42,33 @@ final class TemplateFolder {
         }
         try {
             Path file = folder.resolve(name);
-            if (Files.isRegularFile(file)) {
-                return SlotMarkers.cleaned(Files.readString(file));
-            }
-            Resource resource = packed.getResource(PACKED + name);
-            if (!resource.exists()) {
-                return null;
-            }
-            try (InputStream in = resource.getInputStream()) {
-                return SlotMarkers.cleaned(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
+            String own = Files.isRegularFile(file) ? Files.readString(file) : null;
+            String text = own != null && !name.endsWith(WORDS) ? own : joined(packed(name), own);
+            return text == null ? null : SlotMarkers.cleaned(text);
         } catch (IOException e) {
             throw new UncheckedIOException("The template " + name + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    /** The languages in which there is a template of this name: {@code words_de.ftl} is {@code words.ftl} in German. */
-    Set<String> languages(String name) {
-        int slash = name.lastIndexOf('/');
-        String file = name.substring(slash + 1);
-        return list(name.substring(0, Math.max(slash, 0))).stream()
-                .map(LanguageLookup::spoken)
-                .flatMap(Optional::stream)
-                .filter(spoken -> spoken.template().equals(file))
-                .map(LanguageLookup.Spoken::language)
+    private @Nullable String packed(String name) throws IOException {
+        Resource resource = packed.getResource(PACKED + name);
+        if (!resource.exists()) {
+            return null;
+        }
+        try (InputStream in = resource.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static @Nullable String joined(@Nullable String first, @Nullable String second) {
+        return first == null || second == null ? (first == null ? second : first) : first + "\n" + second;
+    }
+
+    /** The names of the files that have the words of mails in some language. */
+    Set<String> words() {
+        return list("mail").stream()
+                .map(file -> "mail/" + file)
+                .filter(file -> Messages.tag(file).isPresent())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -77,7 +83,7 @@ final class TemplateFolder {
                             .forEach(file -> names.add(file.getFileName().toString()));
                 }
             }
-            for (Resource resource : packed.getResources("classpath*:/templates/" + subfolder + "/*.ftl*")) {
+            for (Resource resource : packed.getResources("classpath*:/templates/" + subfolder + "/*.*")) {
                 names.add(String.valueOf(resource.getFilename()));
             }
         } catch (IOException e) {

@@ -45,13 +45,13 @@ public final class Templates {
     }
 
     /**
-     * Reads both files of a template, and what they include and import, in all languages that there are words for.
+     * Reads both files of a template, what they include and import, and the words that they ask for in all languages.
      *
-     * @throws TemplateProblemException when a file is missing or is no template
+     * @throws TemplateProblemException when a file is missing or cannot be used
      */
     public FrozenTemplates load(String name) {
         FrozenTemplates templates = new FrozenTemplates(name, Map.of(), folder::read);
-        templates.parseAll(folder::languages);
+        templates.parseAll(folder::words);
         return templates;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -145,8 +146,107 @@ class SourcePollingTests {
         assertThat(reports).extracting(PollReport::failure).containsExactly(sentence, sentence, null);
         assertThat(sources.health())
                 .containsExactly(
-                        new SourceHealth(broken, 0, null, null, 2, sentence),
-                        new SourceHealth(well, 1, TestApplication.START, TestApplication.START, 0, null));
+                        new SourceHealth(broken, 0, null, null, 2, sentence, null, null),
+                        new SourceHealth(well, 1, TestApplication.START, TestApplication.START, 0, null, null, null));
+    }
+
+    @Test
+    void emptiedOrFailingSourceUnseesNothing() throws IOException {
+        polling.poll(feed(FERRY + CRANE));
+        List<Article> before = stored();
+
+        PollReport emptied = polling.poll(feed(""));
+        PollReport broken = polling.poll(sources.declare("feed", SourceKind.FILE, write("feed.xml", "<rss"), true));
+        PollReport back = polling.poll(feed(FERRY + CRANE));
+
+        assertThat(emptied).isEqualTo(new PollReport(emptied.source(), 0, 0, 0, List.of(), null));
+        assertThat(broken.hasFailed()).isTrue();
+        assertThat(back.unchanged()).isEqualTo(2);
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
+    void guidThatChangesAtEachPollIsTheSameArticle() throws IOException {
+        polling.poll(feed(FERRY + CRANE));
+        Article ferry = stored().get(1);
+
+        PollReport again = polling.poll(feed(FERRY.replace(">1<", ">x-99<") + CRANE));
+        PollReport changed = polling.poll(feed(FERRY.replace(">1<", ">x-100<").replace("sails", "sank") + CRANE));
+
+        assertThat(again.unchanged()).isEqualTo(2);
+        assertThat(changed).extracting(PollReport::added, PollReport::changed).containsExactly(0, 1);
+        assertThat(articles.get(ferry.id()))
+                .extracting(Article::externalId, Article::revision, Article::firstSeen)
+                .containsExactly("x-100", 2, ferry.firstSeen());
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsLeftAloneLongerAndLonger() {
+        String url = site.at("/feed", TestSite.status(500));
+        Source broken = sources.declare("broken", SourceKind.URL, url, true);
+        polling.poll(broken);
+        polling.poll(broken);
+        assertThat(health().nextPollAt()).isNull();
+
+        polling.poll(broken);
+
+        assertThat(health().nextPollAt()).isEqualTo(TestApplication.START.plus(Duration.ofMinutes(5)));
+        assertThat(polling.poll(broken).failure())
+                .startsWith(url + ": the server answered 500 Internal Server Error. After 3 failures in a row it is not"
+                        + " asked again before 2026-11-24T06:05:00Z; ");
+        assertThat(site.requests()).hasSize(3);
+        polling.pollNow(broken);
+        assertThat(health().nextPollAt()).isEqualTo(TestApplication.START.plus(Duration.ofMinutes(10)));
+        application.clock().tick(Duration.ofMinutes(10));
+        polling.poll(broken);
+        assertThat(site.requests()).hasSize(5);
+        assertThat(health().failures()).isEqualTo(5);
+    }
+
+    @Test
+    void serverThatAsksForAPauseIsLeftAloneEvenByHand() {
+        List<String> pauses = new ArrayList<>(List.of("120", "Tue, 24 Nov 2026 07:00:00 GMT", "99999999"));
+        String url = site.at("/feed", exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", pauses.remove(0));
+            exchange.sendResponseHeaders(429, -1);
+        });
+        Source busy = sources.declare("busy", SourceKind.URL, url, true);
+        polling.poll(busy);
+        assertThat(health().nextPollAt()).isEqualTo(TestApplication.START.plusSeconds(120));
+
+        assertThat(polling.pollAnew(busy).failure())
+                .endsWith("Its server asked not to be asked again before 2026-11-24T06:02:00Z.");
+        assertThat(site.requests()).hasSize(1);
+        application.clock().tick(Duration.ofMinutes(2));
+        polling.poll(busy);
+        assertThat(health().nextPollAt()).isEqualTo("2026-11-24T07:00:00Z");
+        application.clock().tick(Duration.ofHours(1));
+        polling.poll(busy);
+        assertThat(health().nextPollAt())
+                .isEqualTo(TestApplication.START.plus(Duration.ofHours(25).plusMinutes(2)));
+    }
+
+    @Test
+    void feedThatMovedForGoodIsPolledWhereItIsUntilItFailsThere() {
+        List<Integer> status = new ArrayList<>(List.of(200, 200, 500));
+        String target = site.at("/new", exchange -> {
+            int now = status.remove(0);
+            if (now == 200) {
+                TestSite.body(exchange, rss(FERRY).getBytes(StandardCharsets.UTF_8));
+            } else {
+                exchange.sendResponseHeaders(now, -1);
+            }
+        });
+        String url = site.at("/old", TestSite.movedForGood("/new"));
+        Source moved = sources.declare("moved", SourceKind.URL, url, true);
+
+        polling.poll(moved);
+
+        assertThat(health().movedTo()).isEqualTo(target);
+        assertThat(polling.poll(moved).unchanged()).isEqualTo(1);
+        assertThat(site.requests()).hasSize(3);
+        assertThat(polling.poll(moved).failure()).startsWith(target + ": the server answered 500");
+        assertThat(health().movedTo()).isNull();
     }
 
     @Test
@@ -164,13 +264,24 @@ class SourcePollingTests {
                 <html><head><link rel=canonical href="https://a.example/page"><meta property="og:type" content="article">
                 <title>A page</title></head><body><h1>A page</h1><p>Its text.</p></body></html>""");
         Files.writeString(folder.resolve("c.xml"), "<rss");
-        Files.writeString(folder.resolve("notes.md"), "# not yet");
+        Files.writeString(folder.resolve("d.md"), """
+                ---
+                url: https://a.example/lamp
+                tags: [Light]
+                ---
+                # Lamp
+
+                It shines again, said the keeper.""");
+        Files.writeString(folder.resolve("e.txt"), "Net\nhttps://a.example/net\n\nIt was mended in a day.");
+        Files.writeString(folder.resolve("f.txt"), "No link\n\nSo it is rejected.");
+        Files.writeString(folder.resolve("_notes.md"), "# kept beside");
 
         PollReport report = polling.poll(sources.declare("desk", SourceKind.FOLDER, folder.toString(), true));
 
-        assertThat(report.added()).isEqualTo(2);
-        assertThat(report.rejected()).extracting(Rejection::item).containsExactly("c.xml");
-        assertThat(stored()).extracting(Article::title).containsExactly("A page", "Ferry");
+        assertThat(report.added()).isEqualTo(4);
+        assertThat(report.rejected()).extracting(Rejection::item).containsExactly("c.xml", "No link");
+        assertThat(stored()).extracting(Article::title).containsExactly("Net", "Lamp", "A page", "Ferry");
+        assertThat(stored().get(1).topics()).containsExactly("Light");
     }
 
     @Test
@@ -179,7 +290,7 @@ class SourcePollingTests {
 
         assertThat(polling.poll(sources.declare("desk", SourceKind.FOLDER, folder.toString(), true))
                         .failure())
-                .contains("none of its files could be read", "neither an RSS or Atom feed nor an HTML page");
+                .contains("none of its files could be read", "neither a feed (RSS, Atom, JSON Feed) nor an HTML page");
         assertThat(polling.poll(sources.declare(
                                 "gone", SourceKind.FOLDER, folder.resolve("x").toString(), true))
                         .failure())
@@ -194,7 +305,7 @@ class SourcePollingTests {
         PollReport report = polling.takeInto(source, Place.of(archive.toString()));
 
         assertThat(report.added()).isEqualTo(1);
-        assertThat(sources.health()).containsExactly(new SourceHealth(source, 1, null, null, 0, null));
+        assertThat(sources.health()).containsExactly(new SourceHealth(source, 1, null, null, 0, null, null, null));
     }
 
     @Test
@@ -234,8 +345,15 @@ class SourcePollingTests {
     }
 
     private Source feed(String items) throws IOException {
-        Path file = Files.writeString(folder.resolve("feed.xml"), rss(items));
-        return sources.declare("feed", SourceKind.FILE, file.toString(), true);
+        return sources.declare("feed", SourceKind.FILE, write("feed.xml", rss(items)), true);
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private SourceHealth health() {
+        return sources.health().get(0);
     }
 
     private List<Article> stored() {

@@ -57,7 +57,7 @@ class SourcesTests {
     void healthOfASourceNeverPolledIsEmpty() {
         Source world = sources.declare("world", SourceKind.URL, "https://a.example/feed", false);
 
-        assertThat(sources.health()).containsExactly(new SourceHealth(world, 0, null, null, 0, null));
+        assertThat(sources.health()).containsExactly(new SourceHealth(world, 0, null, null, 0, null, null, null));
     }
 
     @Test

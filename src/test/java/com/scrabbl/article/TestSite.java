@@ -67,9 +67,17 @@ public final class TestSite implements AutoCloseable {
     }
 
     public static Answer redirect(String location) {
+        return redirect(302, location);
+    }
+
+    public static Answer movedForGood(String location) {
+        return redirect(301, location);
+    }
+
+    private static Answer redirect(int status, String location) {
         return exchange -> {
             exchange.getResponseHeaders().set("Location", location);
-            exchange.sendResponseHeaders(302, -1);
+            exchange.sendResponseHeaders(status, -1);
         };
     }
 

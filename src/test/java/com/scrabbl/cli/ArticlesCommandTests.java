@@ -87,8 +87,8 @@ class ArticlesCommandTests {
         assertThat(execution.out()).contains("desk,0,1,0,0,,");
         assertThat(application.run("sources", "list", "--format", "csv").out().lines())
                 .containsExactly(
-                        "name,kind,place,articles,last_success,last_change,failures,error",
-                        "desk,file," + feed + ",2,2026-11-24T06:00:00Z,2026-11-24T06:00:00Z,0,");
+                        "name,kind,place,articles,last_success,last_change,failures,next_poll,moved_to,error",
+                        "desk,file," + feed + ",2,2026-11-24T06:00:00Z,2026-11-24T06:00:00Z,0,,,");
     }
 
     @Test

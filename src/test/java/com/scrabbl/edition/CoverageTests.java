@@ -53,7 +53,7 @@ class CoverageTests {
                 .containsEntry(left.id(), ArticleCoverage.none("waits for the next edition"))
                 .containsEntry(elsewhere.id(), ArticleCoverage.none("its source is none of the newsletter's"))
                 .containsEntry(gossip.id(), ArticleCoverage.none("its topic gossip is excluded"))
-                .containsEntry(old.id(), ArticleCoverage.none("older than 7 days"))
+                .containsEntry(old.id(), ArticleCoverage.none("not for sending: older than 7 days at first import"))
                 .containsEntry(
                         namesake.id(),
                         ArticleCoverage.none("an article of the same address is in daily/2026-11-24T06:00:00Z"))

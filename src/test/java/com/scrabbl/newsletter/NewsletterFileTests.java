@@ -99,7 +99,7 @@ class NewsletterFileTests {
                                 Leftovers.CARRY,
                                 Order.NEWEST),
                         List.of(),
-                        "${articles[0].title}${(words.more(articles?size - 1))!}",
+                        "${articles[0].title}${(words(\"more\", edition.size - 1))!}",
                         "digest",
                         Render.SHARED,
                         null,

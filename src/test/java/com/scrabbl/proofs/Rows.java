@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -93,13 +94,15 @@ final class Rows {
         void read(ResultSet row) throws SQLException;
     }
 
-    /** Changes rows, as time does. */
-    static void change(Newsroom newsroom, String sql) {
+    /** Changes rows, as time does: each statement by itself, over one connection. */
+    static void change(Newsroom newsroom, String... statements) {
         try (Connection connection = newsroom.storage().connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.executeUpdate();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            throw new IllegalStateException(e);
         }
     }
 

@@ -3,8 +3,6 @@ package com.scrabbl.proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.support.ConsoleVisitor;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,19 +28,32 @@ class RunPagesAtScaleTests {
     /** Milliseconds in which a page is to be answered. */
     private static final long AT_ONCE = 200;
 
+    /** The same for a page that counts all rows anew, since what it says is what will happen. */
+    private static final long COUNTED_ANEW = 5_000;
+
     @ParameterizedTest
     @EnumSource(Engine.class)
-    void areAnsweredAtOnce(Engine engine) throws IOException {
+    void areAnsweredAtOnce(Engine engine) {
         ProofRecord record = ProofRecord.of("pages of a large edition", engine.toString());
         try (Newsroom newsroom = Newsroom.opened("pages-" + engine.name().toLowerCase(), engine, 1)) {
             String slot = newsroom.nextSlot();
             newsroom.send(slot).waitFor(Duration.ofMinutes(2));
             newsroom.run(0, "users", "add", "ada", "--role", "ADMIN", "--password", ConsoleVisitor.PASSWORD);
             fill(newsroom);
-            int port = freePort();
-            Running serving = newsroom.start("serve", "--server.port=" + port);
+            Running serving = newsroom.serve();
             try {
-                look(record, new ConsoleVisitor("http://127.0.0.1:" + port), slot, serving);
+                ConsoleVisitor admin = new ConsoleVisitor(newsroom.url()).logIn("ada");
+                String run = counted(record, admin);
+                boolean held = look(record, admin, pages(run, slot));
+                long counted = usual(admin, run + "/redo");
+                record.figure("redo ms", counted);
+                held &= counted <= COUNTED_ANEW;
+                newsroom.sink().answersWithin(1_000);
+                String again = redo(admin, run);
+                held &= look(record, admin, Map.of("again", again, "again, live", again + "/live"));
+                assertThat(admin.page(again).text()).as("still sending").contains("Sending");
+                record.verdict(held);
+                assertThat(held).as(record.toString()).isTrue();
             } finally {
                 serving.terminate();
                 serving.waitFor(Duration.ofMinutes(1));
@@ -49,20 +61,21 @@ class RunPagesAtScaleTests {
         }
     }
 
-    private static void look(ProofRecord record, ConsoleVisitor admin, String slot, Running serving) {
-        Waiting.until("it serves", Duration.ofMinutes(2), () -> serves(admin) || !serving.alive());
-        admin.logIn("ada");
-        long first = answered(admin, "/console/runs");
+    private static String counted(ProofRecord record, ConsoleVisitor admin) {
+        record.figure("tries", Settings.READERS).figure("first history ms", answered(admin, "/console/runs"));
         String run = admin.page("/console/runs").selectFirst("#history th a").attr("href");
         long cold = answered(admin, run);
         long begun = System.nanoTime();
         Waiting.until("counted", LONGEST, () -> admin.page(run).selectFirst(".sums") != null);
-        record.figure("tries", Settings.READERS)
-                .figure("first history ms", first)
-                .figure("first run page ms", cold)
+        record.figure("first run page ms", cold)
                 .figure("counted s", Math.round((System.nanoTime() - begun) / 1e8) / 10.0);
+        assertThat(cold).isLessThanOrEqualTo(2 * AT_ONCE);
         assertThat(admin.page(run).text())
                 .contains("The sum is right:", "= %,d frozen".formatted(Settings.READERS + 1));
+        return run;
+    }
+
+    private static Map<String, String> pages(String run, String slot) {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("run", run);
         pages.put("live", run + "/live");
@@ -71,22 +84,29 @@ class RunPagesAtScaleTests {
         pages.put("explain", "/console/explain?edition=daily/" + slot + "&address=s500000%40d7.example");
         pages.put("rejected", run + "/deliveries?state=REJECTED");
         pages.put("unknown", "/console/unknown");
-        boolean held = cold <= 2 * AT_ONCE;
+        return pages;
+    }
+
+    private static boolean look(ProofRecord record, ConsoleVisitor admin, Map<String, String> pages) {
+        boolean held = true;
         for (Map.Entry<String, String> page : pages.entrySet()) {
             long time = usual(admin, page.getValue());
             record.figure(page.getKey() + " ms", time);
             held &= time <= AT_ONCE;
         }
-        record.verdict(held);
-        assertThat(held).as(record.toString()).isTrue();
+        return held;
     }
 
-    private static boolean serves(ConsoleVisitor admin) {
-        try {
-            return admin.get("/console/login").statusCode() == 200;
-        } catch (java.io.UncheckedIOException e) {
-            return false;
+    /** Sends again to whom our faults kept it from, and waits until that is on its way. */
+    private static String redo(ConsoleVisitor admin, String run) {
+        Element form = admin.page(run + "/redo").selectFirst("#confirm");
+        List<String> fields = new ArrayList<>(List.of("reason", "The relay was mended."));
+        for (Element field : form.select("input[type=hidden]:not([name=_csrf])")) {
+            fields.addAll(List.of(field.attr("name"), field.val()));
         }
+        String again = admin.where(admin.post(run + "/redo", fields.toArray(String[]::new)));
+        Waiting.until("sending again", LONGEST, () -> admin.page(again).text().contains("Sending"));
+        return again;
     }
 
     /** What nine of ten looks take at the most, the first ones left out. */
@@ -110,11 +130,12 @@ class RunPagesAtScaleTests {
         return time;
     }
 
-    /** Readers and deliveries by the database: 0.5 % were refused, 1 in 100,000 is unknown, over 3,001 domains. */
+    /** Readers and deliveries by the database: 0.5 % were refused, half of them by our fault, 1 in 100,000 is unknown, over 3,001 domains. */
     private static void fill(Newsroom newsroom) {
+        List<String> statements = new ArrayList<>();
         for (int first = 1; first <= Settings.READERS; first += SLICE) {
             int last = Math.min(first + SLICE - 1, Settings.READERS);
-            Rows.change(newsroom, """
+            statements.add("""
                     INSERT INTO subscriber (email, address, created_at)
                     SELECT 's' || x || '@d' || MOD(x * 7, 3001) || '.example', 's' || x || '@d' || MOD(x * 7, 3001) || '.example',
                         CURRENT_TIMESTAMP
@@ -122,36 +143,33 @@ class RunPagesAtScaleTests {
                     """.formatted(first, last));
         }
         for (int first = 0; first <= Settings.READERS; first += SLICE) {
-            Rows.change(newsroom, """
+            statements.add("""
                     INSERT INTO subscription (newsletter_id, subscriber_id, state, since)
                     SELECT (SELECT id FROM newsletter), id, 'ACTIVE', CURRENT_TIMESTAMP
                     FROM subscriber WHERE id > %d AND id <= %d AND email LIKE 's%%'
                     """.formatted(first, first + SLICE));
         }
         for (int first = 0; first <= Settings.READERS; first += SLICE) {
-            Rows.change(newsroom, """
+            statements.add("""
                     INSERT INTO delivery (edition_id, subscription_id, state, reason, attempts, stage, code, reply, relay, took_ms,
                         attempted_at, settled_at)
                     SELECT (SELECT id FROM edition), id,
                         CASE WHEN MOD(id, 200) = 0 THEN 'REJECTED' WHEN MOD(id, 99999) = 0 THEN 'UNKNOWN' ELSE 'ACCEPTED' END,
-                        CASE WHEN MOD(id, 200) = 0 THEN 'theirs: no such mailbox or host' WHEN MOD(id, 99999) = 0 THEN 'killed' END,
+                        CASE WHEN MOD(id, 400) = 0 THEN 'ours: refused by local policy' WHEN MOD(id, 200) = 0 THEN 'theirs: no such mailbox or host' WHEN MOD(id, 99999) = 0 THEN 'killed' END,
                         1, 'DOT', CASE WHEN MOD(id, 200) = 0 THEN 550 WHEN MOD(id, 99999) = 0 THEN NULL ELSE 250 END,
                         'queued as 4fG7hJ2kLz' || id, 'relay.example:25', 12, CURRENT_TIMESTAMP,
                         CURRENT_TIMESTAMP - MOD(id, 1200) * INTERVAL '1' SECOND
                     FROM subscription s WHERE id > %d AND id <= %d
-                      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.subscription_id = s.id)
+                      AND NOT EXISTS (
+                          SELECT 1 FROM delivery d WHERE d.edition_id = (SELECT id FROM edition) AND d.subscription_id = s.id)
                     """.formatted(first, first + SLICE));
         }
-        Rows.change(newsroom, """
+        statements.add("""
                 INSERT INTO attempt (edition_id, subscription_id, number, state, settled_at)
                 SELECT edition_id, subscription_id, 1, state, settled_at FROM delivery WHERE state IN ('REJECTED', 'UNKNOWN')
                 """);
-        Rows.change(newsroom, "UPDATE edition SET audience = (SELECT count(*) FROM delivery)");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        statements.add("UPDATE edition SET audience = (SELECT count(*) FROM delivery)");
+        statements.add("ANALYZE");
+        Rows.change(newsroom, statements.toArray(String[]::new));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The form tells nobody who reads us: its answer is the same, byte for byte, and as quick, whoever the address is. */
@@ -65,6 +66,7 @@ class SameAnswerTests {
 
     /** The form looks at no row of the list, so that there is nothing to measure; this measures it all the same. */
     @Test
+    @Tag("proof")
     void theAnswerTakesTheSameTime() {
         String stamp = visitor.opened();
         Map<String, long[]> took = new LinkedHashMap<>();

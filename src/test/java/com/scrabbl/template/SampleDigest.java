@@ -17,11 +17,26 @@ final class SampleDigest {
     static final String LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
     static final String MARKUP = "R&D <b>\"x\"</b> 'y'";
 
+    /** What may stand in a story, after its sanitising. */
+    private static final String BODY = """
+            <p>The %dth story begins with a <a href="https://courier.example/sources">link</a> and some <em>stress</em>.</p>
+            <h2>What was decided</h2>
+            <ul>
+            <li>The quay stays open on <strong>Sundays</strong>.</li>
+            <li>Ferries leave every
+            <ol><li>twenty minutes by day</li><li>forty minutes by night</li></ol></li>
+            </ul>
+            <blockquote>We waited eleven years for this &amp; it was worth it.</blockquote>
+            <h3>By the numbers</h3>
+            <table><tbody><tr><th>Year</th><th>Passengers</th></tr><tr><td>2025</td><td>1.2 million</td></tr></tbody></table>
+            <p>The last word belongs to the ferrymen.</p>""";
+
     private final Map<String, Object> model = new TreeMap<>();
     private final List<Map<String, Object>> articles = new ArrayList<>();
     private Set<String> present = Set.of("reader.name");
     private Set<String> links = Set.of("links.unsubscribe", "links.preferences");
     private Locale locale = Locale.ENGLISH;
+    private String template = "digest";
 
     /** Nine stories in three sections, nothing missing. */
     static SampleDigest complete() {
@@ -68,6 +83,10 @@ final class SampleDigest {
                 "Story number " + i + " has a headline of ordinary length",
                 "standfirst",
                 "What happened is told in two sentences. They are long enough to be broken once or twice in both parts.",
+                "sentence",
+                "What happened is told in two sentences.",
+                "body",
+                BODY.formatted(i),
                 "url",
                 "https://courier.example/section-" + i % 3 + "/a-headline-of-ordinary-length-" + i,
                 "author",
@@ -111,6 +130,12 @@ final class SampleDigest {
         return this;
     }
 
+    /** The same by another template. */
+    SampleDigest template(String name) {
+        template = name;
+        return this;
+    }
+
     /** The frame in German; the stories stay as they are. */
     SampleDigest german() {
         locale = Locale.GERMAN;
@@ -146,9 +171,9 @@ final class SampleDigest {
         always.addAll(Set.of("reader.email", "reader.since"));
         PersonalValues personal = PersonalValues.slots(always, present);
         return new Templates(Path.of("no-such-folder"))
-                .load("digest")
+                .load(template)
                 .render(
-                        "${articles[0].title}${(words.more(articles?size - 1))!}",
+                        "${articles[0].title}${(words(\"more\", edition.size - 1))!}",
                         whole,
                         personal,
                         locale,

@@ -90,44 +90,72 @@ class TemplatesTests {
 
     @Test
     void wordsOfALanguageAreTakenFromTheFileThatNamesIt() throws IOException {
-        write("mail/weekly.ftlh", "<#import \"parts/words.ftl\" as words>${words.hello}");
-        write("mail/weekly.ftl", "<#import \"parts/../parts/words.ftl\" as words>${words.hello}");
-        write("mail/parts/words_en.ftl", "<#assign hello = \"hello\">");
-        write("mail/parts/words_fr.ftl", "<#assign hello = \"bonjour\">");
-        write("mail/parts/words_pt-BR.ftl", "<#assign hello = \"oi\"><#include \"more.ftl\">");
-        write("mail/parts/more_pt.ftl", "more");
-        write("mail/parts/words_longer-name.ftl", "no language");
+        write("mail/weekly.ftlh", "${words(\"hello\")}");
+        write("mail/weekly.ftl", "${words(\"hello\")}");
+        write("mail/messages.properties", "hello=hello");
+        write("mail/messages_fr.properties", "hello=bonjour");
+        write("mail/messages_pt-BR.properties", "hello=oi");
+        write("mail/messages_pt.properties", "more=mais");
+        write("mail/messages_longer-name.properties", "no language");
         FrozenTemplates frozen = templates.load("weekly");
-        write("mail/parts/words_fr.ftl", "changed");
+        write("mail/messages_fr.properties", "changed");
 
-        assertThat(frozen.languages()).containsExactly("en", "fr", "pt", "pt-BR");
-        assertThat(frozen.texts()).hasSize(6);
+        assertThat(frozen.languages()).containsExactly("de", "en", "fr", "pt", "pt-BR");
+        assertThat(frozen.texts()).hasSize(7);
         FrozenTemplates kept = FrozenTemplates.of("weekly", frozen.texts());
+        assertThat(kept.languages()).isEqualTo(frozen.languages());
         assertThat(html(kept, "fr")).isEqualTo("bonjour");
         assertThat(html(kept, "fr-CA")).isEqualTo("bonjour");
         assertThat(html(kept, "pt-BR")).isEqualTo("oi");
+        assertThat(html(kept, "pt")).isEqualTo("hello");
         assertThat(html(kept, "en")).isEqualTo("hello");
     }
 
     @Test
-    void aSubjectSpeaksTheWordsThatThePartsImport() throws IOException {
-        write("mail/weekly.ftl", "<#import \"partials/words.ftl\" as w>");
+    void wordsBesideTheJarReplaceThePackedOnesKeyByKey() throws IOException {
+        write("mail/weekly.ftlh", "${words(\"unsubscribe\")}, ${words(\"web\")}");
+        write("mail/weekly.ftl", "x");
+        write("mail/messages_de.properties", "unsubscribe=Nicht mehr schicken");
+
+        assertThat(html(templates.load("weekly"), "de")).isEqualTo("Nicht mehr schicken, Im Browser lesen");
+    }
+
+    @Test
+    void wordsTakeNumbersMarkupAndWhatDiffersFromReaderToReader() throws IOException {
+        write("mail/weekly.ftlh", "<#assign b><b>R&amp;D</b></#assign>${words(\"to\", reader.name, b, 12345)}");
+        write("mail/weekly.ftl", "${words(\"to\", reader.name, \"R&D\", 1)}");
+        write("mail/messages.properties", "to=<{0}> {1} {2,choice,1#once|1<{2} times}");
+
+        RenderedDigest digest = templates
+                .load("weekly")
+                .render(
+                        "x",
+                        Map.of(),
+                        PersonalValues.slots(Set.of(), Set.of("reader.name")),
+                        Locale.UK,
+                        ZoneOffset.UTC);
+        assertThat(digest.html()).isEqualTo("&lt;\uE000reader.name\uE001&gt; <b>R&amp;D</b> 12,345 times");
+        assertThat(digest.text()).isEqualTo("<\uE000reader.name\uE001> R&D once");
+    }
+
+    @Test
+    void aSubjectSpeaksTheWordsThatThePartsAskFor() throws IOException {
+        write("mail/weekly.ftl", "${words(\"web\")}");
         write("mail/weekly.ftlh", "x");
-        write("mail/partials/words_fr.ftl", "<#function more count><#return count + \" autres\"></#function>");
-        write("mail/partials/words_it.ftl", "<#assign older = \"a copy from before there was more\">");
+        write("mail/messages_fr.properties", "more=\u00A0: {0} autres");
         write("mail/monthly.ftl", "x");
         write("mail/monthly.ftlh", "x");
 
-        assertThat(subject("weekly", "fr")).isEqualTo("Lead: 2 autres");
-        assertThat(subject("weekly", "it")).isEqualTo("Lead: ");
-        assertThat(subject("monthly", "fr")).isEqualTo("Lead: ");
+        assertThat(subject("weekly", "fr")).isEqualTo("Lead\u00A0: 2 autres");
+        assertThat(subject("weekly", "it")).isEqualTo("Lead and 2 more");
+        assertThat(subject("monthly", "fr")).isEqualTo("Lead");
     }
 
     private String subject(String template, String language) {
         FrozenTemplates loaded = templates.load(template);
         return FrozenTemplates.of(template, loaded.texts())
                 .render(
-                        "Lead: ${(words.more(2))!}",
+                        "Lead${(words(\"more\", 2))!}",
                         Map.of(),
                         PersonalValues.slots(Set.of(), Set.of()),
                         Locale.forLanguageTag(language),
@@ -137,12 +165,16 @@ class TemplatesTests {
 
     @Test
     void brokenWordsAreRefusedAtLoadingUnderTheirOwnName() throws IOException {
-        write("mail/weekly.ftlh", "<#import \"words.ftl\" as words>");
-        write("mail/words_en.ftl", "<#assign hello = \"hello\">");
-        write("mail/words_fr.ftl", "<#assign hello = >");
-        assertThatExceptionOfType(TemplateProblemException.class)
-                .isThrownBy(() -> templates.load("weekly"))
-                .withMessageStartingWith("mail/words_fr.ftl, line 1, column ");
+        write("mail/weekly.ftlh", "${words(\"web\")}");
+        for (String[] mistake : new String[][] {
+            {"why=to {0", "mail/messages_fr.properties: `why` cannot be filled: "},
+            {"why=l'article", "mail/messages_fr.properties: `why` has a straight apostrophe"},
+        }) {
+            write("mail/messages_fr.properties", mistake[0]);
+            assertThatExceptionOfType(TemplateProblemException.class)
+                    .isThrownBy(() -> templates.load("weekly"))
+                    .withMessageStartingWith(mistake[1]);
+        }
     }
 
     private static String html(FrozenTemplates templates, String language) {

@@ -1,9 +1,15 @@
 package com.scrabbl.article.fetch;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Limits for everything that is fetched.
@@ -11,20 +17,48 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout until a connection to the server stands
  * @param timeout for one URL altogether, redirects and the last byte included
  * @param maxSize of one feed, page or file, before and after decompression
+ * @param baseUrl where files are published: a file that names no link of its own has this, and its name; null for nowhere
  */
 @ConfigurationProperties(prefix = "scrabbl.articles", ignoreUnknownFields = false)
 public record ArticlesProperties(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout,
-        @DefaultValue("10MB") DataSize maxSize) {
+        @DefaultValue("10MB") DataSize maxSize,
+        @Nullable URI baseUrl) {
+
+    private static final Pattern TEXT = Pattern.compile("\\.(md|markdown|txt)$", Pattern.CASE_INSENSITIVE);
 
     public ArticlesProperties {
         requirePositive("connect-timeout", connectTimeout);
         requirePositive("timeout", timeout);
+        if (baseUrl != null && baseUrl.toString().isBlank()) {
+            baseUrl = null;
+        }
+        if (baseUrl != null
+                && (baseUrl.getHost() == null || !Set.of("http", "https").contains(baseUrl.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "scrabbl.articles.base-url must be an http or https address, not " + baseUrl);
+        }
         if (maxSize.toBytes() < 1 || maxSize.toBytes() > Integer.MAX_VALUE / 2) {
             throw new IllegalArgumentException(
                     "scrabbl.articles.max-size must be between 1B and 1023MB, not " + maxSize.toBytes() + "B");
         }
+    }
+
+    /**
+     * Where a file is published: under its name, without the ending of a text that becomes a page. Without a base URL, where
+     * it lies.
+     */
+    URI location(Path file) {
+        if (baseUrl == null) {
+            return file.toUri();
+        }
+        String name = TEXT.matcher(file.getFileName().toString()).replaceFirst("");
+        return UriComponentsBuilder.fromUri(baseUrl)
+                .pathSegment(name)
+                .encode()
+                .build()
+                .toUri();
     }
 
     int maxBytes() {

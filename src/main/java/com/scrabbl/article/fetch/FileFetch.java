@@ -28,7 +28,7 @@ public class FileFetch {
             if (bytes.length > limits.maxBytes()) {
                 throw new FetchException(file.toString(), "it is larger than " + limits.maxSizeInWords());
             }
-            return new Content(file.toString(), file.toUri(), null, bytes, Validators.NONE);
+            return new Content(file.toString(), limits.location(file), null, bytes, Validators.NONE, null);
         } catch (IOException e) {
             throw failure(file, e);
         }

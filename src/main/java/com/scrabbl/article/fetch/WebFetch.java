@@ -1,6 +1,5 @@
 package com.scrabbl.article.fetch;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,14 +10,12 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,6 +27,7 @@ public class WebFetch {
 
     private static final int MOST_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> PERMANENT = Set.of(301, 308);
     private static final int NOT_MODIFIED = 304;
 
     private final ArticlesProperties limits;
@@ -63,6 +61,8 @@ public class WebFetch {
     private Optional<Content> follow(String place, String url, boolean trusted, Validators known, long deadline)
             throws IOException {
         URI location = WebAddress.parse(place, url);
+        String movedTo = null;
+        boolean forGood = true;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             requireAllowed(place, location, trusted);
             HttpResponse<byte[]> response = send(location, known, deadline);
@@ -70,9 +70,11 @@ public class WebFetch {
                 return Optional.empty();
             }
             if (!REDIRECTS.contains(response.statusCode())) {
-                return Optional.of(content(place, location, response));
+                return Optional.of(content(place, location, response, movedTo));
             }
             location = target(place, location, response);
+            forGood &= PERMANENT.contains(response.statusCode());
+            movedTo = forGood ? location.toString() : movedTo;
         }
         throw new FetchException(place, "it redirects more than " + MOST_REDIRECTS + " times");
     }
@@ -94,7 +96,9 @@ public class WebFetch {
 
     private HttpResponse<byte[]> send(URI location, Validators known, long deadline) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(location)
-                .header("Accept", "application/rss+xml, application/atom+xml, text/html;q=0.9, */*;q=0.5")
+                .header(
+                        "Accept",
+                        "application/rss+xml, application/atom+xml, application/feed+json, text/html;q=0.9, */*;q=0.5")
                 .header("Accept-Encoding", "gzip")
                 .header("User-Agent", "Scrabbl");
         known.addTo(request);
@@ -115,42 +119,26 @@ public class WebFetch {
         }
     }
 
-    private Content content(String place, URI location, HttpResponse<byte[]> response) throws IOException {
+    private Content content(String place, URI location, HttpResponse<byte[]> response, @Nullable String movedTo)
+            throws IOException {
         int status = response.statusCode();
         if (status != 200) {
             HttpStatus known = HttpStatus.resolve(status);
             throw new FetchException(
-                    place, "the server answered " + status + (known == null ? "" : " " + known.getReasonPhrase()));
+                    place,
+                    "the server answered " + status + (known == null ? "" : " " + known.getReasonPhrase()),
+                    response.headers()
+                            .firstValue("Retry-After")
+                            .map(RetryAfter::parse)
+                            .orElse(null));
         }
         return new Content(
                 place,
                 location,
                 response.headers().firstValue("Content-Type").orElse(null),
-                decoded(place, response),
-                Validators.of(response));
-    }
-
-    private byte[] decoded(String place, HttpResponse<byte[]> response) throws IOException {
-        String encoding = response.headers()
-                .firstValue("Content-Encoding")
-                .orElse("identity")
-                .trim()
-                .toLowerCase(Locale.ROOT);
-        return switch (encoding) {
-            case "", "identity" -> response.body();
-            case "gzip", "x-gzip" -> unzipped(response.body());
-            default -> throw new FetchException(place, "it is compressed in a way that was not asked for");
-        };
-    }
-
-    private byte[] unzipped(byte[] body) throws IOException {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
-            if (bytes.length > limits.maxBytes()) {
-                throw new CappedBody.TooLargeException();
-            }
-            return bytes;
-        }
+                ContentCoding.decoded(place, response, limits.maxBytes()),
+                Validators.of(response),
+                movedTo);
     }
 
     private static URI target(String place, URI location, HttpResponse<?> response) {

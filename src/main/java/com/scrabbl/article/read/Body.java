@@ -57,13 +57,6 @@ final class Body {
         return html(body).strip().replaceFirst("\\s*\\[(…|\\.\\.\\.|&hellip;)]\\s*(?=(</p>)?$)", "…");
     }
 
-    /** The first paragraph of a clean body, as HTML. */
-    static String opening(String body) {
-        Document parsed = Jsoup.parseBodyFragment(body);
-        Element first = parsed.selectFirst("p");
-        return first == null ? body : first.html();
-    }
-
     /** Whether two texts say the same but for case, punctuation and white space. */
     static boolean sameWords(String one, String other) {
         String words = words(one);

@@ -1,14 +1,16 @@
 package com.scrabbl.article.read;
 
 import com.scrabbl.article.fetch.Content;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Tells feeds from pages by what they contain and has them read. */
+/**
+ * Tells feeds, pages and plain files from one another and has them read: Markdown and text by their names or types,
+ * everything else by what it contains.
+ */
 @Component
 public class ContentReader {
 
@@ -19,38 +21,58 @@ public class ContentReader {
             "\\s+|<\\?.*?\\?>|<!--.*?-->|<!DOCTYPE[^\\[>]*(\\[.*?])?[^>]*>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ROOT = Pattern.compile("<(?:\\w+:)?(\\w+)");
-    private static final Pattern PAGE_NAME = Pattern.compile(".*\\.(x?html?)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PAGE_NAME = Pattern.compile(".*\\.x?html?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARKDOWN_NAME = Pattern.compile(".*\\.(md|markdown)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TEXT_NAME = Pattern.compile(".*\\.txt", Pattern.CASE_INSENSITIVE);
 
     private final FeedReader feeds = new FeedReader();
+    private final JsonFeedReader jsonFeeds = new JsonFeedReader();
     private final PageReader pages = new PageReader();
+    private final MarkdownReader markdown = new MarkdownReader();
+    private final TextReader texts = new TextReader();
 
     /**
-     * The items in the order of the feed; one for a page.
+     * The items in the order of the feed; one for anything else.
      *
-     * @throws UnreadableException if this is neither a feed nor a page with an article
+     * @throws UnreadableException if this is neither a feed nor a page or file with an article
      */
-    public List<RawItem> read(Content content) {
-        if (content.bytes().length == 0) {
+    public Reading read(Content content) {
+        String text = Decoding.text(content);
+        if (text.isBlank()) {
             throw new UnreadableException(content.place(), "it is empty");
         }
-        return switch (rootElement(content.bytes())) {
-            case "rss", "feed", "rdf" -> feeds.read(content);
-            case "html", "head", "body" -> List.of(pages.read(content));
-            default -> {
-                if (isNamedAsPage(content)) {
-                    yield List.of(pages.read(content));
-                }
-                throw new UnreadableException(content.place(), "it is neither an RSS or Atom feed nor an HTML page");
-            }
-        };
+        if (is(content, "text/markdown", MARKDOWN_NAME)) {
+            return one(markdown.read(content, text));
+        } else if (content.contentType() == null && is(content, "", TEXT_NAME)) {
+            return one(texts.read(content, text));
+        }
+        String root = rootElement(text);
+        if (List.of("rss", "feed", "rdf").contains(root)) {
+            return feeds.read(content, text);
+        } else if (text.stripLeading().startsWith("{")) {
+            return jsonFeeds.read(content, text);
+        } else if (List.of("html", "head", "body").contains(root) || is(content, "html", PAGE_NAME)) {
+            return one(pages.read(content, text));
+        } else if (root.isEmpty() && is(content, "text/plain", TEXT_NAME)) {
+            return one(texts.read(content, text));
+        }
+        throw new UnreadableException(content.place(), "it is neither a feed (RSS, Atom, JSON Feed) nor an HTML page");
+    }
+
+    private static Reading one(RawItem item) {
+        return Reading.of(List.of(item));
+    }
+
+    /** By its type where a server tells it, else by its name. */
+    private static boolean is(Content content, String type, Pattern name) {
+        return content.contentType() == null
+                ? name.matcher(content.place()).matches()
+                : content.contentType().toLowerCase(Locale.ROOT).contains(type);
     }
 
     /** The name of the first element, lower case; empty if the text does not begin like XML or HTML. */
-    private static String rootElement(byte[] bytes) {
-        // Enough to see the ASCII of a beginning in any encoding, UTF-16 included.
-        String head = new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1)
-                .replaceAll("^(ï»¿|þÿ|ÿþ)", "")
-                .replace("\0", "");
+    private static String rootElement(String text) {
+        String head = text.substring(0, Math.min(HEAD, text.length()));
         Matcher prologue = PROLOGUE.matcher(head);
         int start = 0;
         while (prologue.region(start, head.length()).lookingAt()) {
@@ -58,12 +80,5 @@ public class ContentReader {
         }
         Matcher root = ROOT.matcher(head).region(start, head.length());
         return root.lookingAt() ? root.group(1).toLowerCase(Locale.ROOT) : "";
-    }
-
-    private static boolean isNamedAsPage(Content content) {
-        String type = content.contentType();
-        return type == null
-                ? PAGE_NAME.matcher(content.place()).matches()
-                : type.toLowerCase(Locale.ROOT).contains("html");
     }
 }

@@ -18,12 +18,17 @@ public final class Door {
     private static final int LONGEST_TOPIC = 100;
     private static final int MOST_TOPICS = 50;
     private static final int DERIVED_TITLE = 80;
-    private static final int EXCERPT = 240;
+
+    /** Clocks that were never set say 1970, and nothing was published on the web before. */
+    private static final Instant FIRST_DATE = Instant.parse("1990-01-01T00:00:00Z");
 
     private Door() {}
 
     /**
-     * @param now the date of an item without one, and of one from the future
+     * Standfirst and body together are the text: what is the one stands not in the other, unless a paragraph was too long to
+     * be a standfirst, which then is its beginning.
+     *
+     * @param now the date of an item without one, and of one from the future or from before the web
      * @throws RefusedItemException if it has no link, or neither a title nor a text
      */
     public static Item admit(RawItem raw, Instant now) throws RefusedItemException {
@@ -43,7 +48,11 @@ public final class Door {
                 Languages.tag(raw.language()),
                 image(raw),
                 text.body(),
-                raw.publishedAt() == null || raw.publishedAt().isAfter(now) ? now : raw.publishedAt());
+                publishedAt(raw.publishedAt(), now));
+    }
+
+    private static Instant publishedAt(@Nullable Instant said, Instant now) {
+        return said == null || said.isAfter(now) || said.isBefore(FIRST_DATE) ? now : said;
     }
 
     private static String url(RawItem raw) throws RefusedItemException {
@@ -73,10 +82,20 @@ public final class Door {
             throw new RefusedItemException("it has more tags than any article");
         }
         String title = optional(raw.title(), LONGEST_TITLE);
-        String standfirst = standfirst(raw.standfirst(), title);
-        String body = raw.body() == null ? null : Body.clean(raw.body(), raw.base(), title, standfirst);
+        String language = Languages.tag(raw.language());
+        String said = standfirst(raw.standfirst(), title);
+        String standfirst = said == null ? null : Summary.of(said, language);
+        String html = raw.body();
+        if (html == null && said != null && !said.equals(standfirst)) {
+            // Too long for a standfirst, and there is no text besides: it is the text.
+            html = raw.standfirst();
+            standfirst = null;
+        }
+        String body = html == null ? null : Body.clean(html, raw.base(), title, standfirst);
         if (standfirst == null && body != null) {
-            standfirst = optional(Body.opening(body), EXCERPT);
+            Opening opening = Opening.of(body, language);
+            standfirst = opening.standfirst();
+            body = opening.rest();
         }
         if (title != null) {
             return new Text(title, standfirst, body);
@@ -84,7 +103,8 @@ public final class Door {
         if (standfirst == null) {
             throw new RefusedItemException("it has neither a title nor a text");
         }
-        return new Text(PlainText.cut(standfirst, DERIVED_TITLE), standfirst, body);
+        title = PlainText.cut(standfirst, DERIVED_TITLE);
+        return new Text(title, title.equals(standfirst) ? null : standfirst, body);
     }
 
     private static @Nullable String standfirst(@Nullable String html, @Nullable String title) {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdom2.Element;
 import org.jdom2.Namespace;
-import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the picture of a feed's item: Media RSS, else an enclosure, else the first one in its text. */
@@ -17,8 +17,11 @@ final class FeedImages {
 
     private static final Namespace MEDIA = Namespace.getNamespace("http://search.yahoo.com/mrss/");
 
-    /** Smaller ones in a text are icons and counters of readers. */
-    private static final int SMALLEST_IN_TEXT = 100;
+    /** Smaller ones count readers. */
+    private static final int SMALLEST = 16;
+
+    private static final Pattern MOVING =
+            Pattern.compile(".*\\.(mp4|m4v|m4a|mov|webm|mp3|ogg|svg)(\\?.*)?", Pattern.CASE_INSENSITIVE);
 
     private FeedImages() {}
 
@@ -29,7 +32,7 @@ final class FeedImages {
                         largest(media, "content"),
                         largest(media, "thumbnail"),
                         enclosed(entry),
-                        html == null || Markup.isTooMuch(html) ? null : inText(html))
+                        html == null ? null : TextImages.first(html))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
@@ -46,6 +49,8 @@ final class FeedImages {
         return media.stream()
                 .filter(element -> element.getName().equals(name) && isImage(element))
                 .map(FeedImages::image)
+                .filter(image ->
+                        isLarge(image.width()) && isLarge(image.height()) && !TextImages.isCounter(image.url()))
                 .max(Comparator.comparingInt(image -> image.width() == null ? 0 : image.width()))
                 .orElse(null);
     }
@@ -54,7 +59,11 @@ final class FeedImages {
         String url = element.getAttributeValue("url");
         String type = element.getAttributeValue("type", "");
         String medium = element.getAttributeValue("medium", type.isEmpty() ? "image" : "");
-        return url != null && (type.startsWith("image/") || medium.equals("image"));
+        return url != null && !MOVING.matcher(url).matches() && (isPicture(type) || medium.equals("image"));
+    }
+
+    private static boolean isLarge(@Nullable Integer size) {
+        return size == null || size >= SMALLEST;
     }
 
     private static Image image(Element element) {
@@ -75,22 +84,11 @@ final class FeedImages {
     }
 
     private static boolean isImage(SyndEnclosure enclosure) {
-        return enclosure.getType().startsWith("image/");
+        return isPicture(enclosure.getType());
     }
 
-    private static @Nullable Image inText(String html) {
-        return Jsoup.parseBodyFragment(html).select("img[src]").stream()
-                .map(img -> new Image(
-                        img.attr("src"),
-                        PlainText.asHtml(img.attr("alt")),
-                        Image.size(img.attr("width")),
-                        Image.size(img.attr("height"))))
-                .filter(image -> isLarge(image.width()) && isLarge(image.height()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isLarge(@Nullable Integer size) {
-        return size == null || size >= SMALLEST_IN_TEXT;
+    /** Mail programs show no SVG. */
+    private static boolean isPicture(String type) {
+        return type.startsWith("image/") && !type.startsWith("image/svg");
     }
 }

@@ -2,109 +2,102 @@ package com.scrabbl.article.read;
 
 import com.rometools.rome.feed.atom.Entry;
 import com.rometools.rome.feed.module.DCModule;
+import com.rometools.rome.feed.module.DCSubject;
 import com.rometools.rome.feed.rss.Item;
 import com.rometools.rome.feed.synd.SyndCategory;
 import com.rometools.rome.feed.synd.SyndContent;
 import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.feed.synd.SyndPerson;
 import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.ParsingFeedException;
 import com.rometools.rome.io.SyndFeedInput;
-import com.rometools.rome.io.XmlReader;
 import com.scrabbl.article.fetch.Content;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
+import org.jdom2.Document;
+import org.jdom2.Element;
+import org.jdom2.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** Reads RSS and Atom. A DOCTYPE is refused, so no entity can reach for files or grow without end. */
+/** Reads RSS of all versions and Atom. */
 final class FeedReader {
 
-    /** A description up to this length is a standfirst, a longer one is the text itself. */
-    private static final int LONGEST_SUMMARY = 600;
+    private static final Namespace RDF = Namespace.getNamespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 
-    /** RSS has addresses for authors, with the name in brackets. */
-    private static final Pattern ADDRESS_AND_NAME = Pattern.compile("\\s*\\S+@\\S+\\s*(?:\\((.*)\\))?\\s*");
-
-    List<RawItem> read(Content content) {
-        SyndFeed feed = parse(content);
-        URI base = base(feed, content);
-        return feed.getEntries().stream().map(entry -> item(entry, feed, base)).toList();
+    Reading read(Content content, String text) {
+        FeedXml.Parsed parsed = FeedXml.parse(content, text);
+        List<Element> elements = FeedXml.items(parsed.document());
+        SyndFeed feed = feed(content, parsed.document());
+        List<SyndEntry> entries = feed.getEntries();
+        List<RawItem> items = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Element element = entries.size() == elements.size()
+                    ? elements.get(i)
+                    : parsed.document().getRootElement();
+            items.add(item(entries.get(i), element, feed, content.location()));
+        }
+        return new Reading(items, parsed.broken() == null ? List.of() : List.of(parsed.broken()));
     }
 
-    private static SyndFeed parse(Content content) {
-        if (Markup.isTooDeep(content.bytes())) {
-            throw new UnreadableException(content.place(), "its XML is nested deeper than any feed");
-        }
+    private static SyndFeed feed(Content content, Document document) {
         SyndFeedInput input = new SyndFeedInput();
         input.setPreserveWireFeed(true);
-        try (XmlReader reader = reader(content)) {
-            return input.build(reader);
-        } catch (ParsingFeedException e) {
-            throw new UnreadableException(content.place(), inWords(e, content));
-        } catch (FeedException | IllegalArgumentException | IOException e) {
+        try {
+            return input.build(document);
+        } catch (FeedException | IllegalArgumentException e) {
             throw new UnreadableException(content.place(), "it is XML, but no RSS or Atom feed that can be read");
         }
     }
 
-    private static XmlReader reader(Content content) throws IOException {
-        ByteArrayInputStream bytes = new ByteArrayInputStream(content.bytes());
-        return content.contentType() == null ? new XmlReader(bytes) : new XmlReader(bytes, content.contentType(), true);
-    }
-
-    private static String inWords(ParsingFeedException e, Content content) {
-        String start = new String(content.bytes(), StandardCharsets.ISO_8859_1).replace("\0", "");
-        if (start.contains("<!DOCTYPE")) {
-            return "it has a DOCTYPE, which is refused in a feed";
-        }
-        return "it is not well-formed XML (line " + e.getLineNumber() + ", column " + e.getColumnNumber() + ")";
-    }
-
-    private static URI base(SyndFeed feed, Content content) {
-        String link = Links.absolute(content.location(), feed.getLink());
-        return link == null ? content.location() : URI.create(link);
-    }
-
-    private static RawItem item(SyndEntry entry, SyndFeed feed, URI feedBase) {
-        URI base = base(entry, feedBase);
-        String content = longest(entry.getContents());
-        String description =
-                entry.getDescription() == null ? null : entry.getDescription().getValue();
-        boolean summary = isSummary(description);
-        List<String> topics = topics(entry);
+    private static RawItem item(SyndEntry entry, Element element, SyndFeed feed, URI location) {
+        String content = longest(entry);
+        String description = html(entry, entry.getDescription());
+        boolean summary = Summary.is(description);
         return new RawItem(
-                base,
-                entry.getUri(),
+                base(element, feed, location),
+                id(entry, element),
                 link(entry),
-                entry.getTitle(),
+                title(entry),
                 summary ? description : null,
                 content == null && !summary ? description : content,
-                authors(entry),
+                FeedAuthors.of(entry, feed),
                 null,
-                topics,
-                language(entry, feed),
+                topics(entry),
+                language(entry, element, feed),
                 FeedImages.of(entry, content == null ? description : content),
                 publishedAt(entry));
     }
 
-    private static URI base(SyndEntry entry, URI feedBase) {
-        if (entry.getWireEntry() instanceof Entry atom) {
-            String base = Links.absolute(feedBase, atom.getXmlBase());
-            return base == null ? feedBase : URI.create(base);
+    /** What xml:base says, on the item or around it; else the address of the site. */
+    private static URI base(Element element, SyndFeed feed, URI location) {
+        URI base = location;
+        List<Element> outermostFirst = new ArrayList<>();
+        for (Element at = element; at != null; at = at.getParentElement()) {
+            outermostFirst.add(0, at);
         }
-        return feedBase;
+        boolean said = false;
+        for (Element at : outermostFirst) {
+            String absolute = Links.absolute(base, at.getAttributeValue("base", Namespace.XML_NAMESPACE));
+            if (absolute != null) {
+                base = URI.create(absolute);
+                said = true;
+            }
+        }
+        String site = said ? null : Links.absolute(location, feed.getLink());
+        return site == null ? base : URI.create(site);
+    }
+
+    /** What the feed itself calls it; a link is no name, since it may be written in several ways. */
+    private static @Nullable String id(SyndEntry entry, Element element) {
+        if (!(entry.getWireEntry() instanceof Item item)) {
+            return entry.getUri();
+        }
+        return item.getGuid() == null
+                ? element.getAttributeValue("about", RDF)
+                : item.getGuid().getValue();
     }
 
     /** The link; without one the guid, where that is a permalink. */
@@ -122,29 +115,41 @@ final class FeedReader {
         return permalink ? item.getGuid().getValue() : null;
     }
 
-    private static @Nullable String longest(List<SyndContent> contents) {
-        return contents.stream()
-                .map(SyndContent::getValue)
+    /** RSS never says whether a title is text or HTML, and most write HTML; Atom does. */
+    private static @Nullable String title(SyndEntry entry) {
+        SyndContent title = entry.getTitleEx();
+        return title == null ? entry.getTitle() : html(entry, title);
+    }
+
+    /** What Atom gives no type is text. */
+    private static @Nullable String html(SyndEntry entry, @Nullable SyndContent content) {
+        if (content == null || content.getValue() == null) {
+            return null;
+        }
+        boolean text = entry.getWireEntry() instanceof Entry
+                && (content.getType() == null || List.of("text", "text/plain").contains(content.getType()));
+        return text ? PlainText.asHtml(content.getValue()) : content.getValue();
+    }
+
+    private static @Nullable String longest(SyndEntry entry) {
+        return entry.getContents().stream()
+                .map(content -> html(entry, content))
                 .filter(value -> value != null && !value.isBlank())
                 .reduce((one, other) -> one.length() >= other.length() ? one : other)
                 .orElse(null);
     }
 
-    private static boolean isSummary(@Nullable String description) {
-        if (description == null || Markup.isTooMuch(description)) {
-            return false;
-        }
-        Element parsed = Jsoup.parseBodyFragment(description).body();
-        return parsed.text().length() <= LONGEST_SUMMARY
-                && parsed.select("li").isEmpty()
-                && parsed.select("p").size() <= 2;
-    }
-
     private static List<String> topics(SyndEntry entry) {
-        return entry.getCategories().stream()
+        List<String> categories = entry.getCategories().stream()
                 .map(FeedReader::label)
                 .filter(Objects::nonNull)
                 .toList();
+        return categories.isEmpty() && entry.getModule(DCModule.URI) instanceof DCModule dublinCore
+                ? dublinCore.getSubjects().stream()
+                        .map(DCSubject::getValue)
+                        .filter(Objects::nonNull)
+                        .toList()
+                : categories;
     }
 
     private static @Nullable String label(SyndCategory category) {
@@ -152,44 +157,23 @@ final class FeedReader {
         return label == null || label.isBlank() ? category.getName() : label;
     }
 
-    private static List<String> authors(SyndEntry entry) {
-        List<String> names = new ArrayList<>();
-        entry.getAuthors().stream().map(SyndPerson::getName).forEach(names::add);
-        if (names.isEmpty()) {
-            Stream.of(dublinCore(entry.getModule(DCModule.URI)))
-                    .filter(Objects::nonNull)
-                    .forEach(module -> names.addAll(module.getCreators()));
+    private static @Nullable String language(SyndEntry entry, Element element, SyndFeed feed) {
+        if (entry.getModule(DCModule.URI) instanceof DCModule dublinCore && dublinCore.getLanguage() != null) {
+            return dublinCore.getLanguage();
         }
-        if (names.isEmpty()) {
-            names.add(entry.getAuthor());
+        for (Element at = element; at != null; at = at.getParentElement()) {
+            String language = at.getAttributeValue("lang", Namespace.XML_NAMESPACE);
+            if (language != null && !language.isBlank()) {
+                return language;
+            }
         }
-        return names.stream()
-                .map(FeedReader::withoutAddress)
-                .filter(name -> !name.isBlank())
-                .toList();
-    }
-
-    private static @Nullable DCModule dublinCore(com.rometools.rome.feed.module.@Nullable Module module) {
-        return module instanceof DCModule dublinCore ? dublinCore : null;
-    }
-
-    private static String withoutAddress(@Nullable String author) {
-        if (author == null) {
-            return "";
-        }
-        Matcher address = ADDRESS_AND_NAME.matcher(author);
-        if (!address.matches()) {
-            return author;
-        }
-        return address.group(1) == null ? "" : address.group(1);
-    }
-
-    private static @Nullable String language(SyndEntry entry, SyndFeed feed) {
-        DCModule module = dublinCore(entry.getModule(DCModule.URI));
-        return module != null && module.getLanguage() != null ? module.getLanguage() : feed.getLanguage();
+        return feed.getLanguage();
     }
 
     private static @Nullable Instant publishedAt(SyndEntry entry) {
+        if (entry.getWireEntry() instanceof Entry atom && atom.getPublished() != null) {
+            return atom.getPublished().toInstant();
+        }
         Date date = entry.getPublishedDate() == null ? entry.getUpdatedDate() : entry.getPublishedDate();
         return date == null ? null : date.toInstant();
     }

@@ -1,10 +1,12 @@
 package com.scrabbl.article.read;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.internal.StringUtil;
@@ -19,6 +21,10 @@ final class Links {
     private static final Pattern TRACKING =
             Pattern.compile("(utm_\\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid)(=.*)?");
 
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
+    private static final Pattern HOST =
+            Pattern.compile("\\A(https?://(?:[^/?#@]*@)?)([^/?#:\\[\\]]+)", Pattern.CASE_INSENSITIVE);
+
     private Links() {}
 
     /** The link, counted from {@code base}; null if it is no link that may stand in a mail. */
@@ -26,7 +32,8 @@ final class Links {
         if (link == null || link.isBlank()) {
             return null;
         }
-        URI uri = parse(resolve(base, PlainText.harmless(link).strip().replace(" ", "%20")));
+        URI uri = parse(withAsciiHost(
+                resolve(base, withoutIllegal(PlainText.harmless(link).strip()))));
         if (uri == null || uri.getHost() == null || !isWeb(uri)) {
             return null;
         }
@@ -66,6 +73,32 @@ final class Links {
             return new URI(link);
         } catch (URISyntaxException e) {
             return null;
+        }
+    }
+
+    /** As browsers do: line breaks and tabs go, and what may not stand in an address is encoded. */
+    private static String withoutIllegal(String link) {
+        StringBuilder legal = new StringBuilder(link.length());
+        link.replaceAll("[\\r\\n\\t]", "").chars().forEach(c -> {
+            if (c <= ' ' || "\"<>\\^`{|}".indexOf(c) >= 0) {
+                legal.append("%%%02X".formatted(c));
+            } else {
+                legal.append((char) c);
+            }
+        });
+        return STRAY_PERCENT.matcher(legal).replaceAll("%25");
+    }
+
+    /** Names in other scripts get the form that DNS knows. */
+    private static String withAsciiHost(String absolute) {
+        Matcher host = HOST.matcher(absolute);
+        if (!host.find() || host.group(2).chars().allMatch(c -> c < 0x80)) {
+            return absolute;
+        }
+        try {
+            return host.group(1) + IDN.toASCII(host.group(2)) + absolute.substring(host.end());
+        } catch (IllegalArgumentException e) {
+            return absolute;
         }
     }
 

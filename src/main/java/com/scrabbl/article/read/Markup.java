@@ -1,7 +1,5 @@
 package com.scrabbl.article.read;
 
-import java.nio.charset.StandardCharsets;
-
 /** How much markup is still reasonable. Trees that are wider or deeper would keep libraries busy for hours. */
 final class Markup {
 
@@ -15,13 +13,8 @@ final class Markup {
         return html.chars().filter(character -> character == '<').count() > MOST_TAGS;
     }
 
-    static boolean isTooMuch(byte[] html) {
-        return isTooMuch(new String(html, StandardCharsets.ISO_8859_1));
-    }
-
     /** Whether XML is nested deeper than any feed. */
-    static boolean isTooDeep(byte[] xml) {
-        String text = new String(xml, StandardCharsets.ISO_8859_1).replace("\0", "");
+    static boolean isTooDeep(String text) {
         int depth = 0;
         for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
             int end = text.indexOf(endOfMarkup(text, at), at);

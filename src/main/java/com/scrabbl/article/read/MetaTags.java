@@ -36,7 +36,12 @@ final class MetaTags {
                 headline(page),
                 standfirst == null ? null : standfirst.html(),
                 null,
-                List.of(),
+                page.select("article [rel=author], [itemprop=author]").stream()
+                        .filter(author -> author.select("[itemprop=author]").size() <= 1)
+                        .map(author -> PlainText.asHtml(author.text()))
+                        .filter(author -> !author.isBlank())
+                        .distinct()
+                        .toList(),
                 null,
                 List.of(),
                 null,

@@ -36,6 +36,7 @@ record PageMetadata(
     static final PageMetadata NOTHING =
             new PageMetadata(false, null, null, null, null, List.of(), null, List.of(), null, null, null);
 
+    private static final Pattern TIME_APART = Pattern.compile("(?<=^\\d{4}-\\d{2}-\\d{2})\\s+(?=\\d)");
     private static final Pattern ZONE_WITHOUT_COLON = Pattern.compile("([+-]\\d{2})(\\d{2})$");
 
     /** These facts, and where one is missing the other's. */
@@ -64,8 +65,9 @@ record PageMetadata(
         if (written == null) {
             return null;
         }
-        String date =
-                ZONE_WITHOUT_COLON.matcher(written.strip().replace(' ', 'T')).replaceFirst("$1:$2");
+        String date = ZONE_WITHOUT_COLON
+                .matcher(TIME_APART.matcher(written.strip()).replaceFirst("T").replace(" ", ""))
+                .replaceFirst("$1:$2");
         try {
             if (date.indexOf('T') < 0) {
                 return LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -1,12 +1,7 @@
 package com.scrabbl.article.read;
 
 import com.scrabbl.article.fetch.Content;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -15,16 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the one article of a page: from JSON-LD, where that is silent from its meta elements, and else from its looks. */
 final class PageReader {
 
-    private static final Pattern CHARSET = Pattern.compile("charset=\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
-
     /** A page that does not call itself an article must have a text at least this long. */
     private static final int SHORTEST_TEXT = 140;
 
-    RawItem read(Content content) {
-        if (Markup.isTooMuch(content.bytes())) {
+    RawItem read(Content content, String html) {
+        if (Markup.isTooMuch(html)) {
             throw new UnreadableException(content.place(), "it has more tags than the page of any article");
         }
-        Document page = parse(content);
+        Document page = Jsoup.parse(html, content.location().toString());
         PageMetadata metadata = JsonLd.of(page).or(MetaTags.of(page)).or(MetaTags.ofStructure(page));
         String body = longer(PageText.of(page), metadata.body());
         requireArticle(content, metadata, body);
@@ -42,22 +35,6 @@ final class PageReader {
                 metadata.language(),
                 metadata.image(),
                 metadata.publishedAt());
-    }
-
-    private static Document parse(Content content) {
-        try {
-            return Jsoup.parse(
-                    new ByteArrayInputStream(content.bytes()),
-                    charset(content.contentType()),
-                    content.location().toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static @Nullable String charset(@Nullable String contentType) {
-        Matcher charset = CHARSET.matcher(contentType == null ? "" : contentType);
-        return charset.find() && java.nio.charset.Charset.isSupported(charset.group(1)) ? charset.group(1) : null;
     }
 
     /** A page made by scripts has its text in its metadata alone. */

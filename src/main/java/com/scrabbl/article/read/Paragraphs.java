@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** Gives a text the shape of an article: paragraphs, lists, quotes and headings, whatever boxes it came in. */
 final class Paragraphs {
@@ -32,6 +34,9 @@ final class Paragraphs {
             "th",
             "td");
 
+    /** What stood between links that are gone. */
+    private static final Pattern SIGNS = Pattern.compile("[\\s|/·•,;:«»<>-]*");
+
     private Paragraphs() {}
 
     static void shape(Element root) {
@@ -44,6 +49,7 @@ final class Paragraphs {
         root.select("h5, h6").tagName("h4");
         removeEmpty(root);
         removeBlankText(root);
+        collapseSpace(root);
     }
 
     /** A text without any tag has its paragraphs between empty lines. */
@@ -106,6 +112,31 @@ final class Paragraphs {
     }
 
     private static boolean isEmpty(Element element) {
-        return element.text().chars().allMatch(c -> Character.isWhitespace(c) || c == 0xa0 || c == 0x200b);
+        String text = element.text();
+        return text.chars().allMatch(c -> Character.isWhitespace(c) || c == 0xa0 || c == 0x200b)
+                || (element.nameIs("p") && SIGNS.matcher(text).matches());
+    }
+
+    /** Space and line breaks of the source are one space, and none at the edges of a line. */
+    private static void collapseSpace(Element root) {
+        root.traverse((node, depth) -> {
+            if (node instanceof TextNode text && text.parent() != null && !isIn(text.parent(), "pre")) {
+                boolean first = isEdge(text.previousSibling(), text.parent());
+                boolean last = isEdge(text.nextSibling(), text.parent());
+                String one = text.getWholeText().replaceAll("[ \\t\\r\\n\\f]+", " ");
+                one = first ? one.replaceFirst("^ ", "") : one;
+                text.text(last ? one.replaceFirst(" $", "") : one);
+            }
+        });
+    }
+
+    private static boolean isIn(Element element, String name) {
+        return element.nameIs(name) || element.closest(name) != null;
+    }
+
+    private static boolean isEdge(@Nullable Node sibling, Element parent) {
+        return sibling == null
+                ? parent.isBlock()
+                : sibling instanceof Element element && (element.nameIs("br") || isBlock(element));
     }
 }

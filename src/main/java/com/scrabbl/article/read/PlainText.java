@@ -11,11 +11,15 @@ final class PlainText {
 
     private static final char REPLACEMENT = '\ufffd';
 
+    /** So much HTML for each character that is wanted is looked at; beyond it is nothing that anybody would read. */
+    private static final int MOST_MARKUP = 100;
+
     private PlainText() {}
 
     /** What the HTML says: tags taken out, entities decoded once. */
     static String ofHtml(String html, int longest) {
-        return ofText(Jsoup.parseBodyFragment(html).text(), longest);
+        int most = (int) Math.min(html.length(), (long) longest * MOST_MARKUP);
+        return ofText(Jsoup.parseBodyFragment(html.substring(0, most)).text(), longest);
     }
 
     static String ofText(String text, int longest) {

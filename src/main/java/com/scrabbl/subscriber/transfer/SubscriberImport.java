@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SubscriberImport {
 
     /** Lines that are sorted in memory together, in the order of the unique key. */
-    private static final int CHUNK = 50_000;
+    private static final int CHUNK = 20_000;
 
     /** What is wrong with a line that has no cells. */
     private static final String BROKEN_LINE = "line";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.article.TestSite;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ class WebFetchTests {
 
     private final TestSite site = new TestSite();
     private final WebFetch fetch = new WebFetch(
-            new ArticlesProperties(Duration.ofSeconds(2), Duration.ofSeconds(1), DataSize.ofMegabytes(10)));
+            new ArticlesProperties(Duration.ofSeconds(2), Duration.ofSeconds(1), DataSize.ofMegabytes(10), null));
 
     @AfterEach
     void close() {
@@ -66,6 +69,33 @@ class WebFetchTests {
 
         assertThat(fetch(url).bytes()).asString().isEqualTo("text");
         assertThat(site.requests().get(0).getFirst("Accept-Encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void deflatedContentIsUnpackedWithAndWithoutItsFrame() {
+        for (boolean bare : new boolean[] {false, true}) {
+            String url = site.at("/deflated-" + bare, exchange -> {
+                exchange.getResponseHeaders().set("Content-Encoding", "deflate");
+                TestSite.body(
+                        exchange,
+                        new DeflaterInputStream(
+                                        new ByteArrayInputStream("text".getBytes(StandardCharsets.UTF_8)),
+                                        new Deflater(9, bare))
+                                .readAllBytes());
+            });
+
+            assertThat(fetch(url).bytes()).asString().isEqualTo("text");
+        }
+    }
+
+    @Test
+    void onlyPermanentRedirectsAreToldToBeRemembered() {
+        site.at("/c", TestSite.text("text/xml", "moved"));
+        site.at("/b", TestSite.redirect("/c"));
+
+        assertThat(fetch(site.at("/a", TestSite.movedForGood("/b"))).movedTo()).isEqualTo(site.url("/b"));
+        assertThat(fetch(site.url("/b")).movedTo()).isNull();
+        assertThat(fetch(site.url("/c")).movedTo()).isNull();
     }
 
     @Test

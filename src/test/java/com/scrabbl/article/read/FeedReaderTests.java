@@ -58,7 +58,7 @@ class FeedReaderTests {
     }
 
     @Test
-    void longDescriptionIsTheTextAndGivesAnExcerpt() {
+    void longDescriptionIsTheTextAndGivesItsFirstSentences() {
         String paragraph = "The tide came in and went out again. ".repeat(20).strip();
         Item item = Samples.admit(raw("<item><title>Tide</title><link>https://a.example/t</link><description>"
                         + "&lt;p&gt;" + paragraph + "&lt;/p&gt;</description></item>")
@@ -67,8 +67,8 @@ class FeedReaderTests {
         assertThat(item.body()).isEqualTo("<p>" + paragraph + "</p>");
         assertThat(item.standfirst())
                 .startsWith("The tide came in")
-                .endsWith("…")
-                .hasSizeLessThanOrEqualTo(240);
+                .endsWith("out again.")
+                .hasSize(7 * 37 - 1);
     }
 
     @Test
@@ -105,7 +105,9 @@ class FeedReaderTests {
     void whatIsNeitherFeedNorPageIsRefused() {
         assertThatThrownBy(() -> Samples.raw("feed.xml", "{\"no\": \"xml\"}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnreadableException.class)
-                .hasMessage("feed.xml: it is neither an RSS or Atom feed nor an HTML page.");
+                .hasMessage("feed.xml: it is JSON, but no JSON Feed.");
+        assertThatThrownBy(() -> Samples.raw("feed.xml", "<svg/>".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("feed.xml: it is neither a feed (RSS, Atom, JSON Feed) nor an HTML page.");
         assertThatThrownBy(() -> Samples.raw("feed.xml", new byte[0])).hasMessage("feed.xml: it is empty.");
     }
 

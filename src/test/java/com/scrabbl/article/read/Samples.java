@@ -23,7 +23,9 @@ final class Samples {
 
     static List<RawItem> raw(String name, byte[] bytes) {
         return new ContentReader()
-                .read(new Content(name, URI.create("https://gazette.example/" + name), null, bytes, Validators.NONE));
+                .read(new Content(
+                        name, URI.create("https://gazette.example/" + name), null, bytes, Validators.NONE, null))
+                .items();
     }
 
     static Item first(String file) {
