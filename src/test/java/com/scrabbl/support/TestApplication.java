@@ -65,6 +65,7 @@ public final class TestApplication implements AutoCloseable {
             "subscriber_attribute",
             "subscriber",
             "given_back",
+            "dropped_article",
             "proposal_article",
             "proposal",
             "newsletter_pause",

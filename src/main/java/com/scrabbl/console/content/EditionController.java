@@ -117,7 +117,7 @@ class EditionController {
             HttpServletRequest request) {
         Preview preview = preview(newsletter(slug), slot);
         if (preview.digest() == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no edition: " + preview.reason());
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no edition. " + preview.why());
         }
         try {
             MailLook mail = mail(preview, preview.digest(), onlooker, own(request));

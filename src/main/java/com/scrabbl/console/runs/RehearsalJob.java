@@ -29,6 +29,8 @@ public final class RehearsalJob {
     public enum State {
         RUNNING,
         DONE,
+        /** There would be no edition; the sentence says why. */
+        NOTHING,
         /** The sentence says why. */
         FAILED,
         CANCELLED
@@ -98,7 +100,7 @@ public final class RehearsalJob {
         return state == State.RUNNING;
     }
 
-    /** Why it failed; null when it did not. */
+    /** Why it failed, or why there is nothing; null with neither. */
     public synchronized @Nullable String sentence() {
         return sentence;
     }
