@@ -134,8 +134,7 @@ final class RehearseCommand implements Callable<Integer> {
         return let.contains(finding.row()) ? "skipped" : finding.blocks() ? "BLOCKS" : "warns";
     }
 
-    private void tell(
-            List<FindingTally.Line> findings, Listing<FindingTally.Line> table, List<SkippedCheck> skipped) {
+    private void tell(List<FindingTally.Line> findings, Listing<FindingTally.Line> table, List<SkippedCheck> skipped) {
         if (!findings.isEmpty()) {
             table.print(Format.TABLE, findings.stream(), output.err());
         }
@@ -144,7 +143,8 @@ final class RehearseCommand implements Callable<Integer> {
                 + Checklist.ROWS.values().stream()
                         .filter(CheckRow::isRelays)
                         .map(CheckRow::id)
-                        .collect(Collectors.joining(", ")) + ".");
+                        .collect(Collectors.joining(", "))
+                + ".");
         output.err().flush();
     }
 

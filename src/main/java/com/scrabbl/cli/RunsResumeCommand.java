@@ -70,11 +70,10 @@ final class RunsResumeCommand implements Callable<Integer> {
 
     private void skip(List<SkippedCheck> skipping) {
         Run run = application.bean(Runs.class).get(id);
-        application.change(
-                application.by("runs skip-checks", run.name()).because(SkipOptions.told(skipping)), () -> {
-                    application.bean(SkippedChecks.class).skip(run, skipping, application.person());
-                    return run;
-                });
+        application.change(application.by("runs skip-checks", run.name()).because(SkipOptions.told(skipping)), () -> {
+            application.bean(SkippedChecks.class).skip(run, skipping, application.person());
+            return run;
+        });
     }
 
     private void letPass(String reason) {

@@ -25,8 +25,8 @@ public class UnskippableCheckException extends IllegalArgumentException {
     }
 
     static UnskippableCheckException relays(CheckRow row) {
-        return new UnskippableCheckException(
-                "%s (%s) is your relay's, and not looked at: there is nothing to skip.".formatted(row.id(), row.what()));
+        return new UnskippableCheckException("%s (%s) is your relay's, and not looked at: there is nothing to skip."
+                .formatted(row.id(), row.what()));
     }
 
     static UnskippableCheckException noReason(String row, int most, int characters) {

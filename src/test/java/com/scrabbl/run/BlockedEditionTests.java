@@ -122,7 +122,8 @@ class BlockedEditionTests {
         newsletter.published("Ferry strike ends");
         Execution next = application.run("send", "daily", "--skip-checks", "C09,C10", "--because", "it answers too");
         assertThat(next.out()).as(next.err()).contains("state COMPLETED", "accepted 2");
-        assertThat(application.run("audit", "list").out()).contains("without C09, because it answers too; C10, because");
+        assertThat(application.run("audit", "list").out())
+                .contains("without C09, because it answers too; C10, because");
     }
 
     private String refused(String... command) {

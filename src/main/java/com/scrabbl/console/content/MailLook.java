@@ -1,9 +1,9 @@
 package com.scrabbl.console.content;
 
+import com.scrabbl.mail.ReadableMessage;
 import com.scrabbl.mail.check.CheckRow;
 import com.scrabbl.mail.check.Checklist;
 import com.scrabbl.mail.check.MessageFinding;
-import com.scrabbl.mail.ReadableMessage;
 import com.scrabbl.run.SkippedChecks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,10 +46,13 @@ public record MailLook(
      * @param skipped why it is let pass; null when it is not
      */
     public record Check(
-            String row, String what, String state, List<MessageFinding> findings, SkippedChecks.@Nullable Kept skipped) {}
+            String row,
+            String what,
+            String state,
+            List<MessageFinding> findings,
+            SkippedChecks.@Nullable Kept skipped) {}
 
-    static MailLook of(
-            byte[] message, List<MessageFinding> findings, List<SkippedChecks.Kept> skipped, String own) {
+    static MailLook of(byte[] message, List<MessageFinding> findings, List<SkippedChecks.Kept> skipped, String own) {
         ReadableMessage read = ReadableMessage.read(message);
         String html = read.html().orElse("");
         Document document = Jsoup.parse(html);

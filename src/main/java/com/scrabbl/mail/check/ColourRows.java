@@ -45,7 +45,8 @@ final class ColourRows {
                                     .formatted(
                                             text.get(),
                                             ground.get(),
-                                            String.format(Locale.ROOT, "%.1f", Colours.contrast(text.get(), ground.get())),
+                                            String.format(
+                                                    Locale.ROOT, "%.1f", Colours.contrast(text.get(), ground.get())),
                                             palette.name(),
                                             LEAST),
                             Spot.at(element));

@@ -7,7 +7,8 @@ import org.jsoup.nodes.Element;
 final class FrameRows {
 
     static final List<CheckRow> ROWS = List.of(
-            CheckRow.advice("E01", "Language and direction, also where the outer tags are dropped", FrameRows::language),
+            CheckRow.advice(
+                    "E01", "Language and direction, also where the outer tags are dropped", FrameRows::language),
             CheckRow.advice("E02", "Tables that say that they are layout", FrameRows::tables),
             CheckRow.advice("E22", "Headings in order, with one at the top", FrameRows::headings));
 

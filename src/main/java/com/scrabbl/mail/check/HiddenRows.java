@@ -65,7 +65,8 @@ final class HiddenRows {
                 && !element.ownText().isBlank()) {
             return Optional.of("text is of no size");
         }
-        return style.get("max-height").matches("0(px)?") && style.get("overflow").equals("hidden")
+        return style.get("max-height").matches("0(px)?")
+                        && style.get("overflow").equals("hidden")
                 ? Optional.of("text is hidden by max-height:0")
                 : Optional.empty();
     }

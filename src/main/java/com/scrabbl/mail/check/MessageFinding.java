@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param origin the template's line or the article that it comes from; null when that is not known
  */
 public record MessageFinding(
-        String row, boolean blocks, String sentence, Spot spot, @Nullable String origin) {
+        String row,
+        boolean blocks,
+        String sentence,
+        Spot spot,
+        @Nullable String origin) {
 
     /** There is no message, since its text cannot be made. */
     public static MessageFinding unrendered(String sentence) {

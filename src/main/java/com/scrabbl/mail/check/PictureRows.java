@@ -18,8 +18,18 @@ final class PictureRows {
             CheckRow.advice("E23", "A mail that can be read without its pictures", PictureRows::without));
 
     private static final Set<String> SHORTENERS = Set.of(
-            "bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly", "cutt.ly", "lnkd.in",
-            "tiny.cc", "t.ly");
+            "bit.ly",
+            "tinyurl.com",
+            "t.co",
+            "goo.gl",
+            "ow.ly",
+            "is.gd",
+            "buff.ly",
+            "rebrand.ly",
+            "cutt.ly",
+            "lnkd.in",
+            "tiny.cc",
+            "t.ly");
 
     private static final int LARGE = 200;
     private static final int LEAST_WORDS = 100;
@@ -55,9 +65,7 @@ final class PictureRows {
             String scheme = address.replaceFirst("(?s):.*", "").strip().toLowerCase(Locale.ROOT);
             if (scheme.equals("javascript") || scheme.equals("vbscript") || scheme.equals("data")) {
                 found.block("an address is of the kind %s:".formatted(scheme), Spot.at(element));
-            } else if (!element.tagName().equals("a")
-                    && !address.startsWith("https://")
-                    && !message.isLocal(address)) {
+            } else if (!element.tagName().equals("a") && !address.startsWith("https://") && !message.isLocal(address)) {
                 found.add("a picture's address is not https: " + address, Spot.at(element));
             } else if (SHORTENERS.contains(host(address))) {
                 found.add("an address is of a shortener, which filters distrust: " + address, Spot.at(element));

@@ -23,7 +23,8 @@ final class SizeRows {
     private static final int ENCODED = 100_000;
     private static final Pattern LONG_WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}./_-]{25,}");
     /** Scripts that break between any two signs. */
-    private static final Pattern BREAKS_ITSELF = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
+    private static final Pattern BREAKS_ITSELF =
+            Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
 
     private SizeRows() {}
 
@@ -34,7 +35,8 @@ final class SizeRows {
             int wide = Math.max(
                     Math.max(style.pixels("width"), style.pixels("min-width")),
                     attribute.matches("[0-9]{1,6}") ? Integer.parseInt(attribute) : 0);
-            boolean gives = style.get("width").endsWith("%") || style.get("max-width").equals("100%");
+            boolean gives =
+                    style.get("width").endsWith("%") || style.get("max-width").equals("100%");
             if (wide > PHONE && !gives) {
                 found.add(
                         "<%s> is %d pixels wide whatever the window is".formatted(element.tagName(), wide),
@@ -44,11 +46,14 @@ final class SizeRows {
     }
 
     private static void longWords(CheckedMessage message, Findings found) {
-        for (TextNode text : message.document().body().nodeStream(TextNode.class).toList()) {
+        for (TextNode text :
+                message.document().body().nodeStream(TextNode.class).toList()) {
             Matcher word = LONG_WORD.matcher(text.text());
             while (word.find()) {
                 if (!BREAKS_ITSELF.matcher(word.group()).find() && !mayBreak(text.parent())) {
-                    found.add("a long word widens a narrow window: " + Words.shortened(word.group()), Spot.html(word.group()));
+                    found.add(
+                            "a long word widens a narrow window: " + Words.shortened(word.group()),
+                            Spot.html(word.group()));
                 }
             }
         }

@@ -46,7 +46,9 @@ final class StyleRows {
                     .anyMatch(one -> one.getKey().startsWith("padding")
                             && !one.getValue().matches("(0(px)?\\s*)+"));
             if (set) {
-                found.add("padding on <%s> is lost in Outlook: put it on a cell".formatted(element.tagName()), Spot.at(element));
+                found.add(
+                        "padding on <%s> is lost in Outlook: put it on a cell".formatted(element.tagName()),
+                        Spot.at(element));
             }
         }
     }
@@ -78,11 +80,14 @@ final class StyleRows {
                 }
             });
             if (css.matches("(?s).*@[^{}]*\\{[^{}@]*(\\{[^{}]*\\}[^{}@]*)*@.*")) {
-                found.add("a style element has an @ rule in another one, for which Gmail drops it", Spot.html("@media"));
+                found.add(
+                        "a style element has an @ rule in another one, for which Gmail drops it", Spot.html("@media"));
             }
         }
         if (size > LARGEST) {
-            found.add("the style elements are %d KB; after 6 some programs drop them".formatted(size / 1000), Spot.html("<style"));
+            found.add(
+                    "the style elements are %d KB; after 6 some programs drop them".formatted(size / 1000),
+                    Spot.html("<style"));
         }
     }
 
@@ -91,34 +96,42 @@ final class StyleRows {
             found.add("!important stands inline, where Outlook ignores it", Spot.at(element));
         }
         for (Element style : message.document().select("style")) {
-            Matcher badly = Pattern.compile("[^ {};]+!\\s*important|! +important|!(?!important)\\w+", Pattern.CASE_INSENSITIVE)
+            Matcher badly = Pattern.compile(
+                            "[^ {};]+!\\s*important|! +important|!(?!important)\\w+", Pattern.CASE_INSENSITIVE)
                     .matcher(style.data());
             if (badly.find()) {
-                found.add("“%s”: write it in small letters, with a space before".formatted(badly.group()), Spot.html(badly.group()));
+                found.add(
+                        "“%s”: write it in small letters, with a space before".formatted(badly.group()),
+                        Spot.html(badly.group()));
             }
         }
     }
 
     private static void active(CheckedMessage message, Findings found) {
-        for (Element element :
-                message.document().select("script, iframe, object, embed, applet, form, input, button, base, meta[http-equiv=refresh]")) {
-            found.add("<%s> is dropped, and filters take it for an attack".formatted(element.tagName()), Spot.at(element));
+        for (Element element : message.document()
+                .select("script, iframe, object, embed, applet, form, input, button, base, meta[http-equiv=refresh]")) {
+            found.add(
+                    "<%s> is dropped, and filters take it for an attack".formatted(element.tagName()),
+                    Spot.at(element));
         }
         for (Element element : message.document().select("*")) {
             element.attributes().asList().stream()
                     .filter(attribute -> attribute.getKey().startsWith("on"))
-                    .forEach(attribute -> found.add(
-                            "the attribute %s is a script".formatted(attribute.getKey()), Spot.at(element)));
+                    .forEach(attribute ->
+                            found.add("the attribute %s is a script".formatted(attribute.getKey()), Spot.at(element)));
         }
     }
 
     private static void elements(CheckedMessage message, Findings found) {
-        for (Element element : message.document().select(
-                "video, audio, picture, source, canvas, dialog, details, link, header, main, article, nav, aside, footer, section, bdi, svg, math")) {
+        for (Element element : message.document()
+                .select(
+                        "video, audio, picture, source, canvas, dialog, details, link, header, main, article, nav, aside, footer, section, bdi, svg, math")) {
             found.add("some mail programs don't know <%s>".formatted(element.tagName()), Spot.at(element));
         }
         for (Element element : message.document().select("[srcset], [popover], [hidden], [contenteditable]")) {
-            found.add("an attribute of <%s> is not known to some mail programs".formatted(element.tagName()), Spot.at(element));
+            found.add(
+                    "an attribute of <%s> is not known to some mail programs".formatted(element.tagName()),
+                    Spot.at(element));
         }
         for (Element picture : message.document().select("img[src]")) {
             if (OTHER_PICTURE.matcher(picture.attr("src")).find()) {

@@ -22,12 +22,11 @@ final class WordRows {
 
     private static final Pattern FILLER = Pattern.compile("[\u00A0\u034F\u2007\u200B-\u200F\uFEFF]{2,}");
     private static final int MOST_SPACES = 10;
-    private static final Pattern BROKEN =
-            Pattern.compile("[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFD&&[^\r]]");
+    private static final Pattern BROKEN = Pattern.compile("[\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFD&&[^\r]]");
     private static final Pattern TWICE = Pattern.compile("&amp;(amp|lt|gt|quot|nbsp|#[0-9]{2,4}|#x[0-9A-Fa-f]{2,4});");
     private static final Pattern ENTITY = Pattern.compile("&(amp|lt|gt|quot|nbsp|#[0-9]{2,4}|#x[0-9A-Fa-f]{2,4});");
-    private static final Pattern LOCAL_NUMBER =
-            Pattern.compile("=[0-9]{1,3}([,'\u00A0\u202F][0-9]{3})+(?![0-9])|[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]");
+    private static final Pattern LOCAL_NUMBER = Pattern.compile(
+            "=[0-9]{1,3}([,'\u00A0\u202F][0-9]{3})+(?![0-9])|[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]");
     private static final Pattern LOCAL_LENGTH = Pattern.compile("[0-9][.,'\u00A0\u202F][0-9]{3}");
     private static final int LONGEST_LINE = 76;
     private static final int LONGEST_SUBJECT = 50;
@@ -38,9 +37,16 @@ final class WordRows {
     private static void filler(CheckedMessage message, Findings found) {
         Matcher filler = FILLER.matcher(message.document().wholeText());
         if (filler.find()) {
-            found.add("%d characters that nobody sees stand in a row".formatted(filler.group().length()), Spot.html(filler.group()));
+            found.add(
+                    "%d characters that nobody sees stand in a row"
+                            .formatted(filler.group().length()),
+                    Spot.html(filler.group()));
         }
-        long spaces = message.document().wholeText().chars().filter(character -> character == '\u00A0').count();
+        long spaces = message.document()
+                .wholeText()
+                .chars()
+                .filter(character -> character == '\u00A0')
+                .count();
         if (spaces > MOST_SPACES) {
             found.add("there are %d spaces that don't break".formatted(spaces), Spot.html("&nbsp;"));
         }
@@ -51,16 +57,21 @@ final class WordRows {
         broken(message.text(), found, true);
         Matcher subject = BROKEN.matcher(message.subject());
         if (subject.find()) {
-            found.add("the subject has the character U+%04X".formatted((int) subject.group().charAt(0)), Spot.SUBJECT);
+            found.add(
+                    "the subject has the character U+%04X"
+                            .formatted((int) subject.group().charAt(0)),
+                    Spot.SUBJECT);
         }
     }
 
     private static void broken(String part, Findings found, boolean text) {
         Matcher broken = BROKEN.matcher(part);
         if (broken.find()) {
-            String around = part.substring(Math.max(0, broken.start() - 10), Math.min(part.length(), broken.end() + 10));
+            String around =
+                    part.substring(Math.max(0, broken.start() - 10), Math.min(part.length(), broken.end() + 10));
             found.add(
-                    "a part has the character U+%04X".formatted((int) broken.group().charAt(0)),
+                    "a part has the character U+%04X"
+                            .formatted((int) broken.group().charAt(0)),
                     text ? Spot.text(around) : Spot.html(around));
         }
     }
@@ -85,7 +96,9 @@ final class WordRows {
         } else if (first.closest("a") != null || Words.sayNothing(line)) {
             found.add("the preview begins with the link “%s”".formatted(line), Spot.at(first));
         } else if (line.length() > LONGEST_PREVIEW) {
-            found.add("the preview is %d characters long; mailboxes show 130 at the most".formatted(line.length()), Spot.at(first));
+            found.add(
+                    "the preview is %d characters long; mailboxes show 130 at the most".formatted(line.length()),
+                    Spot.at(first));
         }
     }
 
@@ -112,8 +125,10 @@ final class WordRows {
             }
         }
         for (Element element : message.document().select("[width], [height]")) {
-            if (LOCAL_LENGTH.matcher(element.attr("width") + " " + element.attr("height")).find()) {
-            found.add("a width or height is written as a language writes it", Spot.at(element));
+            if (LOCAL_LENGTH
+                    .matcher(element.attr("width") + " " + element.attr("height"))
+                    .find()) {
+                found.add("a width or height is written as a language writes it", Spot.at(element));
             }
         }
     }
@@ -134,17 +149,24 @@ final class WordRows {
                     && headings.get(i + 1).tagName().equals("h2")
                     && headings.get(i).nextElementSibling() == null
                     && headings.stream().anyMatch(heading -> heading.tagName().equals("h3"))) {
-                found.add("a section has no story: " + headings.get(i).text(), Spot.html(headings.get(i).text()));
+                found.add(
+                        "a section has no story: " + headings.get(i).text(),
+                        Spot.html(headings.get(i).text()));
             }
         }
-        Matcher sign = Pattern.compile("\\(\\s*[,·]?\\s*\\)|[·,]\\s*[·,]|·\\s*$", Pattern.MULTILINE).matcher(message.text());
+        Matcher sign = Pattern.compile("\\(\\s*[,·]?\\s*\\)|[·,]\\s*[·,]|·\\s*$", Pattern.MULTILINE)
+                .matcher(message.text());
         if (sign.find()) {
-            found.add("the text part has a sign with nothing beside it: “%s”".formatted(sign.group().strip()), Spot.text(sign.group()));
+            found.add(
+                    "the text part has a sign with nothing beside it: “%s”"
+                            .formatted(sign.group().strip()),
+                    Spot.text(sign.group()));
         }
     }
 
     private static void text(CheckedMessage message, Findings found) {
-        message.text().lines()
+        message.text()
+                .lines()
                 .filter(line -> line.codePointCount(0, line.length()) > LONGEST_LINE && !line.contains("://"))
                 .forEach(line -> found.add("a line of the text part is longer than 76 characters", Spot.text(line)));
         String text = PartRows.squeezed(message.text());
@@ -166,7 +188,9 @@ final class WordRows {
         if (length > LONGEST_SUBJECT) {
             found.add("the subject has %d characters; a phone shows 33 to 50".formatted(length), Spot.SUBJECT);
         }
-        if (length > 10 && subject.equals(subject.toUpperCase(Locale.ROOT)) && !subject.equals(subject.toLowerCase(Locale.ROOT))) {
+        if (length > 10
+                && subject.equals(subject.toUpperCase(Locale.ROOT))
+                && !subject.equals(subject.toLowerCase(Locale.ROOT))) {
             found.add("the subject is in capitals", Spot.SUBJECT);
         }
     }

@@ -2,14 +2,14 @@ package com.scrabbl.mail.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.mail.MailDate;
+import com.scrabbl.mail.MessageDraft;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import com.scrabbl.mail.EmailAddress;
-import com.scrabbl.mail.MailDate;
-import com.scrabbl.mail.MessageDraft;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
