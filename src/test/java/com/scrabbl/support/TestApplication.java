@@ -44,6 +44,7 @@ public final class TestApplication implements AutoCloseable {
     private static final List<String> TABLES = List.of(
             "attempt",
             "delivery",
+            "skipped_check",
             "run",
             "cohort",
             "edition_template",

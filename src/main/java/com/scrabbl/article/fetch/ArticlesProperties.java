@@ -19,7 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param maxSize of one feed, page or file, before and after decompression
  * @param baseUrl where files are published: a file that names no link of its own has this, and its name; null for nowhere
  */
-@ConfigurationProperties(prefix = "scrabbl.articles", ignoreUnknownFields = false)
+@ConfigurationProperties("scrabbl.articles")
 public record ArticlesProperties(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout,

@@ -1,7 +1,7 @@
 package com.scrabbl.console.runs;
 
 import com.scrabbl.console.runs.RehearsalJob.State;
-import com.scrabbl.mail.MessageFinding;
+import com.scrabbl.mail.check.MessageFinding;
 import com.scrabbl.run.rehearsal.NothingToShowException;
 import com.scrabbl.run.rehearsal.Rehearsal;
 import com.scrabbl.run.rehearsal.Rehearsal.Planned;
