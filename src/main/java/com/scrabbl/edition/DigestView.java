@@ -96,8 +96,7 @@ final class DigestView {
         return (Map<String, Object>) Objects.requireNonNull(model.get(key));
     }
 
-    private Map<String, Object> edition(
-            Map<String, Object> frozen, List<Map<String, Object>> articles, Room room) {
+    private Map<String, Object> edition(Map<String, Object> frozen, List<Map<String, Object>> articles, Room room) {
         TextDirection direction = TextDirection.of(language);
         Map<String, Object> model = new LinkedHashMap<>(frozen);
         model.put("language", language.toLanguageTag());

@@ -25,7 +25,8 @@ public record Fit(int octets, int longestSummary, int withoutText, int elsewhere
             cuts.add("summaries after the first end within %d characters".formatted(longestSummary));
         }
         if (withoutText > 0) {
-            cuts.add("%s only summary and link".formatted(withoutText == 1 ? "1 story has" : withoutText + " stories have"));
+            cuts.add("%s only summary and link"
+                    .formatted(withoutText == 1 ? "1 story has" : withoutText + " stories have"));
         }
         if (elsewhere > 0) {
             cuts.add("%s only on the site".formatted(elsewhere == 1 ? "1 story is" : elsewhere + " stories are"));

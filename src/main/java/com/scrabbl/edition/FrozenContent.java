@@ -101,8 +101,7 @@ record FrozenContent(
     }
 
     private RenderedDigest rendered(DigestView view, Map<String, Object> edition, PersonalValues personal) {
-        return templates.render(
-                newsletter.subject(), edition, personal, view.language(), DigestModel.zone(newsletter));
+        return templates.render(newsletter.subject(), edition, personal, view.language(), DigestModel.zone(newsletter));
     }
 
     /** Five to fifteen characters that stay: receivers count complaints by it. */

@@ -128,9 +128,11 @@ class DigestModelTests {
                 article("Night buses return", null, null, null));
         assertThat(edition(DigestView.withoutRepeating(model, "Tide barrier opens; Rents fall")))
                 .containsEntry("preheader", "Night buses return");
-        assertThat(DigestView.withoutRepeating(model, "Tide barrier opens and 2 more")).isEqualTo(model);
+        assertThat(DigestView.withoutRepeating(model, "Tide barrier opens and 2 more"))
+                .isEqualTo(model);
         Map<String, Object> single = model("en", "UTC", article("lead", null, "What it means.", null));
-        assertThat(edition(DigestView.withoutRepeating(single, "What it means."))).doesNotContainKey("preheader");
+        assertThat(edition(DigestView.withoutRepeating(single, "What it means.")))
+                .doesNotContainKey("preheader");
     }
 
     @Test
@@ -144,7 +146,8 @@ class DigestModelTests {
                 .extracting(article -> (String) article.getOrDefault("sentence", "none"))
                 .satisfiesExactly(
                         first -> assertThat(first).isEqualTo("Dr. Lindqvist opened the gates at dawn."),
-                        second -> assertThat(second).hasSizeLessThanOrEqualTo(160).endsWith("…"),
+                        second ->
+                                assertThat(second).hasSizeLessThanOrEqualTo(160).endsWith("…"),
                         third -> assertThat(third).isEqualTo("none"));
     }
 

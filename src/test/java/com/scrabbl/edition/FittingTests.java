@@ -36,7 +36,8 @@ class FittingTests {
         Fitting.Fitted fitted = fitted("digest", 40, SENTENCE.repeat(10), null);
         assertThat(fitted.fit()).isEqualTo(new Fit(octets(fitted), 200, 0, 0));
         assertThat(fitted.fit().sentence())
-                .isEqualTo("the mail would have been too large, so summaries after the first end within 200 characters");
+                .isEqualTo(
+                        "the mail would have been too large, so summaries after the first end within 200 characters");
         assertThat(fitted.digest().html())
                 .containsOnlyOnce(SENTENCE.repeat(10).strip())
                 .contains(">" + SENTENCE.repeat(2).strip() + "</p>");
@@ -91,7 +92,9 @@ class FittingTests {
         model.put("links", Map.of("web", "https://paper.example/archive/daily/" + SLOT));
         model.put(
                 "articles",
-                IntStream.range(0, stories).mapToObj(i -> story(i, summary, body)).toList());
+                IntStream.range(0, stories)
+                        .mapToObj(i -> story(i, summary, body))
+                        .toList());
         DigestView view = new DigestView("en", ZoneOffset.UTC);
         return Fitting.of(
                 stories,

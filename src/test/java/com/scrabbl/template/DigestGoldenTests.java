@@ -49,15 +49,24 @@ class DigestGoldenTests {
     /** As it goes on the wire to one reader. */
     private static String message(RenderedDigest digest) {
         Map<String, String> values = Map.of(
-                MessageDraft.DATE, "Tue, 24 Nov 2026 06:00:00 +0000",
-                MessageDraft.ID, "1.digest@courier.example",
-                MessageDraft.BOUNDARY, "=_digest",
-                MessageDraft.TO, "zoe@reader.example",
-                MessageDraft.TO_NAME, "Zoë Müller",
-                MessageDraft.UNSUBSCRIBE, "https://courier.example/unsubscribe/u-1-8-91fac5533f055c69",
-                "links.preferences", "https://courier.example/preferences/p-1-8-91fac5533f055c69",
-                "reader.name", "Zoë Müller",
-                "reader.since", "3 March 2026");
+                MessageDraft.DATE,
+                "Tue, 24 Nov 2026 06:00:00 +0000",
+                MessageDraft.ID,
+                "1.digest@courier.example",
+                MessageDraft.BOUNDARY,
+                "=_digest",
+                MessageDraft.TO,
+                "zoe@reader.example",
+                MessageDraft.TO_NAME,
+                "Zoë Müller",
+                MessageDraft.UNSUBSCRIBE,
+                "https://courier.example/unsubscribe/u-1-8-91fac5533f055c69",
+                "links.preferences",
+                "https://courier.example/preferences/p-1-8-91fac5533f055c69",
+                "reader.name",
+                "Zoë Müller",
+                "reader.since",
+                "3 March 2026");
         byte[] message = new MessageDraft(
                         "The Courier",
                         EmailAddress.parse("news@courier.example"),

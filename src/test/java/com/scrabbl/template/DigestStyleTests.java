@@ -93,13 +93,16 @@ class DigestStyleTests {
     @Test
     void textIsReadableOnItsGroundInLightAndDark() {
         Map<String, String> dark = rules(1);
-        assertThat(html.select("p, a, h2, li, td.cell")).filteredOn(Element::hasText).allSatisfy(element -> {
-            Element text = closest(element, COLOUR);
-            Element ground = closest(element, GROUND);
-            assertThat(contrast(value(text, COLOUR), value(ground, GROUND))).isGreaterThan(4.5);
-            assertThat(contrast(ruled(text, dark, "ink|body|meta|lnk|acc"), ruled(ground, dark, "page|card")))
-                    .isGreaterThan(4.5);
-        });
+        assertThat(html.select("p, a, h2, li, td.cell"))
+                .filteredOn(Element::hasText)
+                .allSatisfy(element -> {
+                    Element text = closest(element, COLOUR);
+                    Element ground = closest(element, GROUND);
+                    assertThat(contrast(value(text, COLOUR), value(ground, GROUND)))
+                            .isGreaterThan(4.5);
+                    assertThat(contrast(ruled(text, dark, "ink|body|meta|lnk|acc"), ruled(ground, dark, "page|card")))
+                            .isGreaterThan(4.5);
+                });
     }
 
     private static Element closest(Element element, Pattern declared) {

@@ -129,7 +129,8 @@ class DigestTemplateTests {
 
     @Test
     void aSingleStoryStandsAlone() {
-        Document html = Jsoup.parse(new SampleDigest(1).template(template).rendered().html());
+        Document html =
+                Jsoup.parse(new SampleDigest(1).template(template).rendered().html());
         assertThat(html.select("h1")).hasSize(1);
         assertThat(html.select("h2 > a, h3 > a")).isEmpty();
         assertThat(html.text().split("What happened is told")).hasSize(2);
@@ -157,8 +158,7 @@ class DigestTemplateTests {
 
     @Test
     void languageAndDirectionStandOnDocumentAndWrapper() {
-        Document html =
-                Jsoup.parse(sample().rightToLeft().rendered().html());
+        Document html = Jsoup.parse(sample().rightToLeft().rendered().html());
         assertThat(html.select("html[lang=ar][dir=rtl], body > div[lang=ar][dir=rtl][role=article]"))
                 .hasSize(2);
         assertThat(html.select("table[role=presentation]"))
@@ -208,8 +208,7 @@ class DigestTemplateTests {
                 .hasSize(2);
         assertThat(html.select("h1[lang=en][dir=auto]")).hasSize(1);
         assertThat(html.select("h2[lang=ja], h3[lang=ja]")).hasSize(1);
-        assertThat(html.text())
-                .contains("Außerdem:", "9 Artikel, 36 Minuten.", "Im Browser lesen");
+        assertThat(html.text()).contains("Außerdem:", "9 Artikel, 36 Minuten.", "Im Browser lesen");
         if (!template.equals("brief")) {
             assertThat(html.text()).contains("Von Ida Sørli · 4 Min. Lesezeit");
         }
@@ -234,7 +233,10 @@ class DigestTemplateTests {
 
     @Test
     void fortyStoriesAreNotClippedOrAFewWholeOnes() {
-        String html = new SampleDigest(template.equals("full") ? 12 : 40).template(template).rendered().html();
+        String html = new SampleDigest(template.equals("full") ? 12 : 40)
+                .template(template)
+                .rendered()
+                .html();
         assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(90_000);
         assertThat(html).doesNotContainPattern(Pattern.compile("^ +", Pattern.MULTILINE));
     }

@@ -173,7 +173,8 @@ final class SampleDigest {
                 continue;
             }
             articles.get(i).put("title", "بوابات المد تُفتح قبل موعدها بعام، رقم " + i);
-            articles.get(i).put("standfirst", "أُغلقت البوابات للمرة الأولى فجر الاثنين. وقد استغرق بناؤها أحد عشر عاماً.");
+            articles.get(i)
+                    .put("standfirst", "أُغلقت البوابات للمرة الأولى فجر الاثنين. وقد استغرق بناؤها أحد عشر عاماً.");
             articles.get(i).put("sentence", "أُغلقت البوابات للمرة الأولى فجر الاثنين.");
             articles.get(i).put("author", "مارا ليندكفست");
             articles.get(i).put("section", "القسم " + i % 3);
@@ -218,7 +219,10 @@ final class SampleDigest {
                 .mapToObj(section -> {
                     Map<String, Object> map = new TreeMap<>();
                     if (articles.get(0).containsKey("section")) {
-                        map.put("name", String.valueOf(articles.get(Math.min(section, articles.size() - 1)).get("section")));
+                        map.put(
+                                "name",
+                                String.valueOf(articles.get(Math.min(section, articles.size() - 1))
+                                        .get("section")));
                     }
                     map.put(
                             "articles",

@@ -59,11 +59,13 @@ class StylesheetTests {
 
     @Test
     void slotsAndConditionalCommentsComeThrough() throws IOException {
-        assertThat(body(
-                        "a{color:#111111}.mso{color:#222222}",
-                        "<!--[if mso]><table><tr><td width=\"600\"><![endif]--><a href=\"${reader.email}\" title=\"R&amp;D\">${reader.email}</a>"))
-                .contains("<!--[if mso]><table><tr><td width=\"600\"><![endif]-->"
-                        + "<a href=\"\uE000reader.email\uE001\" title=\"R&amp;D\" style=\"color:#111111\">\uE000reader.email\uE001</a>");
+        assertThat(
+                        body(
+                                "a{color:#111111}.mso{color:#222222}",
+                                "<!--[if mso]><table><tr><td width=\"600\"><![endif]--><a href=\"${reader.email}\" title=\"R&amp;D\">${reader.email}</a>"))
+                .contains(
+                        "<!--[if mso]><table><tr><td width=\"600\"><![endif]-->"
+                                + "<a href=\"\uE000reader.email\uE001\" title=\"R&amp;D\" style=\"color:#111111\">\uE000reader.email\uE001</a>");
     }
 
     @Test
@@ -116,7 +118,9 @@ class StylesheetTests {
     }
 
     private String html(String css, String body) throws IOException {
-        write("mail/a.ftlh", "<!DOCTYPE html>\n<html><head><link rel=\"stylesheet\" href=\"/mail/look.css\"></head><body>" + body);
+        write(
+                "mail/a.ftlh",
+                "<!DOCTYPE html>\n<html><head><link rel=\"stylesheet\" href=\"/mail/look.css\"></head><body>" + body);
         write("mail/a.ftl", "x");
         write("mail/look.css", css);
         String html = render("a").html();
