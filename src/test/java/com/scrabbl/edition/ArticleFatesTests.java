@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever happens in whatever order, each article is in one edition at the most, and never without an answer. */
 class ArticleFatesTests {
 
-    @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
     void everyArticleHasOneAnswer(
             @ForAll("stories") List<Event> story,
             @ForAll Leftovers leftovers,

@@ -71,7 +71,7 @@ class SampleMailsTests {
     void nobodyIsKeptOutOfThem(@TempDir Path folder) throws IOException {
         try (Browser browser = Browser.wide(600)) {
             for (Sample sample : samples.stream()
-                    .filter(one -> one.name().matches("(digest|brief|full)-(en-4|ar-4|de-1)"))
+                    .filter(one -> one.name().matches("(digest|full)-(ar-4|en-4)|brief-de-4"))
                     .toList()) {
                 Path file = Files.writeString(folder.resolve(sample.name() + ".html"), html(sample));
                 browser.open(file.toUri().toString());
