@@ -25,12 +25,13 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
     static Opening of(String body, @Nullable String language) {
         Element root = Jsoup.parseBodyFragment(body).body();
         Optional<Element> found = sentence(root.children()).or(() -> first(root));
-        String text = PlainText.ofText(found.map(Element::text).orElseGet(root::text), Integer.MAX_VALUE);
+        Element paragraph = found.orElse(root.selectFirst("p"));
+        String text = PlainText.ofText(paragraph == null ? root.text() : paragraph.text(), Integer.MAX_VALUE);
         String standfirst = Summary.of(text, language);
         if (found.isEmpty() || !standfirst.equals(text)) {
             return new Opening(standfirst.isEmpty() ? null : standfirst, body);
         }
-        found.get().remove();
+        Repetitions.removeOf(standfirst, root);
         String rest = html(root);
         return new Opening(standfirst, rest.isEmpty() ? null : rest);
     }
@@ -39,12 +40,13 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
         return Optional.ofNullable(root.firstElementChild()).filter(block -> block.nameIs("p"));
     }
 
+    /** It may be set as a heading. */
     private static Optional<Element> sentence(List<Element> blocks) {
         return blocks.stream()
                 .dropWhile(block ->
                         block.nameIs("p") && block.text().length() <= LONGEST_LINE && !isSentence(block.text()))
                 .findFirst()
-                .filter(block -> block.nameIs("p") && isSentence(block.text()));
+                .filter(block -> block.is("p, h2, h3, h4") && isSentence(block.text()));
     }
 
     private static boolean isSentence(String text) {
