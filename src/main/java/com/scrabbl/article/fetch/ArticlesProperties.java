@@ -17,6 +17,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param connectTimeout until a connection to the server stands
  * @param timeout for one URL altogether, redirects and the last byte included
  * @param maxSize of one feed, page or file, before and after decompression
+ * @param pollEvery how often `serve` polls the sources of newsletters between their editions; zero: never
  * @param baseUrl where files are published: a file that names no link of its own has this, and its name; null for nowhere
  */
 @ConfigurationProperties(prefix = "scrabbl.articles", ignoreUnknownFields = false)
@@ -24,6 +25,7 @@ public record ArticlesProperties(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("10MB") DataSize maxSize,
+        @DefaultValue("30m") Duration pollEvery,
         @Nullable URI baseUrl) {
 
     private static final Pattern TEXT = Pattern.compile("\\.(md|markdown|txt)$", Pattern.CASE_INSENSITIVE);
@@ -31,6 +33,10 @@ public record ArticlesProperties(
     public ArticlesProperties {
         requirePositive("connect-timeout", connectTimeout);
         requirePositive("timeout", timeout);
+        if (pollEvery.isNegative()) {
+            throw new IllegalArgumentException(
+                    "scrabbl.articles.poll-every must be positive, or 0 for never, not " + pollEvery);
+        }
         if (baseUrl != null && baseUrl.toString().isBlank()) {
             baseUrl = null;
         }

@@ -26,7 +26,7 @@ class WebFetchTests {
 
     private final TestSite site = new TestSite();
     private final WebFetch fetch = new WebFetch(
-            new ArticlesProperties(Duration.ofSeconds(2), Duration.ofSeconds(1), DataSize.ofMegabytes(10), null));
+            new ArticlesProperties(Duration.ofSeconds(2), Duration.ofSeconds(1), DataSize.ofMegabytes(10), Duration.ZERO, null));
 
     @AfterEach
     void close() {
