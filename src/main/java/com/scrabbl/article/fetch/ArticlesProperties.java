@@ -3,9 +3,7 @@ package com.scrabbl.article.fetch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,7 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param timeout for one URL altogether, redirects and the last byte included
  * @param maxSize of one feed, page or file, before and after decompression
  * @param pollEvery how often `serve` polls the sources of newsletters between their editions; zero: never
- * @param baseUrl where files are published: a file that names no link of its own has this, and its name; null for nowhere
+ * @param baseUrl where files are published: a file that names no link of its own has this, and its name; empty for nowhere
  */
 @ConfigurationProperties(prefix = "scrabbl.articles", ignoreUnknownFields = false)
 public record ArticlesProperties(
@@ -26,8 +24,9 @@ public record ArticlesProperties(
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("10MB") DataSize maxSize,
         @DefaultValue("30m") Duration pollEvery,
-        @Nullable URI baseUrl) {
+        @DefaultValue("") String baseUrl) {
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
     private static final Pattern TEXT = Pattern.compile("\\.(md|markdown|txt)$", Pattern.CASE_INSENSITIVE);
 
     public ArticlesProperties {
@@ -37,11 +36,7 @@ public record ArticlesProperties(
             throw new IllegalArgumentException(
                     "scrabbl.articles.poll-every must be positive, or 0 for never, not " + pollEvery);
         }
-        if (baseUrl != null && baseUrl.toString().isBlank()) {
-            baseUrl = null;
-        }
-        if (baseUrl != null
-                && (baseUrl.getHost() == null || !Set.of("http", "https").contains(baseUrl.getScheme()))) {
+        if (!baseUrl.isEmpty() && !ADDRESS.matcher(baseUrl).matches()) {
             throw new IllegalArgumentException(
                     "scrabbl.articles.base-url must be an http or https address, not " + baseUrl);
         }
@@ -56,11 +51,11 @@ public record ArticlesProperties(
      * it lies.
      */
     URI location(Path file) {
-        if (baseUrl == null) {
+        if (baseUrl.isEmpty()) {
             return file.toUri();
         }
         String name = TEXT.matcher(file.getFileName().toString()).replaceFirst("");
-        return UriComponentsBuilder.fromUri(baseUrl)
+        return UriComponentsBuilder.fromUriString(baseUrl)
                 .pathSegment(name)
                 .encode()
                 .build()

@@ -28,12 +28,13 @@ final class ClutterLine {
                     + "|all rights reserved\\.?|©.*|copyright (©|\\(c\\)|\\d{4}).*",
             FLAGS);
 
-    private static final String NETWORK = "(facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|reddit|mastodon|bluesky"
-            + "|threads|instagram|xing|pocket|e-?mail|print|drucken|copy link|link kopieren)";
+    private static final String NETWORK =
+            "(facebook|twitter|x|whatsapp|linkedin|telegram|pinterest|reddit|mastodon|bluesky"
+                    + "|threads|instagram|xing|pocket|e-?mail|print|drucken|copy link|link kopieren)";
 
     private static final Pattern SHARING = Pattern.compile(
-            "((share|teilen)( this| on| via| auf)?( article| story)?:?[\\s,|/·]*)?" + NETWORK + "([\\s,|/·]+" + NETWORK + ")+"
-                    + "|(share|teilen|share this|share on|auf)[\\s:]+" + NETWORK,
+            "((share|teilen)( this| on| via| auf)?( article| story)?:?[\\s,|/·]*)?" + NETWORK + "([\\s,|/·]+" + NETWORK
+                    + ")+" + "|(share|teilen|share this|share on|auf)[\\s:]+" + NETWORK,
             FLAGS);
 
     /** Names begin with a capital letter, which tells "By Ada Pell" from "By noon". */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
 
     /** @param body clean HTML */
     static Opening of(String body, @Nullable String language) {
-        Element root = Jsoup.parseBodyFragment(body).body();
+        Document parsed = Jsoup.parseBodyFragment(body);
+        parsed.outputSettings().prettyPrint(false);
+        Element root = parsed.body();
         Optional<Element> found = sentence(root.children()).or(() -> first(root));
         Element paragraph = found.orElse(root.selectFirst("p"));
         String text = PlainText.ofText(paragraph == null ? root.text() : paragraph.text(), Integer.MAX_VALUE);
@@ -55,7 +58,6 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
     }
 
     private static String html(Element root) {
-        root.ownerDocument().outputSettings().prettyPrint(false);
         return root.children().stream().map(Element::outerHtml).collect(Collectors.joining("\n"));
     }
 }
