@@ -1,15 +1,20 @@
 package com.scrabbl.cli;
 
-import com.scrabbl.mail.MessageFinding;
+import com.scrabbl.mail.check.CheckRow;
+import com.scrabbl.mail.check.Checklist;
+import com.scrabbl.mail.check.FindingTally;
+import com.scrabbl.mail.check.MessageFinding;
+import com.scrabbl.run.SkippedCheck;
 import com.scrabbl.run.rehearsal.Rehearsal;
 import com.scrabbl.run.rehearsal.Rehearsal.Planned;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +29,7 @@ import picocli.CommandLine.Parameters;
 final class RehearseCommand implements Callable<Integer> {
 
     private static final String PLAN = "plan.csv";
+    private static final String CHECKS = "checks.csv";
 
     private static final Listing<Planned> COLUMNS = Listing.of(Planned.class)
             .column("email", Planned::email)
@@ -45,7 +51,8 @@ final class RehearseCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "The folder for <percent-encoded address>.eml and plan.csv; made if it is not there.")
+            description =
+                    "The folder for <percent-encoded address>.eml, plan.csv and checks.csv; made if it is not there.")
     private Path out = Path.of(".");
 
     @Option(
@@ -54,6 +61,9 @@ final class RehearseCommand implements Callable<Integer> {
             converter = CountConverter.class,
             description = "So many readers at the most.")
     private int limit = Integer.MAX_VALUE;
+
+    @Mixin
+    private SkipOptions skip = new SkipOptions();
 
     @Mixin
     private Output output = new Output();
@@ -66,11 +76,9 @@ final class RehearseCommand implements Callable<Integer> {
 
     /** What is wrong with messages, and with how many. */
     private static final class Tally {
-        private final Map<String, Integer> findings = new LinkedHashMap<>();
-        private final Map<String, MessageFinding> examples = new LinkedHashMap<>();
+        private final FindingTally findings = new FindingTally();
         private int messages;
         private int leftOut;
-        private boolean blocked;
 
         private void add(Planned planned) {
             if (planned.leftOut() == null) {
@@ -78,44 +86,71 @@ final class RehearseCommand implements Callable<Integer> {
             } else {
                 leftOut++;
             }
-            for (MessageFinding finding : planned.findings()) {
-                findings.merge(finding.row(), 1, Integer::sum);
-                examples.putIfAbsent(finding.row(), finding);
-                blocked |= finding.blocks();
-            }
+            findings.add(planned.findings());
         }
     }
 
     @Override
     public Integer call() throws IOException {
+        List<SkippedCheck> skipped = skip.checks();
+        Set<String> let = SkippedCheck.rows(skipped);
         Files.createDirectories(out);
         Tally tally = new Tally();
         try (PrintWriter plan = new PrintWriter(Files.newBufferedWriter(out.resolve(PLAN)));
                 Stream<Planned> planned = application.bean(Rehearsal.class).rehearse(newsletter, out, limit)) {
             COLUMNS.print(Format.CSV, planned.peek(tally::add), plan);
-            if (plan.checkError()) {
-                throw new IOException("The file " + out.resolve(PLAN) + " cannot be written: is the disk full?");
-            }
+            requireWritten(plan, PLAN);
         }
-        print(tally);
-        return tally.blocked ? Exit.FAILED : Exit.DONE;
-    }
-
-    private void print(Tally tally) {
-        Details details = new Details()
+        List<FindingTally.Line> findings = tally.findings.lines();
+        Listing<FindingTally.Line> table = table(let);
+        try (PrintWriter checks = new PrintWriter(Files.newBufferedWriter(out.resolve(CHECKS)))) {
+            table.print(Format.CSV, findings.stream(), checks);
+            requireWritten(checks, CHECKS);
+        }
+        boolean blocked = findings.stream()
+                .map(FindingTally.Line::finding)
+                .anyMatch(finding -> finding.blocks() && !let.contains(finding.row()));
+        output.print(new Details()
                 .with("newsletter", newsletter)
                 .with("messages", tally.messages)
                 .with("skipped", tally.leftOut)
-                .with("blocked", tally.blocked)
-                .with("plan", out.resolve(PLAN).toString());
-        output.print(details);
-        tally.examples.forEach((row, finding) -> output.err()
-                .println(HarmlessText.of("%s %s in %d messages: %s"
-                        .formatted(
-                                finding.blocks() ? "BLOCKS" : "warns",
-                                row,
-                                tally.findings.get(row),
-                                finding.sentence()))));
+                .with("blocked", blocked)
+                .with("plan", out.resolve(PLAN).toString())
+                .with("checks", out.resolve(CHECKS).toString()));
+        tell(findings, table, skipped);
+        return blocked ? Exit.FAILED : Exit.DONE;
+    }
+
+    private static Listing<FindingTally.Line> table(Set<String> let) {
+        return Listing.of(FindingTally.Line.class)
+                .column("check", line -> line.finding().row())
+                .column("weight", line -> weight(line.finding(), let))
+                .column("messages", FindingTally.Line::messages)
+                .column("finding", line -> line.finding().sentence())
+                .column("from", line -> line.finding().origin());
+    }
+
+    private static String weight(MessageFinding finding, Set<String> let) {
+        return let.contains(finding.row()) ? "skipped" : finding.blocks() ? "BLOCKS" : "warns";
+    }
+
+    private void tell(List<FindingTally.Line> findings, Listing<FindingTally.Line> table, List<SkippedCheck> skipped) {
+        if (!findings.isEmpty()) {
+            table.print(Format.TABLE, findings.stream(), output.err());
+        }
+        skipped.forEach(one -> output.tell("Skipped: " + one + "."));
+        output.tell("Not looked at, since it is your relay's: "
+                + Checklist.ROWS.values().stream()
+                        .filter(CheckRow::isRelays)
+                        .map(CheckRow::id)
+                        .collect(Collectors.joining(", "))
+                + ".");
         output.err().flush();
+    }
+
+    private void requireWritten(PrintWriter written, String name) throws IOException {
+        if (written.checkError()) {
+            throw new IOException("The file " + out.resolve(name) + " cannot be written: is the disk full?");
+        }
     }
 }

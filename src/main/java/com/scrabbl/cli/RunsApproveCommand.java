@@ -117,7 +117,7 @@ final class RunsApproveCommand implements Callable<Integer> {
                 proposed.run().name(),
                 "changed: dropped %s, order %s, subject %s"
                         .formatted(dropped, order, wish.subject() == null ? "the newsletter's" : wish.subject()),
-                () -> approvals.change(proposed, wish));
+                () -> approvals.change(proposed, wish, application.person()));
     }
 
     private int send(Approvals approvals, Proposed proposed) {

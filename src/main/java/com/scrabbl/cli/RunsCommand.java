@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.run.SkippedChecks;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
 import java.util.List;
@@ -46,6 +47,11 @@ final class RunsCommand {
     void show(
             @Parameters(paramLabel = "ID", description = "A run's id, or NEWSLETTER/SLOT.") String id,
             @Mixin Output output) {
-        SummaryOutput.print(application.bean(Summaries.class).get(id), output);
+        Summary summary = application.bean(Summaries.class).get(id);
+        List<String> skipped = application.bean(SkippedChecks.class).of(summary.run()).stream()
+                .map(kept -> kept.check().toString() + " (" + kept.by() + ")")
+                .toList();
+        Details details = SummaryOutput.details(summary);
+        output.print(skipped.isEmpty() ? details : details.with("skipped_checks", skipped));
     }
 }

@@ -2,7 +2,11 @@ package com.scrabbl.cli;
 
 import com.scrabbl.audit.Change;
 import com.scrabbl.run.EditionChecks;
+import com.scrabbl.run.Run;
 import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
+import com.scrabbl.run.SkippedCheck;
+import com.scrabbl.run.SkippedChecks;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
 import com.scrabbl.run.control.Resuming;
@@ -33,6 +37,9 @@ final class RunsResumeCommand implements Callable<Integer> {
     private @Nullable String override;
 
     @Mixin
+    private SkipOptions skip = new SkipOptions();
+
+    @Mixin
     private Output output = new Output();
 
     private final Application application;
@@ -46,6 +53,10 @@ final class RunsResumeCommand implements Callable<Integer> {
         if (override != null) {
             letPass(override);
         }
+        List<SkippedCheck> skipping = skip.checks();
+        if (!skipping.isEmpty()) {
+            skip(skipping);
+        }
         Summary before = application.bean(Summaries.class).get(id);
         Change written = application
                 .by("runs resume", before.edition())
@@ -55,6 +66,14 @@ final class RunsResumeCommand implements Callable<Integer> {
             progress.close();
             return SummaryOutput.finish(summary, output);
         }
+    }
+
+    private void skip(List<SkippedCheck> skipping) {
+        Run run = application.bean(Runs.class).get(id);
+        application.change(application.by("runs skip-checks", run.name()).because(SkipOptions.told(skipping)), () -> {
+            application.bean(SkippedChecks.class).skip(run, skipping, application.person());
+            return run;
+        });
     }
 
     private void letPass(String reason) {

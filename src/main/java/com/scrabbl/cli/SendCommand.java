@@ -4,6 +4,7 @@ import com.scrabbl.audit.Change;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.run.SkippedCheck;
 import com.scrabbl.run.Summary;
 import com.scrabbl.run.control.SendRequest;
 import com.scrabbl.run.control.Sending;
@@ -59,6 +60,9 @@ final class SendCommand implements Callable<Integer> {
     private List<EmailAddress> testTo = List.of();
 
     @Mixin
+    private SkipOptions skip = new SkipOptions();
+
+    @Mixin
     private Output output = new Output();
 
     private final Application application;
@@ -73,13 +77,23 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private int send() {
-        Change written = application.by("send", newsletter).detail(slot == null ? null : "slot " + slot);
+        List<SkippedCheck> skipping = skip.checks();
+        Change written = application
+                .by("send", newsletter)
+                .detail(slot == null ? null : "slot " + slot)
+                .because(SkipOptions.told(skipping));
         try (SendProgress progress = new SendProgress(application, output.err(), written)) {
             Summary summary = application
                     .bean(Sending.class)
                     .send(
                             new SendRequest(
-                                    newsletter, slot, wait, althoughPaused, approve ? application.person() : null),
+                                    newsletter,
+                                    slot,
+                                    wait,
+                                    althoughPaused,
+                                    approve ? application.person() : null,
+                                    skipping,
+                                    application.person()),
                             progress);
             progress.close();
             return SummaryOutput.finish(summary, output);

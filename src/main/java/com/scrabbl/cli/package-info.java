@@ -7,6 +7,7 @@
             "edition",
             "explain",
             "mail",
+            "mail::check",
             "newsletter",
             "people",
             "run",

@@ -40,7 +40,7 @@ public final class Say {
 
     private final Clock clock;
     private final EditionNames editions;
-    private final ZoneId zone = ZoneId.systemDefault();
+    private final ZoneId zone = named(ZoneId.systemDefault());
 
     Say(Clock clock, EditionNames editions) {
         this.clock = clock;
@@ -63,9 +63,13 @@ public final class Say {
         return zone;
     }
 
-    /** A zone as people write it: {@code UTC} and not {@code Z}. */
+    /** A zone as people write it: {@code UTC}, and not {@code Z} or {@code Etc/UTC}. */
     public String zoneName(ZoneId of) {
-        return of.equals(ZoneOffset.UTC) ? "UTC" : of.getId();
+        return named(of).getId();
+    }
+
+    private static ZoneId named(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
     }
 
     /** {@code 184,206}. */

@@ -29,12 +29,14 @@ public record EditionTopics(List<Set<String>> byArticle) {
     }
 
     private static Set<String> keys(Map<String, Object> article) {
-        return article.get("topics") instanceof List<?> topics
-                ? topics.stream()
-                        .map(topic -> String.valueOf(topic).toLowerCase(Locale.ROOT))
-                        .map(key -> key.substring(0, Math.min(key.length(), LONGEST_KEY)))
-                        .collect(Collectors.toSet())
-                : Set.of();
+        return article.get("topics") instanceof List<?> topics ? keys(topics) : Set.of();
+    }
+
+    static Set<String> keys(List<?> topics) {
+        return topics.stream()
+                .map(topic -> String.valueOf(topic).toLowerCase(Locale.ROOT))
+                .map(key -> key.substring(0, Math.min(key.length(), LONGEST_KEY)))
+                .collect(Collectors.toSet());
     }
 
     /** All articles. */

@@ -58,10 +58,19 @@ public class HeldArticles {
     }
 
     /**
-     * The edition is frozen: what its proposal had besides is a candidate again, unless leftovers are dropped. The rest is
-     * kept, in case a check takes the edition back.
+     * The edition is frozen: what its proposal had besides is a candidate again, unless leftovers are dropped; what operators
+     * dropped is written down. The rest is kept, in case a check takes the edition back.
      */
     void frozen(Edition edition) {
+        jdbc.sql("""
+                        INSERT INTO dropped_article (proposal_id, article_id, position, dropped_by)
+                        SELECT a.proposal_id, a.article_id, a.position, a.dropped_by
+                        FROM proposal_article a JOIN proposal p ON p.id = a.proposal_id
+                        WHERE p.newsletter_id = :newsletter AND p.slot = :slot AND a.dropped
+                        """)
+                .param("newsletter", edition.newsletterId())
+                .param("slot", Timestamps.utc(edition.slot()))
+                .update();
         jdbc.sql("""
                         DELETE FROM proposal_article
                         WHERE proposal_id IN (SELECT id FROM proposal WHERE newsletter_id = :newsletter AND slot = :slot)

@@ -3,6 +3,7 @@ package com.scrabbl.edition;
 import com.scrabbl.article.Article;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,20 @@ public record Proposal(
      * One of its articles, as it is stored now.
      *
      * @param dropped by an operator, who may still put it back
+     * @param droppedBy that operator's name; null when it is not dropped, or not known
      * @param gone why it cannot be in the edition any more, as a clause; null when it can
      */
     public record ProposedArticle(
-            Article article, boolean dropped, @Nullable String gone) {}
+            Article article,
+            boolean dropped,
+            @Nullable String droppedBy,
+            @Nullable String gone) {
+
+        /** By which readers choose, in lower case. */
+        public Set<String> topics() {
+            return EditionTopics.keys(article.topics());
+        }
+    }
 
     /** What would be in the edition now. */
     public List<Article> chosen() {

@@ -26,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Proposals {
 
-    private record Row(long article, boolean dropped) {}
+    private record Row(
+            long article, boolean dropped, @Nullable String droppedBy) {}
 
     private final JdbcClient jdbc;
     private final Articles articles;
@@ -89,10 +90,11 @@ public class Proposals {
      * @param order the numbers of all its articles
      * @param dropped those of them that are to be left out
      * @param subject as text; null means the newsletter's
+     * @param by who changes it
      * @throws ProposalChangedException when it was changed or approved since
      */
     @Transactional
-    public void change(Proposal seen, List<Long> order, Set<Long> dropped, @Nullable String subject) {
+    public void change(Proposal seen, List<Long> order, Set<Long> dropped, @Nullable String subject, String by) {
         requireSame(jdbc.sql("""
                         UPDATE proposal SET subject = :subject, version = version + 1
                         WHERE id = :id AND version = :version AND approved_at IS NULL
@@ -103,11 +105,13 @@ public class Proposals {
                 .update());
         for (int position = 0; position < order.size(); position++) {
             jdbc.sql("""
-                            UPDATE proposal_article SET position = :position, dropped = :dropped
+                            UPDATE proposal_article SET position = :position, dropped = :dropped,
+                                dropped_by = CASE WHEN :dropped THEN COALESCE(dropped_by, CAST(:by AS varchar(200))) END
                             WHERE proposal_id = :proposal AND article_id = :article
                             """)
                     .param("position", position)
                     .param("dropped", dropped.contains(order.get(position)))
+                    .param("by", by)
                     .param("proposal", seen.id())
                     .param("article", order.get(position))
                     .update();
@@ -157,11 +161,12 @@ public class Proposals {
         return with(
                 bare,
                 jdbc.sql("""
-                                SELECT article_id, dropped FROM proposal_article
+                                SELECT article_id, dropped, dropped_by FROM proposal_article
                                 WHERE proposal_id = :proposal ORDER BY position, article_id
                                 """)
                         .param("proposal", bare.id())
-                        .query((row, number) -> new Row(row.getLong("article_id"), row.getBoolean("dropped")))
+                        .query((row, number) -> new Row(
+                                row.getLong("article_id"), row.getBoolean("dropped"), row.getString("dropped_by")))
                         .list());
     }
 
@@ -183,15 +188,13 @@ public class Proposals {
                 bare.approvedBy(),
                 rows.stream()
                         .map(row -> proposed(
-                                Objects.requireNonNull(stored.get(row.article())),
-                                row.dropped(),
-                                sent.get(row.article())))
+                                Objects.requireNonNull(stored.get(row.article())), row, sent.get(row.article())))
                         .toList());
     }
 
-    private static Proposal.ProposedArticle proposed(Article article, boolean dropped, @Nullable String sent) {
+    private static Proposal.ProposedArticle proposed(Article article, Row row, @Nullable String sent) {
         String gone = article.withdrawnAt() != null ? "withdrawn" : sent == null ? null : "in the edition of " + sent;
-        return new Proposal.ProposedArticle(article, dropped, gone);
+        return new Proposal.ProposedArticle(article, row.dropped(), row.droppedBy(), gone);
     }
 
     /** By the number of an article, the slot of the newsletter's other edition that has it or one of its address. */

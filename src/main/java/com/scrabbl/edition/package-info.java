@@ -1,5 +1,6 @@
 /** One issue of a newsletter: selects articles, renders the digest and freezes both. */
-@ApplicationModule(allowedDependencies = {"article", "mail", "newsletter", "subscriber", "template", "timestamp"})
+@ApplicationModule(
+        allowedDependencies = {"article", "mail", "mail::check", "newsletter", "subscriber", "template", "timestamp"})
 @NullMarked
 package com.scrabbl.edition;
 

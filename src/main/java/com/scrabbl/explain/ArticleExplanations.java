@@ -5,6 +5,7 @@ import com.scrabbl.article.ArticleRevision;
 import com.scrabbl.article.Articles;
 import com.scrabbl.edition.ArticleCoverage;
 import com.scrabbl.edition.Coverage;
+import com.scrabbl.explain.Circumstances.Dropped;
 import com.scrabbl.explain.Explanation.Fact;
 import com.scrabbl.explain.Explanation.Included;
 import com.scrabbl.explain.Explanation.Item;
@@ -52,10 +53,14 @@ public class ArticleExplanations {
     public Explanation of(String edition, EmailAddress address, long number) {
         Article article = articles.get(number);
         Circumstances facts = editions.circumstances(edition, address);
-        Optional<Item> item = editions.items(facts).stream()
-                .filter(one -> one.key().equals(Long.toString(number)))
+        Optional<Item> item = Explanations.item(editions.items(facts), number);
+        Optional<Dropped> dropped = editions.dropped(facts).stream()
+                .filter(one -> one.article() == number)
                 .findFirst();
-        String verdict = item.map(one -> "“%s”: %s %s".formatted(one.title(), lower(one.sentence()), Verdict.of(facts)))
+        String verdict = dropped.map(one -> "“%s” is not in this edition: it was proposed, and %s dropped it."
+                        .formatted(one.title(), one.who()))
+                .or(() ->
+                        item.map(one -> "“%s”: %s %s".formatted(one.title(), lower(one.sentence()), Verdict.of(facts))))
                 .orElseGet(() -> "“%s” is not in this edition: %s.".formatted(article.title(), whyNot(article, facts)));
         List<Fact> timeline = new ArrayList<>(story(article, facts.moments()));
         timeline.addAll(Timeline.of(facts));

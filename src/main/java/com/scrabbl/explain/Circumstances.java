@@ -1,6 +1,8 @@
 package com.scrabbl.explain;
 
 import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.edition.Proposal;
+import com.scrabbl.edition.Proposal.ProposedArticle;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.run.RunState;
@@ -115,15 +117,26 @@ record Circumstances(
             String actor,
             String what,
             String target,
+            @Nullable String detail,
             @Nullable String reason) {}
 
-    /** What was chosen for an edition that operators approve. */
-    record Proposal(
-            long id,
-            Instant proposedAt,
-            Instant approveUntil,
-            @Nullable Instant approvedAt,
-            @Nullable String approvedBy) {}
+    /**
+     * An article that an operator dropped from an edition before it was approved.
+     *
+     * @param by the operator's name; null when it is not known
+     */
+    record Dropped(long article, String title, @Nullable String by) {
+
+        /** Who did it, at the beginning of a sentence or in it. */
+        String who() {
+            return by == null ? "an operator" : by;
+        }
+    }
+
+    /** The articles that wait for approval; none once the edition is frozen. */
+    List<ProposedArticle> proposed() {
+        return proposal == null || edition != null ? List.of() : proposal.articles();
+    }
 
     Moments moments() {
         return new Moments(newsletter.zone(), now);

@@ -2,7 +2,9 @@ package com.scrabbl.explain;
 
 import com.scrabbl.edition.FrozenArticle;
 import com.scrabbl.edition.FrozenArticles;
+import com.scrabbl.edition.Proposals;
 import com.scrabbl.edition.UnknownEditionException;
+import com.scrabbl.explain.Circumstances.Dropped;
 import com.scrabbl.explain.Circumstances.Frozen;
 import com.scrabbl.explain.Circumstances.Round;
 import com.scrabbl.explain.Explanation.Included;
@@ -35,6 +37,7 @@ public class Explanations {
     private final Newsletters newsletters;
     private final Records records;
     private final FrozenArticles articles;
+    private final Proposals proposals;
     private final Subscribers subscribers;
     private final Subscriptions subscriptions;
     private final Suppressions suppressions;
@@ -45,6 +48,7 @@ public class Explanations {
             Newsletters newsletters,
             Records records,
             FrozenArticles articles,
+            Proposals proposals,
             Subscribers subscribers,
             Subscriptions subscriptions,
             Suppressions suppressions,
@@ -53,6 +57,7 @@ public class Explanations {
         this.newsletters = newsletters;
         this.records = records;
         this.articles = articles;
+        this.proposals = proposals;
         this.subscribers = subscribers;
         this.subscriptions = subscriptions;
         this.suppressions = suppressions;
@@ -77,12 +82,27 @@ public class Explanations {
     }
 
     List<Item> items(Circumstances facts) {
-        if (facts.edition() != null) {
-            return Choice.of(facts, articles.of(facts.edition().id()));
-        }
+        return facts.edition() == null
+                ? Choice.ofProposed(facts)
+                : Stream.concat(
+                                Choice.of(facts, articles.of(facts.edition().id())).stream(),
+                                dropped(facts).stream().map(Explanations::dropped))
+                        .toList();
+    }
+
+    /** What operators dropped before the edition was frozen. */
+    List<Dropped> dropped(Circumstances facts) {
         return facts.proposal() == null
                 ? List.of()
-                : records.proposed(facts.proposal().id(), facts.mayStillCome() ? Included.NOT_YET : Included.NO);
+                : records.dropped(facts.proposal().id());
+    }
+
+    private static Item dropped(Dropped article) {
+        return new Item(
+                Long.toString(article.article()),
+                article.title(),
+                Included.NO,
+                "Not in the edition: it was proposed, and %s dropped it.".formatted(article.who()));
     }
 
     Circumstances circumstances(String name, EmailAddress address) {
@@ -134,7 +154,7 @@ public class Explanations {
                 slot,
                 rounds,
                 edition,
-                records.proposal(newsletter.id(), slot),
+                proposals.find(newsletter.id(), slot).orElse(null),
                 address,
                 person.isPresent(),
                 person.isPresent() ? null : erasedAt(address),

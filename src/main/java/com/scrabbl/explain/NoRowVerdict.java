@@ -89,6 +89,9 @@ final class NoRowVerdict {
                 .or(() -> facts.pausedUntil()
                         .map(until -> " As things stand %s will not get it: there is a pause until %s."
                                 .formatted(who, moments.at(until))))
-                .orElse(" As things stand %s will be among its readers.".formatted(who));
+                .orElse((Choice.hasNothingFor(facts)
+                                ? " As things stand %s will not get it: the reader chose topics, and no proposed article is about one of them."
+                                : " As things stand %s will be among its readers.")
+                        .formatted(who));
     }
 }

@@ -1,6 +1,8 @@
 package com.scrabbl.explain;
 
-import java.util.Locale;
+import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.run.RunReason;
+import com.scrabbl.run.RunState;
 import org.jspecify.annotations.Nullable;
 
 /** The reasons that the ledger keeps, as sentences. */
@@ -30,17 +32,76 @@ final class Reasons {
     }
 
     static String rejected(@Nullable String reason) {
+        return refused(reason)
+                + (reason == null
+                        ? ""
+                        : switch (fault(reason)) {
+                            case "theirs", "route" -> " It is not sent again.";
+                            case "ours", "message" -> REDO;
+                            default -> "";
+                        });
+    }
+
+    private static String refused(@Nullable String reason) {
         if (reason == null) {
             return "The relay refused it for good.";
         }
         String why = afterColon(reason);
         return switch (fault(reason)) {
-            case "theirs" -> "The receiver refused it for good: %s. It is not sent again.".formatted(why);
-            case "ours" -> "It was refused, and it is our fault: %s.%s".formatted(why, REDO);
-            case "message" -> "There is something wrong with the message: %s.%s".formatted(why, REDO);
-            case "route" -> "There is no way to the receiver: %s. It is not sent again.".formatted(why);
+            case "theirs" -> "The receiver refused it for good: %s.".formatted(why);
+            case "ours" -> "It was refused, and it is our fault: %s.".formatted(why);
+            case "message" -> "There is something wrong with the message: %s.".formatted(why);
+            case "route" -> "There is no way to the receiver: %s.".formatted(why);
             default -> "It was refused for good: %s.".formatted(reason);
         };
+    }
+
+    /** What came of a delivery, or of one try, as a sentence. */
+    static String outcome(DeliveryState state, @Nullable String reason) {
+        return switch (state) {
+            case ACCEPTED -> "The relay accepted it.";
+            case DEFERRED -> deferred(reason);
+            case REJECTED -> refused(reason);
+            case UNKNOWN ->
+                reason == null ? "Its outcome is unknown." : "Its outcome is unknown: " + unknown(reason) + ".";
+            case EXPIRED -> "The shelf life ended before the relay took it.";
+            case SKIPPED -> skipped(reason);
+            case SENDING -> "It is being sent; no answer is recorded yet.";
+            case PLANNED -> "It is to be sent" + inBrackets(reason) + ".";
+            case CANCELLED -> "It was given up" + inBrackets(reason) + ".";
+            case BOUNCED -> "It came back later" + inBrackets(reason) + ".";
+            case COMPLAINED -> "The reader called it spam" + inBrackets(reason) + ".";
+        };
+    }
+
+    /** What an operator made of an unknown outcome. */
+    static String decided(DeliveryState state) {
+        return switch (state) {
+            case ACCEPTED -> "it counts as accepted";
+            case CANCELLED -> "it is given up";
+            case PLANNED, SENDING, DEFERRED, REJECTED, UNKNOWN, EXPIRED, SKIPPED, BOUNCED, COMPLAINED ->
+                "it is sent again";
+        };
+    }
+
+    /** What a run did when it came to this state, as the end of a clause. */
+    static String became(RunState state) {
+        return switch (state) {
+            case PROPOSED -> "waits for approval";
+            case RUNNING -> "is under way";
+            case WAITING -> "waits";
+            case STOPPED -> "was stopped";
+            case HALTED -> "was halted by a rule";
+            case FAILED -> "failed";
+            case COMPLETED -> "was completed";
+            case SKIPPED -> "was skipped";
+            case MISSED -> "was missed";
+        };
+    }
+
+    /** Why a run came to its state, after it; without the kind of its reason. */
+    static String ofState(@Nullable String reason) {
+        return reason == null ? "" : after(RunReason.withoutKind(reason));
     }
 
     static String expired(@Nullable String reason) {
@@ -66,7 +127,7 @@ final class Reasons {
             case "no matching topic" -> "The reader chose topics, and no article of the edition is about one of them.";
             case "unsubscribed after the audience was frozen" -> "The reader left after the readers were frozen.";
             case "erased" -> "The person was erased.";
-            default -> sentence(reason);
+            default -> RunReason.sentence(reason);
         };
     }
 
@@ -78,7 +139,7 @@ final class Reasons {
 
     /** Why there was no edition: the sentence after its kind. */
     static String ofRun(@Nullable String reason) {
-        return reason == null ? "" : " " + sentence(reason.replaceFirst("^[A-Z_]+: ", ""));
+        return reason == null ? "" : " " + RunReason.sentence(RunReason.withoutKind(reason));
     }
 
     /** The same in a sentence that goes on. */
@@ -88,12 +149,6 @@ final class Reasons {
 
     static String inBrackets(@Nullable String reason) {
         return reason == null ? "" : " (" + reason + ")";
-    }
-
-    static String sentence(String clause) {
-        return clause.substring(0, 1).toUpperCase(Locale.ROOT)
-                + clause.substring(1)
-                + (clause.endsWith(".") ? "" : ".");
     }
 
     private static String fault(String reason) {

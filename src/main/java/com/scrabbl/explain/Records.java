@@ -3,12 +3,10 @@ package com.scrabbl.explain;
 import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.explain.Circumstances.Act;
 import com.scrabbl.explain.Circumstances.Attempt;
+import com.scrabbl.explain.Circumstances.Dropped;
 import com.scrabbl.explain.Circumstances.Frozen;
-import com.scrabbl.explain.Circumstances.Proposal;
 import com.scrabbl.explain.Circumstances.Round;
 import com.scrabbl.explain.Circumstances.Row;
-import com.scrabbl.explain.Explanation.Included;
-import com.scrabbl.explain.Explanation.Item;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.run.RunState;
 import com.scrabbl.subscriber.Suppression;
@@ -83,45 +81,17 @@ class Records {
                 .orElse(null);
     }
 
-    @Nullable
-    Proposal proposal(long newsletter, Instant slot) {
+    /** What operators dropped from a proposal that was frozen then, in the proposal's order. */
+    List<Dropped> dropped(long proposal) {
         return jdbc.sql("""
-                        SELECT id, proposed_at, approve_until, approved_at, approved_by
-                        FROM proposal
-                        WHERE newsletter_id = :newsletter AND slot = :slot
-                        """)
-                .param("newsletter", newsletter)
-                .param("slot", slot.atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new Proposal(
-                        row.getLong("id"),
-                        required(row, "proposed_at"),
-                        required(row, "approve_until"),
-                        instant(row, "approved_at"),
-                        row.getString("approved_by")))
-                .optional()
-                .orElse(null);
-    }
-
-    /**
-     * The articles of a proposal, in their order.
-     *
-     * @param meant what is said of those that no operator dropped
-     */
-    List<Item> proposed(long proposal, Included meant) {
-        return jdbc.sql("""
-                        SELECT p.article_id, p.dropped, a.title
-                        FROM proposal_article p JOIN article a ON a.id = p.article_id
-                        WHERE p.proposal_id = :proposal
-                        ORDER BY p.position, p.article_id
+                        SELECT d.article_id, a.title, d.dropped_by
+                        FROM dropped_article d JOIN article a ON a.id = d.article_id
+                        WHERE d.proposal_id = :proposal
+                        ORDER BY d.position, d.article_id
                         """)
                 .param("proposal", proposal)
-                .query((row, number) -> new Item(
-                        Long.toString(row.getLong("article_id")),
-                        row.getString("title"),
-                        row.getBoolean("dropped") ? Included.NO : meant,
-                        row.getBoolean("dropped")
-                                ? "Proposed for the edition, and dropped by an operator."
-                                : "Proposed for the edition; nothing is frozen yet."))
+                .query((row, number) ->
+                        new Dropped(row.getLong("article_id"), row.getString("title"), row.getString("dropped_by")))
                 .list();
     }
 
@@ -186,7 +156,7 @@ class Records {
     /** What people did to these runs and to this reader. */
     List<Act> acts(List<String> targets) {
         return jdbc.sql("""
-                        SELECT at, actor, what, target, reason
+                        SELECT at, actor, what, target, detail, reason
                         FROM audit
                         WHERE target IN (:targets)
                         ORDER BY at, id
@@ -199,6 +169,7 @@ class Records {
                         row.getString("actor"),
                         row.getString("what"),
                         row.getString("target"),
+                        row.getString("detail"),
                         row.getString("reason")))
                 .list();
     }

@@ -1,8 +1,8 @@
 package com.scrabbl.explain;
 
+import com.scrabbl.edition.Proposal;
 import com.scrabbl.explain.Circumstances.Attempt;
 import com.scrabbl.explain.Circumstances.Frozen;
-import com.scrabbl.explain.Circumstances.Proposal;
 import com.scrabbl.explain.Circumstances.Round;
 import com.scrabbl.explain.Circumstances.Row;
 import com.scrabbl.explain.Explanation.Fact;
@@ -120,7 +120,9 @@ final class Timeline {
             } else if (round.endedAt() == null) {
                 add(
                         round.createdAt(),
-                        "%s was recorded: %s%s.".formatted(name(round), round.state(), Reasons.after(round.reason())));
+                        "%s was recorded: it %s%s."
+                                .formatted(
+                                        name(round), Reasons.became(round.state()), Reasons.ofState(round.reason())));
             }
         }
     }
@@ -135,7 +137,11 @@ final class Timeline {
     private void ended() {
         for (Round round : facts.rounds()) {
             if (round.endedAt() != null && round.state() != RunState.RUNNING) {
-                add(round.endedAt(), "%s: %s%s.".formatted(name(round), round.state(), Reasons.after(round.reason())));
+                add(
+                        round.endedAt(),
+                        "%s %s%s."
+                                .formatted(
+                                        name(round), Reasons.became(round.state()), Reasons.ofState(round.reason())));
             }
         }
         facts.run()
@@ -158,15 +164,13 @@ final class Timeline {
             attempt(row.latest(), row);
         }
         if (row.attempts() == 0 && row.latest().settledAt() != null) {
-            add(
-                    row.latest().settledAt(),
-                    "The row became %s%s.".formatted(row.state(), Reasons.inBrackets(row.reason())));
+            add(row.latest().settledAt(), Reasons.outcome(row.state(), row.reason()));
         }
         if (row.decidedAt() != null) {
             add(
                     row.decidedAt(),
-                    "%s decided: the row became %s."
-                            .formatted(Deciders.of(facts, row).orElse("An operator"), row.state()));
+                    "%s decided: %s."
+                            .formatted(Deciders.of(facts, row).orElse("An operator"), Reasons.decided(row.state())));
         }
         if (row.nextAttemptAt() != null) {
             add(row.nextAttemptAt(), "The next attempt is due.");
@@ -184,7 +188,7 @@ final class Timeline {
                 && latest.get().state() != row.state()
                 && latest.get().settledAt() != null
                 && settled.isAfter(latest.get().settledAt())) {
-            add(settled, "The row became %s%s.".formatted(row.state(), Reasons.inBrackets(row.reason())));
+            add(settled, Reasons.outcome(row.state(), row.reason()));
         }
     }
 
@@ -201,10 +205,11 @@ final class Timeline {
             sentence.append(", ").append(attempt.tookMillis()).append(" ms");
         }
         boolean settledOtherwise = present != null && present.decidedAt() != null;
-        sentence.append(": ")
-                .append(settledOtherwise ? "its outcome was unknown" : attempt.state())
-                .append(settledOtherwise || attempt.reason() == null ? "" : " (" + attempt.reason() + ")")
-                .append('.');
+        sentence.append(". ")
+                .append(
+                        settledOtherwise
+                                ? "Its outcome was unknown."
+                                : Reasons.outcome(attempt.state(), attempt.reason()));
         add(at, sentence.toString(), reply(attempt));
     }
 
@@ -226,11 +231,12 @@ final class Timeline {
         facts.acts()
                 .forEach(act -> add(
                         act.at(),
-                        "%s: %s %s%s."
+                        "%s: %s %s%s%s."
                                 .formatted(
                                         act.actor(),
                                         act.what(),
                                         act.target(),
+                                        Reasons.inBrackets(act.detail()),
                                         act.reason() == null ? "" : ", “%s”".formatted(act.reason()))));
     }
 

@@ -1,4 +1,4 @@
-/** One message and one SMTP connection: addresses, messages cut at their slots, replies, the relay. */
+/** One message and one SMTP connection: addresses, messages cut at their slots, replies, the relay; {@code mail.check} is what receivers look at. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.scrabbl.mail;

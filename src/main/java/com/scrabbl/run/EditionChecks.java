@@ -2,12 +2,12 @@ package com.scrabbl.run;
 
 import com.scrabbl.edition.Clearance;
 import com.scrabbl.edition.Clearances;
+import com.scrabbl.edition.DigestChecks;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.edition.SampleMessages;
-import com.scrabbl.mail.MessageChecks;
-import com.scrabbl.mail.MessageFinding;
+import com.scrabbl.mail.check.MessageFinding;
 import com.scrabbl.newsletter.Publication;
 import com.scrabbl.template.TemplateProblemException;
 import java.time.Clock;
@@ -36,6 +36,7 @@ public class EditionChecks {
     private final Editions editions;
     private final SampleMessages samples;
     private final Clearances clearances;
+    private final SkippedChecks skipped;
     private final Publication publication;
     private final Runs runs;
     private final RunOwners owners;
@@ -47,6 +48,7 @@ public class EditionChecks {
             Editions editions,
             SampleMessages samples,
             Clearances clearances,
+            SkippedChecks skipped,
             Publication publication,
             Runs runs,
             RunOwners owners,
@@ -56,6 +58,7 @@ public class EditionChecks {
         this.editions = editions;
         this.samples = samples;
         this.clearances = clearances;
+        this.skipped = skipped;
         this.publication = publication;
         this.runs = runs;
         this.owners = owners;
@@ -110,7 +113,9 @@ public class EditionChecks {
         if (clearance.clearedAt() != null) {
             return true;
         }
-        List<String> blocking = blocking(edition);
+        Set<String> let = SkippedCheck.rows(
+                skipped.of(run.id()).stream().map(SkippedChecks.Kept::check).toList());
+        List<String> blocking = blocking(edition, let);
         if (blocking.isEmpty()) {
             clearances.pass(edition.id());
             return true;
@@ -120,10 +125,10 @@ public class EditionChecks {
         return false;
     }
 
-    /** What blocks, a sentence for each row of the checklist. */
-    private List<String> blocking(Edition edition) {
+    /** What blocks, a sentence for each row of the checklist that is not skipped. */
+    private List<String> blocking(Edition edition, Set<String> let) {
         FrozenDigest digest = editions.digest(edition);
-        MessageChecks checks = new MessageChecks(publication.isHttps());
+        DigestChecks checks = new DigestChecks(digest, publication.isHttps());
         Instant now = clock.instant();
         Map<String, MessageFinding> first = new LinkedHashMap<>();
         Map<String, Integer> kinds = new LinkedHashMap<>();
@@ -136,7 +141,7 @@ public class EditionChecks {
                 looked++;
                 Set<String> rows = new HashSet<>();
                 for (MessageFinding finding : checks.check(sample.message(), sample.recipient(), now)) {
-                    if (finding.blocks() && rows.add(finding.row())) {
+                    if (finding.blocks() && !let.contains(finding.row()) && rows.add(finding.row())) {
                         first.putIfAbsent(finding.row(), finding);
                         kinds.merge(finding.row(), 1, Integer::sum);
                     }

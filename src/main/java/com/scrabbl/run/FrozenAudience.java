@@ -5,7 +5,9 @@ import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.run.audience.Audience;
 import com.scrabbl.run.audience.CohortColumns;
+import com.scrabbl.timestamp.Timestamps;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,9 @@ public class FrozenAudience {
 
     /** Rows in one transaction: H2 chokes on one large one, and PostgreSQL does not mind. */
     static final int SLICE = 20_000;
+
+    /** The clocks of two machines differ by less. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final Editions editions;
@@ -112,11 +117,14 @@ public class FrozenAudience {
 
     /** How many subscribe and have no row in the edition. */
     public long joined(Edition edition) {
+        // Who subscribed before has a row: so rows are looked for of few readers only.
         return jdbc.sql("SELECT count(*) " + Audience.ACTIVE + """
+                 AND s.since >= :frozen
                  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.edition_id = :edition AND d.subscription_id = s.id)
                 """)
                 .param("newsletter", edition.newsletterId())
                 .param("edition", edition.id())
+                .param("frozen", Timestamps.utc(edition.frozenAt().minus(CLOCKS_DIFFER)))
                 .query(Long.class)
                 .single();
     }

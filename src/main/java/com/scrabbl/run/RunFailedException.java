@@ -1,7 +1,7 @@
 package com.scrabbl.run;
 
 /** The job of a run could not be run. */
-public class RunFailedException extends RuntimeException {
+class RunFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package com.scrabbl.run;
 import org.jspecify.annotations.Nullable;
 
 /** This process was not heard of in time, and another one drives the run now. */
-public class RunLostException extends RuntimeException {
+class RunLostException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

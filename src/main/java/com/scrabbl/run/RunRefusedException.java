@@ -37,7 +37,7 @@ public class RunRefusedException extends IllegalArgumentException {
     /** Somebody else began one a moment ago. */
     public static RunRefusedException newer(Run run) {
         return new RunRefusedException(
-                "Run %d of %s was opened meanwhile, for the slot %s: nothing was done. Look at it before you send one more."
+                "Run %d, %s/%s, was opened meanwhile: nothing was done. Look at it before you send one more."
                         .formatted(run.id(), run.newsletter(), run.slot()));
     }
 

@@ -3,7 +3,7 @@ package com.scrabbl.run;
 import java.time.Instant;
 
 /** There is no edition yet, and what it would be is too old by now: its articles stay for the next one. */
-public class ShelfLifeEndedException extends RuntimeException {
+class ShelfLifeEndedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

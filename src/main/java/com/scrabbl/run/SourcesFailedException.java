@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Every source of a newsletter failed, which is not the same as nothing new. */
-public class SourcesFailedException extends RuntimeException {
+class SourcesFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

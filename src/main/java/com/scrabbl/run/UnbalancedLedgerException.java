@@ -1,7 +1,7 @@
 package com.scrabbl.run;
 
 /** The ledger does not add up. That must never be, and is never passed over. */
-public class UnbalancedLedgerException extends RuntimeException {
+class UnbalancedLedgerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@
             "delivery",
             "edition",
             "mail",
+            "mail::check",
             "newsletter",
             "subscriber",
             "template",

@@ -1,6 +1,7 @@
 package com.scrabbl.watch;
 
 import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.run.RunReason;
 import com.scrabbl.run.RunState;
 import com.scrabbl.timestamp.Timestamps;
 import com.scrabbl.watch.Need.Kind;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +26,6 @@ class RunNeeds {
 
     /** A run that was given up cannot be mended; it is news for a day. */
     private static final Duration NEWS = Duration.ofDays(1);
-
-    private static final Pattern THEN_RESUME = Pattern.compile(" Then `runs resume \\d+` goes on\\.$");
 
     private final JdbcClient jdbc;
 
@@ -84,25 +82,31 @@ class RunNeeds {
 
     private static Optional<Need> ofState(Found run, Newsletter newsletter) {
         return switch (run.state()) {
-            case HALTED -> Optional.of(need(Kind.HALTED, run, newsletter, reason(run), "See replies and decide"));
+            case HALTED ->
+                Optional.of(need(
+                        Kind.HALTED,
+                        run,
+                        newsletter,
+                        reason(run, newsletter),
+                        isHeldByChecks(run) ? "Look at the edition" : "See replies and decide"));
             case FAILED ->
                 Optional.of(
                         run.wrongSum()
-                                ? need(Kind.WRONG_SUM, run, newsletter, reason(run), "Look at the run")
+                                ? need(Kind.WRONG_SUM, run, newsletter, reason(run, newsletter), "Look at the run")
                                 : need(Kind.FAILED, run, newsletter, failed(run, newsletter), "Look at the run"));
             case PROPOSED ->
                 Optional.of(need(
                         Kind.PROPOSED,
                         run,
                         newsletter,
-                        run.reason() == null ? "The edition waits for approval." : reason(run),
+                        run.reason() == null ? "The edition waits for approval." : reason(run, newsletter),
                         "Look and approve"));
             case RUNNING, WAITING, STOPPED, COMPLETED, SKIPPED, MISSED -> Optional.empty();
         };
     }
 
     private static String failed(Found run, Newsletter newsletter) {
-        return reason(run)
+        return reason(run, newsletter)
                 + (run.due() == null
                         ? " It was given up."
                         : " It is tried again on %s.".formatted(When.at(run.due(), newsletter.zone())));
@@ -124,29 +128,24 @@ class RunNeeds {
                         run,
                         newsletter,
                         "Mail is still to be sent, and its shelf life ends on %s; what is open then is given up. %s"
-                                .formatted(When.at(ends, newsletter.zone()), reason(run))
+                                .formatted(When.at(ends, newsletter.zone()), reason(run, newsletter))
                                 .strip(),
                         "Look at the run"));
     }
 
-    private static String reason(Found run) {
-        if (run.reason() == null || run.reason().isBlank()) {
-            return "";
-        }
-        // A button or a link says it instead.
-        String reason = THEN_RESUME
-                .matcher(run.reason())
-                .replaceFirst("")
-                .replace("at the run's end `runs redo` reaches", "a redo at the end reaches");
-        return reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + reason.substring(1)
-                + (reason.endsWith(".") ? "" : ".");
+    private static String reason(Found run, Newsletter newsletter) {
+        return run.reason() == null || run.reason().isBlank() ? "" : RunReason.onPages(run.reason(), newsletter.zone());
+    }
+
+    private static boolean isHeldByChecks(Found run) {
+        return run.reason() != null && RunReason.isOfChecks(run.reason());
     }
 
     private static Need need(Kind kind, Found run, Newsletter newsletter, String sentence, String button) {
+        String edition = "/console/editions/%s/%s".formatted(newsletter.slug(), run.slot());
         String link = kind == Kind.PROPOSED
-                ? "/console/editions/%s/%s/approve".formatted(newsletter.slug(), run.slot())
-                : "/console/runs/" + run.id();
+                ? edition + "/approve"
+                : kind == Kind.HALTED && isHeldByChecks(run) ? edition : "/console/runs/" + run.id();
         return new Need(
                 kind,
                 "run " + run.id(),

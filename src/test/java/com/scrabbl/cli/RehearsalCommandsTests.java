@@ -56,6 +56,33 @@ class RehearsalCommandsTests {
     }
 
     @Test
+    void whatIsFoundIsOneTableAndMayBeSkipped() {
+        newsletter
+                .published("Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk")
+                .declared("subject: \"Re: ${articles[0].title}\"");
+        Path out = folder.resolve("rehearsal");
+
+        Execution rehearsed = application.run("rehearse", "daily", "--out", out.toString());
+
+        assertThat(rehearsed.exitCode()).isEqualTo(1);
+        assertThat(rehearsed.out()).contains("blocked true");
+        assertThat(rehearsed.err())
+                .containsPattern("BLOCKS +2 +the subject looks like an answer: Re: Donau\\S+ +the newsletter’s subject")
+                .contains("Not looked at, since it is your relay's: C23, C40, C41, C42, C50.");
+        assertThat(out.resolve("checks.csv"))
+                .content()
+                .startsWith("check,weight,messages,finding,from")
+                .contains("C09,BLOCKS,2,");
+
+        Execution skipped = application.run(
+                "rehearse", "daily", "--out", out.toString(), "--skip-checks", "C09", "--because", "it is an answer");
+        assertThat(skipped.exitCode()).as(skipped.err()).isZero();
+        assertThat(skipped.err()).contains("Skipped: C09, because it is an answer.");
+        assertThat(out.resolve("checks.csv")).content().contains("C09,skipped,2,");
+        assertNothingWasRecorded();
+    }
+
+    @Test
     void rehearsalEndsAtItsLimit() {
         Execution rehearsed = application.run(
                 "rehearse",

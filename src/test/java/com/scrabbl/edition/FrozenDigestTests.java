@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.scrabbl.mail.CutMessage;
-import com.scrabbl.mail.MessageChecks;
-import com.scrabbl.mail.MessageFinding;
 import com.scrabbl.mail.ReadableMessage;
+import com.scrabbl.mail.check.MessageChecks;
+import com.scrabbl.mail.check.MessageFinding;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
 import com.scrabbl.subscriber.Reader;

@@ -60,9 +60,11 @@ class ExplainTests {
                 .contains("Harbour Daily, Tue 24 November 2026, 07:00 (Europe/Berlin)")
                 .contains("Tue 24 November 2026, 07:00:00  Consent was given, by command.")
                 .contains("then the readers, 5 of them.")
-                .containsPattern("The run: WAITING \\(1 delivery is still to be made, the next one at 07:0[4-7]\\)\\.")
+                .containsPattern("The run waits \\(1 delivery is still to be made, the next one at 07:0[4-7]\\)\\.")
                 .contains(
-                        "Attempt 1 at ", ", stage RCPT, ", ": DEFERRED (theirs: recipient temporarily not reachable).")
+                        "Attempt 1 at ",
+                        ", stage RCPT, ",
+                        ". The receiver asked us to come back later (recipient temporarily not reachable).")
                 .contains("the relay said: 450 4.2.0 try")
                 .contains("The next attempt is due.", "(ahead)")
                 .doesNotContain("\u001b", "gone@")
@@ -139,9 +141,17 @@ class ExplainTests {
     void anEditionThatWaitsForApprovalSaysSoAndWhatIsProposed() {
         newsletter
                 .declared("policies: { approval: required, approval-grace: PT1H }")
-                .subscribed("anna@reader.example");
+                .subscribed("anna@reader.example")
+                .imported("email,topics", "ben@reader.example,harbour", "cleo@reader.example,sport");
         application.run("send", "daily");
 
+        assertThat(explain("daily/latest", "ben@reader.example"))
+                .containsPattern(
+                        "not yet \\d+ {2}Tide barrier opens\n {6}Proposed for the edition: it is about harbour,")
+                .containsPattern("no {2}\\d+ {2}Opera closes\n {6}Proposed for the edition, but not for this reader: ");
+        assertThat(explain("daily/latest", "cleo@reader.example"))
+                .contains("As things stand cleo@reader.example will not get it: the reader chose topics, and no")
+                .doesNotContain("not yet");
         assertThat(explain("daily/latest", "anna@reader.example"))
                 .startsWith("Nobody has got it yet: the edition waits for an operator's approval. ")
                 .contains("As things stand anna@reader.example will be among its readers.")

@@ -144,7 +144,7 @@ final class Known {
     }
 
     Known resolvedBy(String actor, Instant at) {
-        acts = List.of(new Act(at, actor, "runs resolve", "daily/" + SLOT, null));
+        acts = List.of(new Act(at, actor, "runs resolve", "daily/" + SLOT, null, null));
         return this;
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.edition.Clearance;
 import com.scrabbl.edition.Clearances;
+import com.scrabbl.people.Role;
+import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -87,6 +89,47 @@ class BlockedEditionTests {
         Execution late = application.run("runs", "resume", SLOT, "--override", "once more");
         assertThat(late.exitCode()).isEqualTo(2);
         assertThat(late.err()).contains("is COMPLETED, and no check holds it: there is nothing to override");
+    }
+
+    @Test
+    void aCheckIsSkippedForAReasonThatIsKeptWithTheRun() throws MessagingException {
+        assertThat(refused("send", "daily", "--skip-checks", "C99", "--because", "so be it"))
+                .contains("There is no check \"C99\". There are C01, C02,");
+        assertThat(refused("send", "daily", "--skip-checks", "C09"))
+                .contains("To skip the check C09 takes --because and a reason");
+        assertThat(refused("send", "daily", "--skip-checks", "C40", "--because", "so be it"))
+                .contains("C40", "is your relay's");
+        assertThat(refused("send", "daily", "--because", "so be it")).contains("0 times --skip-checks and 1 times");
+
+        Execution sent =
+                application.run("runs", "resume", SLOT, "--skip-checks", "c09", "--because", "it answers a letter");
+
+        assertThat(sent.out()).as(sent.err()).contains("state COMPLETED", "accepted 2");
+        String run = String.valueOf(runs.run().id());
+        assertThat(application.run("runs", "show", run).out())
+                .contains("skipped_checks C09, because it answers a letter (");
+        assertThat(application.run("audit", "list").out())
+                .contains("runs skip-checks", "without C09, because it answers a letter");
+        ConsoleVisitor operator = application.user(Role.OPERATOR);
+        assertThat(operator.page("/console/runs/" + run).text()).contains("C09: it answers a letter");
+        assertThat(operator.page("/console/editions/" + SLOT)
+                        .selectFirst("#checks table")
+                        .text())
+                .contains("Skipped C09 The subject looks like an answer", "“it answers a letter”");
+        assertThat(refused("runs", "resume", SLOT, "--skip-checks", "C09", "--because", "once more"))
+                .contains("is past its checks");
+
+        newsletter.published("Ferry strike ends");
+        Execution next = application.run("send", "daily", "--skip-checks", "C09,C10", "--because", "it answers too");
+        assertThat(next.out()).as(next.err()).contains("state COMPLETED", "accepted 2");
+        assertThat(application.run("audit", "list").out())
+                .contains("without C09, because it answers too; C10, because");
+    }
+
+    private String refused(String... command) {
+        Execution refused = application.run(command);
+        assertThat(refused.exitCode()).as(refused.out()).isEqualTo(2);
+        return refused.err();
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.scrabbl.mail.MessageChecks;
 import com.scrabbl.mail.RelayException;
+import com.scrabbl.mail.check.MessageChecks;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.support.Database;

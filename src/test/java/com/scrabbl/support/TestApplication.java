@@ -44,6 +44,7 @@ public final class TestApplication implements AutoCloseable {
     private static final List<String> TABLES = List.of(
             "attempt",
             "delivery",
+            "skipped_check",
             "run",
             "cohort",
             "edition_template",
@@ -64,6 +65,7 @@ public final class TestApplication implements AutoCloseable {
             "subscriber_attribute",
             "subscriber",
             "given_back",
+            "dropped_article",
             "proposal_article",
             "proposal",
             "newsletter_pause",

@@ -19,7 +19,8 @@ public record ArticleLine(Article article, List<Told> told) {
      * @param zone of the newsletter
      * @param slot of the edition that has it; null when none does
      * @param next the slot for which it is a candidate; null when it is none, or the newsletter runs by hand
-     * @param reason why no edition has it, and none will; null when one does, or it is a candidate
+     * @param reason why no edition has it; null when one does, or it is a candidate
+     * @param proposed whether it is in one that waits for approval, as the reason says
      */
     public record Told(
             String newsletter,
@@ -27,7 +28,8 @@ public record ArticleLine(Article article, List<Told> told) {
             ZoneId zone,
             @Nullable Instant slot,
             @Nullable Instant next,
-            @Nullable String reason) {
+            @Nullable String reason,
+            boolean proposed) {
 
         /** The page of the edition that has it; empty when none does. */
         public String path() {

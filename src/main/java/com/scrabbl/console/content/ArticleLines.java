@@ -64,10 +64,11 @@ class ArticleLines {
                 .toList();
     }
 
-    /** Those that have it or will; only where there are none, why the others do not. */
+    /** Those that have it, or may have it soon; only where there are none, why the others do not. */
     private static List<ArticleLine.Told> essential(List<ArticleLine.Told> told) {
-        List<ArticleLine.Told> good =
-                told.stream().filter(one -> one.reason() == null).toList();
+        List<ArticleLine.Told> good = told.stream()
+                .filter(one -> one.reason() == null || one.proposed())
+                .toList();
         return good.isEmpty() ? told : good;
     }
 
@@ -79,7 +80,8 @@ class ArticleLines {
                 newsletter.zone(),
                 edition == null ? null : Instant.parse(edition.substring(edition.indexOf('/') + 1)),
                 covered.waits() ? next : null,
-                edition != null || covered.waits() ? null : Objects.requireNonNull(covered.reason()));
+                edition != null || covered.waits() ? null : Objects.requireNonNull(covered.reason()),
+                covered.mayStillBe() && !covered.waits());
     }
 
     private @Nullable Instant next(Newsletter newsletter) {

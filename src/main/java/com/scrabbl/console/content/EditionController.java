@@ -2,12 +2,14 @@ package com.scrabbl.console.content;
 
 import com.scrabbl.console.Lookups;
 import com.scrabbl.console.Problem;
+import com.scrabbl.edition.DigestChecks;
 import com.scrabbl.edition.FrozenDigest;
-import com.scrabbl.mail.MessageChecks;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Publication;
 import com.scrabbl.newsletter.WrittenSlot;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.SkippedChecks;
 import com.scrabbl.run.rehearsal.Previews;
 import com.scrabbl.run.rehearsal.Previews.Preview;
 import com.scrabbl.subscriber.Reader;
@@ -40,6 +42,7 @@ class EditionController {
     private final Newsletters newsletters;
     private final Previews previews;
     private final Readers readers;
+    private final SkippedChecks skipped;
     private final Publication publication;
     private final Lookups lookups;
     private final Clock clock;
@@ -48,12 +51,14 @@ class EditionController {
             Newsletters newsletters,
             Previews previews,
             Readers readers,
+            SkippedChecks skipped,
             Publication publication,
             Lookups lookups,
             Clock clock) {
         this.newsletters = newsletters;
         this.previews = previews;
         this.readers = readers;
+        this.skipped = skipped;
         this.publication = publication;
         this.lookups = lookups;
         this.clock = clock;
@@ -112,7 +117,7 @@ class EditionController {
             HttpServletRequest request) {
         Preview preview = preview(newsletter(slug), slot);
         if (preview.digest() == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no edition: " + preview.reason());
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no edition. " + preview.why());
         }
         try {
             MailLook mail = mail(preview, preview.digest(), onlooker, own(request));
@@ -130,10 +135,12 @@ class EditionController {
                     "No article of this edition is on a topic that this reader chose: the reader gets no mail.");
         }
         byte[] message = digest.message(reader, now);
+        Run run = preview.run();
         return MailLook.of(
                 message,
-                new MessageChecks(publication.isHttps())
+                new DigestChecks(digest, publication.isHttps())
                         .check(message, reader.address().normal(), now),
+                run == null ? List.of() : skipped.of(run.id()),
                 own);
     }
 

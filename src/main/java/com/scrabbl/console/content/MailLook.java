@@ -1,14 +1,17 @@
 package com.scrabbl.console.content;
 
-import com.scrabbl.mail.MessageChecks;
-import com.scrabbl.mail.MessageFinding;
 import com.scrabbl.mail.ReadableMessage;
+import com.scrabbl.mail.check.CheckRow;
+import com.scrabbl.mail.check.Checklist;
+import com.scrabbl.mail.check.MessageFinding;
+import com.scrabbl.run.SkippedChecks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader's mail as the page of its edition tells of it.
@@ -29,18 +32,27 @@ public record MailLook(
         List<Link> links,
         List<Check> checks) {
 
+    private static final List<String> STATES = List.of("blocks", "warns", "skipped", "passes", "relay");
+
     /** A link of the HTML part: what it says and where it leads. */
     public record Link(String words, String address) {}
 
     /**
      * A row of the checklist.
      *
-     * @param state {@code blocks}, {@code warns} or {@code passes}
-     * @param sentences what was found; empty when it passes
+     * @param state {@code blocks}, {@code warns}, {@code skipped}, {@code passes}, or {@code relay} for what only the relay
+     *     can see to
+     * @param findings what was found; empty when it passes
+     * @param skipped why it is let pass; null when it is not
      */
-    public record Check(String row, String what, String state, List<String> sentences) {}
+    public record Check(
+            String row,
+            String what,
+            String state,
+            List<MessageFinding> findings,
+            SkippedChecks.@Nullable Kept skipped) {}
 
-    static MailLook of(byte[] message, List<MessageFinding> findings, String own) {
+    static MailLook of(byte[] message, List<MessageFinding> findings, List<SkippedChecks.Kept> skipped, String own) {
         ReadableMessage read = ReadableMessage.read(message);
         String html = read.html().orElse("");
         Document document = Jsoup.parse(html);
@@ -59,7 +71,7 @@ public record MailLook(
                         .map(link -> new Link(words(link.text()), link.attr("href")))
                         .distinct()
                         .toList(),
-                checks(findings));
+                checks(findings, skipped));
     }
 
     /** How many of the checks are in a state. */
@@ -72,22 +84,29 @@ public record MailLook(
     }
 
     /** What blocks first, then what warns. */
-    private static List<Check> checks(List<MessageFinding> findings) {
+    private static List<Check> checks(List<MessageFinding> findings, List<SkippedChecks.Kept> skipped) {
         List<Check> checks = new ArrayList<>();
-        for (Map.Entry<String, String> row : MessageChecks.ROWS.entrySet()) {
+        for (CheckRow row : Checklist.ROWS.values()) {
             List<MessageFinding> found = findings.stream()
-                    .filter(finding -> finding.row().equals(row.getKey()))
+                    .filter(finding -> finding.row().equals(row.id()))
                     .toList();
-            String state =
-                    found.isEmpty() ? "passes" : found.stream().anyMatch(MessageFinding::blocks) ? "blocks" : "warns";
-            checks.add(new Check(
-                    row.getKey(),
-                    row.getValue(),
-                    state,
-                    found.stream().map(MessageFinding::sentence).distinct().toList()));
+            SkippedChecks.Kept let = skipped.stream()
+                    .filter(kept -> kept.check().row().equals(row.id()))
+                    .findFirst()
+                    .orElse(null);
+            checks.add(new Check(row.id(), row.what(), state(row, found, let != null), found, let));
         }
-        checks.sort(java.util.Comparator.comparing(
-                (Check check) -> List.of("blocks", "warns", "passes").indexOf(check.state())));
+        checks.sort(Comparator.comparing(check -> STATES.indexOf(check.state())));
         return checks;
+    }
+
+    private static String state(CheckRow row, List<MessageFinding> found, boolean skipped) {
+        if (row.isRelays()) {
+            return "relay";
+        }
+        if (skipped) {
+            return "skipped";
+        }
+        return found.isEmpty() ? "passes" : found.stream().anyMatch(MessageFinding::blocks) ? "blocks" : "warns";
     }
 }

@@ -11,6 +11,7 @@ import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.control.RedoChangedException;
 import com.scrabbl.run.control.Redoing;
 import com.scrabbl.run.view.Census;
+import com.scrabbl.run.view.Figures;
 import com.scrabbl.run.view.RunFacts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -131,7 +132,9 @@ class RedoController {
         Redoing.Plan most = redoing.plan(run.run().name(), withUnknown, true);
         Redoing.Plan plan = new Redoing.Plan(
                 most.rejected(), most.expired(), most.unknown(), withJoined ? most.joined() : 0, most.leftUnknown());
-        Map<DeliveryState, Long> states = ledger.counts(Objects.requireNonNull(run.edition()));
+        Map<DeliveryState, Long> states = census.figures(run)
+                .map(Figures::states)
+                .orElseGet(() -> ledger.counts(Objects.requireNonNull(run.edition())));
         page.addAttribute("plan", plan);
         page.addAttribute(
                 "all", states.values().stream().mapToLong(Long::longValue).sum());

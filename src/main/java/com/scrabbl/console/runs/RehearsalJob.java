@@ -1,13 +1,10 @@
 package com.scrabbl.console.runs;
 
-import com.scrabbl.mail.MessageFinding;
+import com.scrabbl.mail.check.FindingTally;
 import com.scrabbl.run.rehearsal.Rehearsal.Planned;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A rehearsal that somebody asked for, and how far it has come. Written by one thread, read by others. */
@@ -19,7 +16,7 @@ public final class RehearsalJob {
     private final Instant begun;
     private final int limit;
     private final Path folder;
-    private final Map<String, Found> findings = new LinkedHashMap<>();
+    private final FindingTally findings = new FindingTally();
     private State state = State.RUNNING;
     private @Nullable String sentence;
     private @Nullable Instant ended;
@@ -32,13 +29,12 @@ public final class RehearsalJob {
     public enum State {
         RUNNING,
         DONE,
+        /** There would be no edition; the sentence says why. */
+        NOTHING,
         /** The sentence says why. */
         FAILED,
         CANCELLED
     }
-
-    /** What is wrong with how many messages, with an example. */
-    public record Found(MessageFinding example, long count) {}
 
     RehearsalJob(String id, String slug, String by, Instant begun, int limit, Path folder) {
         this.id = id;
@@ -53,12 +49,7 @@ public final class RehearsalJob {
         messages += planned.leftOut() == null ? 1 : 0;
         leftOut += planned.leftOut() == null ? 0 : 1;
         bytes += planned.bytes();
-        for (MessageFinding finding : planned.findings()) {
-            findings.merge(
-                    finding.row(),
-                    new Found(finding, 1),
-                    (known, one) -> new Found(known.example(), known.count() + 1));
-        }
+        findings.add(planned.findings());
     }
 
     synchronized void ended(State as, @Nullable String why, Instant at) {
@@ -109,7 +100,7 @@ public final class RehearsalJob {
         return state == State.RUNNING;
     }
 
-    /** Why it failed; null when it did not. */
+    /** Why it failed, or why there is nothing; null with neither. */
     public synchronized @Nullable String sentence() {
         return sentence;
     }
@@ -132,12 +123,13 @@ public final class RehearsalJob {
         return bytes;
     }
 
-    public synchronized List<Found> findings() {
-        return new ArrayList<>(findings.values());
+    /** What is wrong with how many messages. */
+    public synchronized List<FindingTally.Line> findings() {
+        return findings.lines();
     }
 
     /** Whether a check blocks. */
     public synchronized boolean blocked() {
-        return findings.values().stream().anyMatch(found -> found.example().blocks());
+        return findings.blocks();
     }
 }

@@ -1,7 +1,8 @@
 package com.scrabbl.console.runs;
 
 import com.scrabbl.console.runs.RehearsalJob.State;
-import com.scrabbl.mail.MessageFinding;
+import com.scrabbl.mail.check.MessageFinding;
+import com.scrabbl.run.rehearsal.NothingToShowException;
 import com.scrabbl.run.rehearsal.Rehearsal;
 import com.scrabbl.run.rehearsal.Rehearsal.Planned;
 import com.scrabbl.subscriber.transfer.FormulaGuard;
@@ -131,6 +132,8 @@ class Rehearsals implements DisposableBean {
                 }
             }
             job.ended(State.DONE, null, clock.instant());
+        } catch (NothingToShowException e) {
+            job.ended(State.NOTHING, e.onPages(), clock.instant());
         } catch (IOException | RuntimeException e) {
             // One rehearsal must not end the others; whoever asked for it reads why on its page.
             log.debug("A rehearsal of {} failed", job.slug(), e);

@@ -4,6 +4,7 @@ import com.scrabbl.console.Say;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.LedgerRow;
 import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.run.SkippedChecks;
 import com.scrabbl.run.view.Census;
 import com.scrabbl.run.view.DeliveryList;
 import com.scrabbl.run.view.Figures;
@@ -28,14 +29,23 @@ class RunPages {
     private final History history;
     private final Census census;
     private final DeliveryList deliveries;
+    private final SkippedChecks skipped;
     private final SmtpRelay relay;
     private final Lanes lanes;
     private final Clock clock;
 
-    RunPages(History history, Census census, DeliveryList deliveries, SmtpRelay relay, Lanes lanes, Clock clock) {
+    RunPages(
+            History history,
+            Census census,
+            DeliveryList deliveries,
+            SkippedChecks skipped,
+            SmtpRelay relay,
+            Lanes lanes,
+            Clock clock) {
         this.history = history;
         this.census = census;
         this.deliveries = deliveries;
+        this.skipped = skipped;
         this.relay = relay;
         this.lanes = lanes;
         this.clock = clock;
@@ -60,6 +70,7 @@ class RunPages {
                 clock.instant(),
                 (Say) Objects.requireNonNull(page.getAttribute("say")));
         page.addAttribute("view", view);
+        page.addAttribute("skipped", skipped.of(run.id()));
         page.addAttribute("relay", relay.name());
         page.addAttribute("connections", lanes.connections());
         page.addAttribute("mostInFlight", lanes.mostInFlight());

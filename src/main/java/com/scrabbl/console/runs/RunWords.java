@@ -1,29 +1,14 @@
 package com.scrabbl.console.runs;
 
 import com.scrabbl.console.Say;
+import com.scrabbl.run.RunReason;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.view.RunFacts;
 import com.scrabbl.run.view.Standing;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** What pages say of a run. */
 public final class RunWords {
-
-    private static final Pattern COMMAND = Pattern.compile(" Then `runs resume \\d+` goes on\\.$");
-    private static final Pattern CHECKS = Pattern.compile(
-            "then `runs resume \\d+` makes the text anew\\. `runs resume \\d+ --override REASON` sends it as it is\\.$");
-    private static final Pattern KIND = Pattern.compile("^[A-Z_]+: ");
-    /** An instant that a reason mentions; one that names an edition stands after a slash, and stays. */
-    private static final Pattern INSTANT =
-            Pattern.compile("(?<![/\\w])(at )?(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z)");
-
-    private static final DateTimeFormatter DAY_AND_TIME =
-            DateTimeFormatter.ofPattern("EEE d MMMM, HH:mm", Locale.ENGLISH);
 
     private RunWords() {}
 
@@ -42,27 +27,7 @@ public final class RunWords {
         if (run.state() == RunState.WAITING && !reason.startsWith("Refused")) {
             return "";
         }
-        return onItsClock(
-                sentence(COMMAND.matcher(
-                                CHECKS.matcher(KIND.matcher(reason).replaceFirst(""))
-                                        .replaceFirst(
-                                                "Resume, which makes the text anew; or send it as it is, on the edition’s page."))
-                        .replaceFirst("")
-                        .replace(
-                                "at the run's end `runs redo` reaches those who were refused",
-                                "a redo at the end reaches those who were refused")),
-                run.zone());
-    }
-
-    private static String onItsClock(String text, ZoneId zone) {
-        return INSTANT.matcher(text)
-                .replaceAll(found -> (found.group(1) == null ? "" : "on ")
-                        + DAY_AND_TIME.format(Instant.parse(found.group(2)).atZone(zone)));
-    }
-
-    private static String sentence(String text) {
-        String whole = text.substring(0, 1).toUpperCase(Locale.ENGLISH) + text.substring(1);
-        return whole.endsWith(".") || whole.endsWith("!") || whole.endsWith("?") ? whole : whole + ".";
+        return RunReason.onPages(reason, run.zone());
     }
 
     /** {@code about 2 minutes}. */

@@ -70,7 +70,9 @@ class TestMailController {
         audit.record(user.change("send --test-to", slug).detail(to.size() + " addresses"));
         try {
             sent = mails.send(slug, to);
-        } catch (NothingToShowException | PublicUrlMissingException | RelayException e) {
+        } catch (NothingToShowException e) {
+            return wrong(slug, addresses, e.onPages() + " No test mail was sent.", page, response);
+        } catch (PublicUrlMissingException | RelayException e) {
             return wrong(slug, addresses, e.getMessage() + " No test mail was sent.", page, response);
         }
         long accepted = sent.stream()

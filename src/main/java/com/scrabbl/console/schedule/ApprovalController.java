@@ -198,7 +198,7 @@ class ApprovalController {
 
     private void change(Proposed seen, Approvals.Wish wish, String told, CurrentUser user) {
         act(() -> {
-            approvals.change(seen, wish);
+            approvals.change(seen, wish, user.name());
             audit.record(user.change("runs approve", seen.run().name()).detail(told));
         });
     }

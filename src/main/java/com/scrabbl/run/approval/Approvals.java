@@ -123,13 +123,14 @@ public class Approvals {
     /**
      * Changes the proposal.
      *
+     * @param by the operator's name
      * @return how it stands now
      * @throws ProposalRefusedException when the wish names an article that is not in it
      * @throws ProposalChangedException when it is not any more what was seen
      * @throws NotProposedException when it does not wait any more
      */
     @Transactional
-    public Proposed change(Proposed seen, Wish wish) {
+    public Proposed change(Proposed seen, Wish wish, String by) {
         requireOpen(seen);
         List<Long> articles = numbers(seen.proposal());
         for (Long article : wish.first()) {
@@ -138,7 +139,7 @@ public class Approvals {
         wish.dropped().forEach(article -> requireIn(articles, article));
         Set<Long> order = new LinkedHashSet<>(wish.first());
         order.addAll(articles);
-        proposals.change(seen.proposal(), new ArrayList<>(order), wish.dropped(), wish.subject());
+        proposals.change(seen.proposal(), new ArrayList<>(order), wish.dropped(), wish.subject(), by);
         return get(Long.toString(seen.run().id()));
     }
 

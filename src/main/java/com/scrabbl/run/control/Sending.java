@@ -12,6 +12,7 @@ import com.scrabbl.run.RunDriver;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;
+import com.scrabbl.run.SkippedChecks;
 import com.scrabbl.run.StoppedByShutdownException;
 import com.scrabbl.run.Summaries;
 import com.scrabbl.run.Summary;
@@ -38,6 +39,7 @@ public class Sending {
     private final Newsletters newsletters;
     private final Pauses pauses;
     private final Approvals approvals;
+    private final SkippedChecks skipped;
     private final RelayTrial trial;
     private final Runs runs;
     private final RunDriver driver;
@@ -50,6 +52,7 @@ public class Sending {
             Newsletters newsletters,
             Pauses pauses,
             Approvals approvals,
+            SkippedChecks skipped,
             RelayTrial trial,
             Runs runs,
             RunDriver driver,
@@ -60,6 +63,7 @@ public class Sending {
         this.newsletters = newsletters;
         this.pauses = pauses;
         this.approvals = approvals;
+        this.skipped = skipped;
         this.trial = trial;
         this.runs = runs;
         this.driver = driver;
@@ -73,6 +77,7 @@ public class Sending {
      * Finishes what is due of the newsletter's unfinished editions, then runs a slot.
      *
      * @return what became of that slot
+     * @throws com.scrabbl.run.UnskippableCheckException when the slot is past the checks that are to be skipped
      * @throws PausedException when the newsletter is paused, unless that is known
      * @throws RunRefusedException when the slot is in the future, finished, or held by another live process
      * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
@@ -136,6 +141,7 @@ public class Sending {
             Instant slot = request.slot();
             boolean fresh = slot == null || runs.find(newsletter.id(), slot).isEmpty();
             Run run = slot == null ? driver.openNow(newsletter.id()) : driver.open(newsletter.id(), slot);
+            skipped.skip(run, request.skipping(), request.skipper());
             boolean approved = approve(run, request);
             if (approved || fresh) {
                 watcher.taken(run);

@@ -14,6 +14,7 @@ import com.scrabbl.edition.UnknownEditionException;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.run.Proposing;
 import com.scrabbl.run.Run;
+import com.scrabbl.run.RunReason;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;
 import java.time.Clock;
@@ -75,6 +76,11 @@ public class Previews {
             @Nullable Clearance clearance,
             @Nullable FrozenDigest digest,
             @Nullable String reason) {
+
+        /** Why there is none, as a page says it; empty when there is one. */
+        public String why() {
+            return reason == null ? "" : RunReason.onPages(reason, newsletter.zone());
+        }
 
         /** Whether a check holds it, and somebody may let it pass. */
         public boolean isHeld() {

@@ -1,11 +1,11 @@
 package com.scrabbl.run.rehearsal;
 
+import com.scrabbl.edition.DigestChecks;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.mail.EmlFolder;
-import com.scrabbl.mail.MessageChecks;
-import com.scrabbl.mail.MessageFinding;
 import com.scrabbl.mail.Outgoing;
+import com.scrabbl.mail.check.MessageFinding;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Publication;
@@ -92,7 +92,7 @@ public class Rehearsal {
                         newsletter, drafts.draft(newsletter, clock.instant().truncatedTo(ChronoUnit.SECONDS)))
                 .digest();
         EmlFolder files = new EmlFolder(folder);
-        MessageChecks checks = new MessageChecks(publication.isHttps());
+        DigestChecks checks = new DigestChecks(digest, publication.isHttps());
         return pages(newsletter.id(), digest)
                 .flatMap(List::stream)
                 .limit(limit)
@@ -128,14 +128,14 @@ public class Rehearsal {
             Addressed addressed,
             FrozenDigest digest,
             EmlFolder files,
-            MessageChecks checks,
+            DigestChecks checks,
             UnaryOperator<Reader> seen) {
         return addressed.leftOut() == null
                 ? written(seen.apply(addressed.reader()), digest, files, checks)
                 : new Planned(addressed.reader().address().typed(), addressed.leftOut(), null, 0, List.of());
     }
 
-    private Planned written(Reader reader, FrozenDigest digest, EmlFolder files, MessageChecks checks) {
+    private Planned written(Reader reader, FrozenDigest digest, EmlFolder files, DigestChecks checks) {
         Instant now = clock.instant();
         try {
             Outgoing message = EditionMessages.of(digest, reader, now);
@@ -148,7 +148,7 @@ public class Rehearsal {
                     checks.check(message.content(), message.to(), now));
         } catch (TemplateProblemException | IllegalArgumentException e) {
             // A sending would reject this one reader and go on; so does the rehearsal, and says so.
-            MessageFinding finding = new MessageFinding("RENDER", true, String.valueOf(e.getMessage()));
+            MessageFinding finding = MessageFinding.unrendered(String.valueOf(e.getMessage()));
             return new Planned(reader.address().typed(), null, null, 0, List.of(finding));
         }
     }

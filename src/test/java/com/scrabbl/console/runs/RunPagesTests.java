@@ -71,7 +71,7 @@ class RunPagesTests {
         assertThat(row.text()).contains("Waiting", "1 of 4");
         assertThat(operator.page("/console/runs?state=HALTED").text()).contains("No run is like that", "Clear filters");
 
-        Document page = operator.page(row.selectFirst("th a").attr("href"));
+        Document page = counted(row.selectFirst("th a").attr("href"));
         assertThat(page.text())
                 .contains("The sum is right: 1 + 2 + 1 + 0 + 0 + 0 = 4 frozen", "We send too fast")
                 .contains("ours: counts against no reader; tried again from", "\ufffdevil")
@@ -118,8 +118,14 @@ class RunPagesTests {
 
         String run = operator.page("/console/runs").selectFirst("#history th a").attr("href");
 
-        assertThat(operator.page(run).selectFirst(".sum.wrong").text())
+        assertThat(counted(run).selectFirst(".sum.wrong").text())
                 .contains("The sum is wrong by 1:", "1 + 0 + 0 + 0 + 0 + 0 = 1, and 2 were frozen");
+    }
+
+    /** The page of a run once its rows are counted, which happens in the background. */
+    private Document counted(String run) {
+        Awaitility.await().until(() -> operator.page(run).selectFirst("svg.bar") != null);
+        return operator.page(run);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** An operator looks at what comes, pauses it, and approves an edition. The clock begins on Tuesday, 07:00 in Berlin. */
 class SchedulePagesTests {
@@ -109,6 +110,7 @@ class SchedulePagesTests {
                         approved.select(".decide input[name=article]").eachAttr("value").stream()
                                 .flatMap(id -> Stream.of("article", id)))
                 .toArray(String[]::new);
+        whatCannotBeSentIsNotApproved(maria, fields);
         HttpResponse<String> answer = maria.post(APPROVE, fields);
         assertThat(answer.statusCode()).isEqualTo(302);
         ada.page("/console/schedule");
@@ -121,5 +123,22 @@ class SchedulePagesTests {
                         .out())
                 .contains("articles 2", "accepted 1", "reason approved by maria");
         assertThat(application.relay().getReceivedMessages()).hasSize(1);
+    }
+
+    /** A relay that is not on this machine needs links that lead somewhere. */
+    private void whatCannotBeSentIsNotApproved(ConsoleVisitor maria, String... fields) {
+        JavaMailSenderImpl relay = application.bean(JavaMailSenderImpl.class);
+        String here = String.valueOf(relay.getHost());
+        relay.setHost("192.0.2.1");
+        try {
+            HttpResponse<String> refused = maria.post(APPROVE, fields);
+
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("192.0.2.1", "Set scrabbl.public-url=https://", "Approve and send");
+        } finally {
+            relay.setHost(here);
+        }
+        assertThat(application.run("runs", "show", "daily/2026-11-24T06:00:00Z").out())
+                .contains("state PROPOSED");
     }
 }

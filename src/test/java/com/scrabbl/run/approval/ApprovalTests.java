@@ -112,6 +112,14 @@ class ApprovalTests {
                 .containsSubsequence("Tide barrier opens", "Ferry strike ends")
                 .doesNotContain("New pilots");
         assertThat(articles()).containsPattern("New pilots.*waits for the next edition");
+        String who = System.getProperty("user.name");
+        assertThat(application.run("explain", SLOT, "anna@reader.example").out())
+                .containsPattern("no {2}\\d+ {2}New pilots\\R {6}Not in the edition: it was proposed, and " + who
+                        + " dropped it\\.");
+        assertThat(application
+                        .run("explain", SLOT, "anna@reader.example", "--article", article("New pilots"))
+                        .out())
+                .startsWith("“New pilots” is not in this edition: it was proposed, and " + who + " dropped it.");
         assertThat(application.run("runs", "approve", SLOT).err())
                 .contains(
                         SLOT + " is COMPLETED (approved by ",
@@ -226,7 +234,8 @@ class ApprovalTests {
         Approvals approvals = application.bean(Approvals.class);
         Proposed seenByMaria = approvals.get(SLOT);
         Proposed seenByBen = approvals.get(SLOT);
-        approvals.change(seenByMaria, new Approvals.Wish(List.of(), Set.of(Long.valueOf(article("New pilots"))), null));
+        approvals.change(
+                seenByMaria, new Approvals.Wish(List.of(), Set.of(Long.valueOf(article("New pilots"))), null), "maria");
         Proposed changed = approvals.get(SLOT);
         application.run("articles", "withdraw", article("Ferry strike ends"));
 
