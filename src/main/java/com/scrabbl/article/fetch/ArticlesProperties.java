@@ -18,7 +18,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param pollEvery how often `serve` polls the sources of newsletters between their editions; zero: never
  * @param baseUrl where files are published: a file that names no link of its own has this, and its name; empty for nowhere
  */
-@ConfigurationProperties("scrabbl.articles")
+@ConfigurationProperties(prefix = "scrabbl.articles", ignoreUnknownFields = false)
 public record ArticlesProperties(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout,
