@@ -82,13 +82,16 @@ public final class ArticleFates {
             case ARRIVES -> stored.add(desk.put(piece("news").hoursAgo(hoursSinceStart(0))));
             case ARRIVES_BACK_DATED -> stored.add(desk.put(piece("late").hoursAgo(hoursSinceStart(number * 20))));
             case IMPORTED_AT_FIRST ->
-                stored.add(desk.put(piece("old").hoursAgo(hoursSinceStart(number * 20)).atFirstImport()));
+                stored.add(desk.put(
+                        piece("old").hoursAgo(hoursSinceStart(number * 20)).atFirstImport()));
             case ARRIVES_FROM_ANOTHER_SOURCE ->
-                one(number).ifPresent(first -> stored.add(desk.put(piece("again").from("city"), first.url())));
+                one(number)
+                        .ifPresent(first -> stored.add(desk.put(piece("again").from("city"), first.url())));
             case ARRIVES_OFF_TOPIC -> stored.add(desk.put(piece("gossip").about("Gossip")));
             case EDITED -> one(number).ifPresent(this::edit);
             case WITHDRAWN ->
-                one(number).ifPresent(article -> application.bean(Articles.class).withdraw(article.id()));
+                one(number)
+                        .ifPresent(article -> application.bean(Articles.class).withdraw(article.id()));
             case HOURS_PASS ->
                 application.clock().set(application.clock().instant().plus(Duration.ofHours(number)));
             case SENT -> draft().ifPresent(draft -> delivered(desk.freeze(draft)));
@@ -146,7 +149,8 @@ public final class ArticleFates {
     private void takeBack(Edition edition) {
         application
                 .bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> application.bean(Clearances.class).takeBack(edition.id()));
+                .executeWithoutResult(
+                        status -> application.bean(Clearances.class).takeBack(edition.id()));
     }
 
     private void propose(EditionDraft draft) {
@@ -159,10 +163,8 @@ public final class ArticleFates {
     }
 
     private void approve(Instant slot) {
-        Proposal proposal = application
-                .bean(Proposals.class)
-                .find(newsletter.id(), slot)
-                .orElseThrow();
+        Proposal proposal =
+                application.bean(Proposals.class).find(newsletter.id(), slot).orElseThrow();
         if (proposal.selection().skipped() == null) {
             proposed.remove(slot);
             delivered(desk.freeze(application.bean(Digests.class).draft(newsletter, slot, proposal.selection())));
@@ -181,21 +183,18 @@ public final class ArticleFates {
         Map<Long, ArticleCoverage> answers = application.bean(Coverage.class).of(newsletter, all);
         Map<Long, String> editions = new HashMap<>();
         Set<String> addresses = new HashSet<>();
-        application
-                .jdbc()
-                .sql("""
+        application.jdbc().sql("""
                         SELECT a.id, a.canonical_url, e.slot
                         FROM edition_article ea JOIN article a ON a.id = ea.article_id JOIN edition e ON e.id = ea.edition_id
-                        """)
-                .query((java.sql.ResultSet row) -> {
-                    Instant slot = com.scrabbl.timestamp.Timestamps.instant(row, "slot");
-                    assertThat(editions.put(row.getLong("id"), "daily/" + slot))
-                            .as("in one edition at the most")
-                            .isNull();
-                    assertThat(addresses.add(row.getString("canonical_url")))
-                            .as("one article of an address")
-                            .isTrue();
-                });
+                        """).query((java.sql.ResultSet row) -> {
+            Instant slot = com.scrabbl.timestamp.Timestamps.instant(row, "slot");
+            assertThat(editions.put(row.getLong("id"), "daily/" + slot))
+                    .as("in one edition at the most")
+                    .isNull();
+            assertThat(addresses.add(row.getString("canonical_url")))
+                    .as("one article of an address")
+                    .isTrue();
+        });
         assertThat(answers).hasSameSizeAs(all).hasSameSizeAs(stored);
         answers.forEach((article, answer) -> {
             assertThat(answer.edition()).isEqualTo(editions.get(article));

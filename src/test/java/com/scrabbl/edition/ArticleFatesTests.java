@@ -43,7 +43,8 @@ class ArticleFatesTests {
 
     @Provide
     Arbitrary<List<Event>> stories() {
-        return Combinators.combine(Arbitraries.of(Happening.class), Arbitraries.integers().between(0, 12))
+        return Combinators.combine(
+                        Arbitraries.of(Happening.class), Arbitraries.integers().between(0, 12))
                 .as(Event::new)
                 .list()
                 .ofMinSize(6)

@@ -87,7 +87,13 @@ public final class SampleMails {
         Newsletter newsletter = new Newsletter(1, settings(template, language));
         Publication publication = new Publication(
                 URI.create("https://post.example"),
-                new Brand("Harbour Post", "News from both banks", null, "#9a2b1f", "#f0917f", "4 Customs Quay\nSaltmere"));
+                new Brand(
+                        "Harbour Post",
+                        "News from both banks",
+                        null,
+                        "#9a2b1f",
+                        "#f0917f",
+                        "4 Customs Quay\nSaltmere"));
         Digests digests = new Digests(
                 application.bean(Templates.class),
                 publication,
@@ -192,6 +198,7 @@ public final class SampleMails {
     }
 
     private static @Nullable ArticleImage image(int number) {
-        return new ArticleImage("https://post.example/pictures/%d.jpg".formatted(number), "Two ferries at dusk", 1104, 621);
+        return new ArticleImage(
+                "https://post.example/pictures/%d.jpg".formatted(number), "Two ferries at dusk", 1104, 621);
     }
 }

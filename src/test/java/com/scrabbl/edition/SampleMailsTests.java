@@ -28,8 +28,8 @@ class SampleMailsTests {
      * What HTML or CSS has given up, or never had, and mail programs need: attributes of tables, cells and pictures, a
      * namespace and a property for Outlook on Windows, a meta element and a property for Apple's.
      */
-    private static final Pattern FOR_MAIL_PROGRAMS = Pattern.compile(
-            "attribute on the .{3,8} element is obsolete|xmlns:o|“mso-hide”|“supported-color-schemes”"
+    private static final Pattern FOR_MAIL_PROGRAMS =
+            Pattern.compile("attribute on the .{3,8} element is obsolete|xmlns:o|“mso-hide”|“supported-color-schemes”"
                     + "|“meta” is missing one or more of the following attributes"
                     // The stories of all samples are English.
                     + "|appears to be written in English");
@@ -61,7 +61,8 @@ class SampleMailsTests {
     @Test
     void theirHtmlIsValidButForWhatMailProgramsNeed() {
         for (Sample sample : samples) {
-            assertThat(Html.mistakes(html(sample)).stream().filter(FOR_MAIL_PROGRAMS.asPredicate().negate()))
+            assertThat(Html.mistakes(html(sample)).stream()
+                            .filter(FOR_MAIL_PROGRAMS.asPredicate().negate()))
                     .as(sample.name())
                     .isEmpty();
         }
@@ -81,7 +82,9 @@ class SampleMailsTests {
                         .as(sample.name())
                         .isEmpty();
                 browser.prefer("dark");
-                assertThat(browser.barriersOfColour()).as(sample.name() + " dark").isEmpty();
+                assertThat(browser.barriersOfColour())
+                        .as(sample.name() + " dark")
+                        .isEmpty();
                 browser.keep("sample-" + sample.name());
             }
         }

@@ -37,7 +37,8 @@ class SpamAssassinTests {
         for (SampleMails.Sample sample : SampleMails.of(TestApplication.on(Database.H2))) {
             scores.put(sample.name(), score(Files.write(folder.resolve(sample.name() + ".eml"), sample.message())));
         }
-        double worst = scores.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+        double worst =
+                scores.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
         record.figure("mails", scores.size()).figure("worst score", worst).verdict(worst <= MOST);
         assertThat(scores).hasSize(20);
         assertThat(scores.values()).as(scores.toString()).allMatch(score -> score <= MOST);
