@@ -23,8 +23,7 @@ class ReadableTests {
 
     @Test
     void headingsBeginAtTheLevelThatIsAskedForAndNoneIsSkipped() throws IOException {
-        assertThat(html("<h2>a</h2><h4>b</h4><h2>c</h2>", ""))
-                .isEqualTo("false|<h3>a</h3><h5>b</h5><h3>c</h3>");
+        assertThat(html("<h2>a</h2><h4>b</h4><h2>c</h2>", "")).isEqualTo("false|<h3>a</h3><h5>b</h5><h3>c</h3>");
         assertThat(html("<h4>a</h4>", "")).isEqualTo("false|<h3>a</h3>");
     }
 
@@ -38,7 +37,8 @@ class ReadableTests {
 
     @Test
     void aTextThatBeginsWithTheStandfirstRepeatsIt() throws IOException {
-        assertThat(html("<p>The gates closed. It rained.</p>", "The gates closed…")).startsWith("true|");
+        assertThat(html("<p>The gates closed. It rained.</p>", "The gates closed…"))
+                .startsWith("true|");
         assertThat(html("<p>The gates closed. It rained.</p>", "It rained.")).startsWith("false|");
         assertThat(html("<p>x</p>", "")).startsWith("false|");
     }
@@ -82,9 +82,7 @@ class ReadableTests {
     }
 
     private String text(String body) throws IOException {
-        return render(
-                        "x",
-                        """
+        return render("x", """
                         <#assign t = readable(article.body!'', '', 2)>
                         <#list t.blocks as block>
                         <#if block.apart>
@@ -95,10 +93,7 @@ class ReadableTests {
                         <#list t.links as link>
                         [${link?counter}]: ${link}
                         </#list>
-                        """,
-                        body,
-                        "")
-                .text();
+                        """, body, "").text();
     }
 
     private RenderedDigest render(String html, String text, String body, String standfirst) throws IOException {
