@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
 
     private static final Pattern FIRST_PARAGRAPH =
-            Pattern.compile("\\R(?:----|==>|\\R|Tip:|The failing instruction).*", Pattern.DOTALL);
+            Pattern.compile(
+                    "(?:\\R(?:----|==>|\\R|Tip:|The failing instruction)|\\s+The name was interpreted by this).*",
+                    Pattern.DOTALL);
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Problems() {}
