@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns FreeMarker's many-lined complaints into one sentence with its place. */
 final class Problems {
 
-    private static final Pattern FIRST_PARAGRAPH =
-            Pattern.compile(
-                    "(?:\\R(?:----|==>|\\R|Tip:|The failing instruction)|\\s+The name was interpreted by this).*",
-                    Pattern.DOTALL);
+    private static final Pattern FIRST_PARAGRAPH = Pattern.compile(
+            "(?:\\R(?:----|==>|\\R|Tip:|The failing instruction)|\\s+The name was interpreted by this).*",
+            Pattern.DOTALL);
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Problems() {}
