@@ -56,13 +56,15 @@ final class CorrectionsCommand {
                             paramLabel = "TEXT",
                             description = "What was wrong and what is right, in the newsletter's language. Without it"
                                     + " readers are told that the article was changed or withdrawn, in their own.")
-                    @Nullable String text,
+                    @Nullable
+                    String text,
             @Mixin Output output) {
         Newsletter whose = application.bean(Newsletters.class).get(newsletter);
         Correction accepted = application.change(
-                "corrections accept", newsletter, "article " + article + (text == null ? "" : ": " + text), () -> application
-                        .bean(Corrections.class)
-                        .accept(whose, article, text, application.person()));
+                "corrections accept",
+                newsletter,
+                "article " + article + (text == null ? "" : ": " + text),
+                () -> application.bean(Corrections.class).accept(whose, article, text, application.person()));
         output.tell("The next edition of %s tells of “%s”.".formatted(newsletter, accepted.title()));
     }
 
@@ -73,9 +75,11 @@ final class CorrectionsCommand {
                     String newsletter,
             @Mixin Output output) {
         Newsletter whose = application.bean(Newsletters.class).get(newsletter);
-        application.change("corrections dismiss", newsletter, "article " + article, () -> application
-                .bean(Corrections.class)
-                .dismiss(whose, article, application.person()));
+        application.change(
+                "corrections dismiss",
+                newsletter,
+                "article " + article,
+                () -> application.bean(Corrections.class).dismiss(whose, article, application.person()));
         output.tell("Readers of %s are told nothing of article %d.".formatted(newsletter, article));
     }
 }

@@ -72,10 +72,12 @@ public class Corrections {
      */
     @Transactional
     public Correction accept(Newsletter newsletter, long article, @Nullable String told, String by) {
-        String line = told == null ? "" : told.replaceAll("[\\p{Cntrl}\\p{Co}\\s]+", " ").strip();
+        String line = told == null
+                ? ""
+                : told.replaceAll("[\\p{Cntrl}\\p{Co}\\s]+", " ").strip();
         if (line.length() > LONGEST) {
-            throw new NoCorrectionException("A correction has %d characters at the most; this one has %d."
-                    .formatted(LONGEST, line.length()));
+            throw new NoCorrectionException(
+                    "A correction has %d characters at the most; this one has %d.".formatted(LONGEST, line.length()));
         }
         return decide(newsletter, article, true, line.isEmpty() ? null : line, by);
     }

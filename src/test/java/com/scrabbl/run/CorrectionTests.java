@@ -2,6 +2,7 @@ package com.scrabbl.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.scrabbl.mail.ReadableMessage;
 import com.scrabbl.people.Role;
 import com.scrabbl.support.ConsoleVisitor;
@@ -10,7 +11,6 @@ import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +44,12 @@ class CorrectionTests {
     }
 
     private String article(String title) {
-        if (application.jdbc().sql("SELECT count(*) FROM article").query(Long.class).single() == 0) {
+        if (application
+                        .jdbc()
+                        .sql("SELECT count(*) FROM article")
+                        .query(Long.class)
+                        .single()
+                == 0) {
             application.run("send", "daily");
         }
         return application
@@ -77,7 +82,9 @@ class CorrectionTests {
         Execution twice = application.run("corrections", "dismiss", tide, "--newsletter", "daily");
         assertThat(twice.exitCode()).isEqualTo(2);
         assertThat(twice.err()).contains("is ACCEPTED already, by ");
-        assertThat(application.run("send", "daily").out()).as("no edition of corrections alone").contains("SKIPPED");
+        assertThat(application.run("send", "daily").out())
+                .as("no edition of corrections alone")
+                .contains("SKIPPED");
 
         String english = next("Ferry strike ends", "anna@reader.example");
         assertThat(english)
@@ -88,8 +95,11 @@ class CorrectionTests {
                         "/archive/daily/2026-11-24T06:00:00Z")
                 .contains("Correction: The gates closed on Monday &lt;b&gt;not&lt;/b&gt; on Sunday.");
         assertThat(mail("berta@reader.example"))
-                .contains("Korrektur: The gates closed", "Korrektur: „Rents fall“ wurde nach dem Versand zurückgezogen.");
-        assertThat(application.run("corrections", "list").out()).contains("CARRIED").doesNotContain("OFFERED");
+                .contains(
+                        "Korrektur: The gates closed", "Korrektur: „Rents fall“ wurde nach dem Versand zurückgezogen.");
+        assertThat(application.run("corrections", "list").out())
+                .contains("CARRIED")
+                .doesNotContain("OFFERED");
 
         assertThat(next("Swifts are late", "anna@reader.example")).doesNotContain("Correction:");
         change(tide);
@@ -101,7 +111,9 @@ class CorrectionTests {
         change(tide);
         application.run("articles", "withdraw", rents);
         ConsoleVisitor operator = application.user(Role.OPERATOR);
-        assertThat(operator.page("/console/articles/" + tide).selectFirst("#corrections").text())
+        assertThat(operator.page("/console/articles/" + tide)
+                        .selectFirst("#corrections")
+                        .text())
                 .contains("Harbour Daily");
 
         operator.page("/console/articles/" + tide);
@@ -114,11 +126,15 @@ class CorrectionTests {
                         .statusCode())
                 .isEqualTo(302);
 
-        assertThat(operator.page("/console/articles/" + tide).selectFirst("#corrections").text())
+        assertThat(operator.page("/console/articles/" + tide)
+                        .selectFirst("#corrections")
+                        .text())
                 .contains("Dismissed by maria");
         assertThat(next("Ferry strike ends", "anna@reader.example")).doesNotContain("Correction:");
         assertThat(application.run("audit", "list").out()).contains("corrections dismiss");
-        assertThat(application.run("corrections", "accept", "999", "--newsletter", "daily").err())
+        assertThat(application
+                        .run("corrections", "accept", "999", "--newsletter", "daily")
+                        .err())
                 .contains("Article 999 was not changed or withdrawn after an edition of daily with it was sent");
     }
 
@@ -131,9 +147,13 @@ class CorrectionTests {
         assertThat(application.run("send", "daily").out()).contains("HALTED");
         newsletter.declared("subject: \"${articles[0].title}\"");
 
-        assertThat(application.run("runs", "resume", "daily/2026-11-24T08:00:00Z").out()).contains("COMPLETED");
+        assertThat(application
+                        .run("runs", "resume", "daily/2026-11-24T08:00:00Z")
+                        .out())
+                .contains("COMPLETED");
 
-        assertThat(mail("anna@reader.example")).contains("Correction: we changed “Tide barrier opens” after it was sent.");
+        assertThat(mail("anna@reader.example"))
+                .contains("Correction: we changed “Tide barrier opens” after it was sent.");
     }
 
     private void accept(String article, String... more) {
