@@ -22,6 +22,17 @@ ${text.wrapped(words("stories.without", edition.elsewhere))}
 </#if>
 </#if>
 
+<#if corrections?has_content>
+
+
+<#list corrections as one>
+${text.wrapped(one.text?has_content?then(words("correction", one.text!), words(one.withdrawn?then("correction.withdrawn", "correction.changed"), one.title)))}
+<#if one.url?has_content>
+${one.url}
+</#if>
+</#list>
+</#if>
+
 
 -- 
 ${text.wrapped(words("why", newsletter.name))}

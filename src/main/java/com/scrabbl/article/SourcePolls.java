@@ -90,11 +90,13 @@ class SourcePolls {
                         """).param("now", Timestamps.utc(now)).param("id", source.id()).update();
     }
 
-    /** It failed; if it had moved, it is looked for at its own place again. */
+    /** It failed; if it had moved, it is looked for at its own place again, of which no version is known. */
     void failed(Source source, String error, Waiting waiting, Instant now) {
         jdbc.sql("""
                         UPDATE source
                         SET polled_at = :now, failures = failures + 1, error = :error, moved_to = NULL,
+                            etag = CASE WHEN moved_to IS NULL THEN etag END,
+                            last_modified = CASE WHEN moved_to IS NULL THEN last_modified END,
                             next_poll_at = :next, asked_to_wait = :asked
                         WHERE id = :id
                         """)

@@ -1,10 +1,12 @@
 package com.scrabbl.article;
 
+import com.scrabbl.article.fetch.ArticlesProperties;
 import com.scrabbl.timestamp.Timestamps;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +21,12 @@ public class Sources {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ArticlesProperties properties;
 
-    Sources(JdbcClient jdbc, Clock clock) {
+    Sources(JdbcClient jdbc, Clock clock, ArticlesProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.properties = properties;
     }
 
     /**
@@ -66,6 +70,27 @@ public class Sources {
     /** All sources, by name. */
     public List<Source> all() {
         return jdbc.sql("SELECT id, name, kind, place, trusted FROM source ORDER BY name, id")
+                .query(Sources::source)
+                .list();
+    }
+
+    /**
+     * Those that nobody polled for {@code scrabbl.articles.poll-every} and that are not left alone, the longest waiting
+     * first; none, if that is zero.
+     */
+    public List<Source> due() {
+        if (properties.pollEvery().isZero()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        return jdbc.sql("""
+                        SELECT id, name, kind, place, trusted
+                        FROM source
+                        WHERE COALESCE(polled_at, created_at) <= :before AND (next_poll_at IS NULL OR next_poll_at <= :now)
+                        ORDER BY COALESCE(polled_at, created_at), id
+                        """)
+                .param("before", Timestamps.utc(now.minus(properties.pollEvery())))
+                .param("now", Timestamps.utc(now))
                 .query(Sources::source)
                 .list();
     }

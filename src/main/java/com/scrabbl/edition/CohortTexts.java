@@ -2,7 +2,6 @@ package com.scrabbl.edition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.scrabbl.mail.CutMessage;
 import com.scrabbl.template.PersonalValues;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,9 +28,9 @@ final class CohortTexts {
     private final @Nullable EditionCohorts recorded;
     private final Map<String, DigestView> views = new ConcurrentHashMap<>();
     private final Set<Cohort> kinds = new HashSet<>();
-    private final Cache<Cohort, CutMessage> atHand = Caffeine.newBuilder()
+    private final Cache<Cohort, CohortText> atHand = Caffeine.newBuilder()
             .maximumWeight(OCTETS_AT_HAND)
-            .weigher((Cohort cohort, CutMessage message) -> message.size())
+            .weigher((Cohort cohort, CohortText text) -> text.message().size())
             .executor(Runnable::run)
             .build();
     private volatile Set<String> asked;
@@ -54,12 +53,12 @@ final class CohortTexts {
     }
 
     /** The text of the cohort; values that nobody asks for do not matter. */
-    CutMessage of(Cohort wanted) {
-        CutMessage known = atHand.getIfPresent(among(wanted));
+    CohortText of(Cohort wanted) {
+        CohortText known = atHand.getIfPresent(among(wanted));
         if (known != null) {
             return known;
         }
-        CutMessage kept = kept(wanted);
+        CohortText kept = kept(wanted);
         return kept != null ? kept : rendered(wanted);
     }
 
@@ -75,41 +74,41 @@ final class CohortTexts {
     }
 
     /** Another process may have found meanwhile that more is asked for: then the cohort is another one. */
-    private @Nullable CutMessage kept(Cohort wanted) {
+    private @Nullable CohortText kept(Cohort wanted) {
         if (recorded == null) {
             return null;
         }
         Cohort cohort;
-        CutMessage message;
+        CohortText text;
         do {
             cohort = among(wanted);
             EditionCohorts.Kept kept = recorded.find(cohort);
             grow(kept.asked());
-            message = kept.message();
+            text = kept.text();
         } while (!among(wanted).equals(cohort));
-        if (message != null) {
-            atHand.put(cohort, message);
+        if (text != null) {
+            atHand.put(cohort, text);
         }
-        return message;
+        return text;
     }
 
-    private synchronized CutMessage rendered(Cohort wanted) {
+    private synchronized CohortText rendered(Cohort wanted) {
         while (true) {
             Cohort cohort = among(wanted);
-            CutMessage message = atHand.getIfPresent(cohort);
-            if (message == null) {
-                message = render(cohort);
+            CohortText text = atHand.getIfPresent(cohort);
+            if (text == null) {
+                text = render(cohort);
                 if (!among(wanted).equals(cohort)) {
                     continue;
                 }
-                message = keep(cohort, message);
-                atHand.put(cohort, message);
+                text = keep(cohort, text);
+                atHand.put(cohort, text);
             }
-            return message;
+            return text;
         }
     }
 
-    private CutMessage keep(Cohort cohort, CutMessage message) {
+    private CohortText keep(Cohort cohort, CohortText text) {
         Cohort kind = cohort.withoutTopics();
         if (recorded != null && !kinds.contains(kind)) {
             kinds.addAll(recorded.kinds());
@@ -118,14 +117,14 @@ final class CohortTexts {
             throw new TooManyCohortsException(content.newsletter().slug(), MOST_KINDS, asked());
         }
         kinds.add(kind);
-        return recorded == null || recorded.count() >= MOST_KEPT ? message : recorded.keep(cohort, message, asked());
+        return recorded == null || recorded.count() >= MOST_KEPT ? text : recorded.keep(cohort, text, asked());
     }
 
-    private CutMessage render(Cohort cohort) {
+    private CohortText render(Cohort cohort) {
         PersonalValues slots = PersonalValues.slots(ReaderValues.ALWAYS, cohort.present());
-        CutMessage message = content.cut(view(cohort.language()), cohort.articles(), slots);
+        CohortText text = content.text(view(cohort.language()), cohort.articles(), slots);
         grow(slots.asked());
-        return message;
+        return text;
     }
 
     private synchronized void grow(Set<String> more) {

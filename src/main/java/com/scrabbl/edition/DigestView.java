@@ -46,17 +46,44 @@ final class DigestView {
     /**
      * @param frozen what {@link DigestModel} made; it is not changed
      * @param articles which of them, as {@link EditionTopics} writes it; at least one
+     * @param room for how much of them there is
      */
-    Map<String, Object> of(Map<String, Object> frozen, String articles) {
+    Map<String, Object> of(Map<String, Object> frozen, String articles, Room room) {
         List<Map<String, Object>> all = articles(frozen);
         List<Map<String, Object>> chosen = EditionTopics.numbers(articles).stream()
                 .mapToObj(number -> article(all.get(number)))
                 .toList();
         Map<String, Object> model = new LinkedHashMap<>(frozen);
-        model.put("edition", edition(map(frozen, "edition"), chosen));
-        model.put("articles", chosen);
-        model.put("sections", sections(chosen.subList(1, chosen.size())));
+        model.put("edition", edition(map(frozen, "edition"), chosen, room));
+        List<Map<String, Object>> shown = shown(chosen, room);
+        model.put("articles", shown);
+        model.put("sections", sections(shown.subList(1, shown.size())));
         return model;
+    }
+
+    /** The model with another preheader where that would say what the subject says already; else the model. */
+    static Map<String, Object> withoutRepeating(Map<String, Object> model, String subject) {
+        Map<String, Object> edition = new LinkedHashMap<>(map(model, "edition"));
+        edition.remove("preheader");
+        DigestModel.put(edition, "preheader", Preheader.of(articles(model), subject));
+        Map<String, Object> other = new LinkedHashMap<>(model);
+        other.put("edition", edition);
+        return other;
+    }
+
+    private List<Map<String, Object>> shown(List<Map<String, Object>> chosen, Room room) {
+        List<Map<String, Object>> shown = new ArrayList<>(chosen.subList(0, Math.min(chosen.size(), room.stories())));
+        for (int i = 0; i < shown.size(); i++) {
+            Map<String, Object> story = new LinkedHashMap<>(shown.get(i));
+            if (i > 0 && story.get("standfirst") instanceof String summary) {
+                story.put("standfirst", Shortening.sentences(summary, language, room.summary()));
+            }
+            if (i >= room.texts()) {
+                story.remove("body");
+            }
+            shown.set(i, story);
+        }
+        return shown;
     }
 
     @SuppressWarnings("unchecked")
@@ -69,18 +96,19 @@ final class DigestView {
         return (Map<String, Object>) Objects.requireNonNull(model.get(key));
     }
 
-    private Map<String, Object> edition(Map<String, Object> frozen, List<Map<String, Object>> articles) {
+    private Map<String, Object> edition(Map<String, Object> frozen, List<Map<String, Object>> articles, Room room) {
         TextDirection direction = TextDirection.of(language);
         Map<String, Object> model = new LinkedHashMap<>(frozen);
         model.put("language", language.toLanguageTag());
         model.put("date", date(Instant.parse((String) frozen.get("slot"))));
         model.put("size", articles.size());
+        model.put("elsewhere", Math.max(0, articles.size() - room.stories()));
         model.put(
                 "minutes",
                 articles.stream()
                         .mapToInt(story -> (Integer) story.getOrDefault("minutes", 0))
                         .sum());
-        DigestModel.put(model, "preheader", Preheader.of(articles));
+        DigestModel.put(model, "preheader", Preheader.of(articles, ""));
         model.put("direction", direction.name().toLowerCase(Locale.ROOT));
         model.put("start", direction.start);
         model.put("end", direction.end);
@@ -94,6 +122,11 @@ final class DigestView {
         published.put("time", time.format(instant));
         Map<String, Object> model = new LinkedHashMap<>(frozen);
         model.put("published", published);
+        if (frozen.get("language") instanceof String tongue) {
+            TextDirection direction = TextDirection.of(Locale.forLanguageTag(tongue));
+            model.put("direction", direction.name().toLowerCase(Locale.ROOT));
+            model.put("start", direction.start);
+        }
         return model;
     }
 

@@ -1,6 +1,8 @@
 package com.scrabbl.edition;
 
 import com.scrabbl.mail.CutMessage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,9 +28,9 @@ final class EditionCohorts {
      * What is kept for a cohort.
      *
      * @param asked what the edition's templates ask for, as far as it is known
-     * @param message null when it is not kept
+     * @param text null when it is not kept
      */
-    record Kept(Set<String> asked, @Nullable CutMessage message) {}
+    record Kept(Set<String> asked, @Nullable CohortText text) {}
 
     /** A set of values as its column has it: sorted, joined by {@code |}. */
     static String text(Set<String> values) {
@@ -60,7 +62,7 @@ final class EditionCohorts {
 
     Kept find(Cohort cohort) {
         Kept kept = jdbc.sql("""
-                        SELECT e.asked, c.message
+                        SELECT e.asked, c.message, c.html_octets, c.longest_summary, c.without_text, c.elsewhere
                         FROM edition e LEFT JOIN cohort c
                             ON c.edition_id = e.id AND c.language = :language AND c.articles = :articles
                                 AND c.present = :present
@@ -70,17 +72,27 @@ final class EditionCohorts {
                 .param("language", cohort.language())
                 .param("articles", cohort.articles())
                 .param("present", text(cohort.present()))
-                .query((row, number) -> {
-                    String message = row.getString("message");
-                    return new Kept(values(row.getString("asked")), message == null ? null : CutMessage.parse(message));
-                })
+                .query((row, number) -> new Kept(values(row.getString("asked")), text(row)))
                 .single();
         askedAsRecorded = kept.asked();
         return kept;
     }
 
-    /** Keeps the message, unless another is kept already: that one is returned. */
-    CutMessage keep(Cohort cohort, CutMessage message, Set<String> asked) {
+    private static @Nullable CohortText text(ResultSet row) throws SQLException {
+        String message = row.getString("message");
+        return message == null
+                ? null
+                : new CohortText(
+                        CutMessage.parse(message),
+                        new Fit(
+                                row.getInt("html_octets"),
+                                row.getInt("longest_summary"),
+                                row.getInt("without_text"),
+                                row.getInt("elsewhere")));
+    }
+
+    /** Keeps the text, unless another is kept already: that one is returned. */
+    CohortText keep(Cohort cohort, CohortText text, Set<String> asked) {
         if (!asked.equals(askedAsRecorded)) {
             jdbc.sql("UPDATE edition SET asked = :asked WHERE id = :edition")
                     .param("asked", text(asked))
@@ -89,18 +101,24 @@ final class EditionCohorts {
             askedAsRecorded = Set.copyOf(asked);
         }
         int added = jdbc.sql("""
-                        INSERT INTO cohort (edition_id, language, articles, present, message)
-                        VALUES (:edition, :language, :articles, :present, :message)
+                        INSERT INTO cohort (edition_id, language, articles, present, message,
+                            html_octets, longest_summary, without_text, elsewhere)
+                        VALUES (:edition, :language, :articles, :present, :message,
+                            :octets, :summary, :untold, :elsewhere)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("edition", editionId)
                 .param("language", cohort.language())
                 .param("articles", cohort.articles())
                 .param("present", text(cohort.present()))
-                .param("message", message.stored())
+                .param("message", text.message().stored())
+                .param("octets", text.fit().octets())
+                .param("summary", text.fit().longestSummary())
+                .param("untold", text.fit().withoutText())
+                .param("elsewhere", text.fit().elsewhere())
                 .update();
         counted = count() + added;
-        CutMessage kept = added == 1 ? message : find(cohort).message();
-        return kept == null ? message : kept;
+        CohortText kept = added == 1 ? text : find(cohort).text();
+        return kept == null ? text : kept;
     }
 }

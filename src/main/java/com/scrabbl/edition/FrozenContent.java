@@ -53,12 +53,17 @@ record FrozenContent(
     }
 
     /**
-     * Renders and encodes the message.
+     * Renders the message, so that it fits, and encodes it.
      *
      * @param articles which of them, as {@link EditionTopics} writes it
      */
-    CutMessage cut(DigestView view, String articles, PersonalValues personal) {
-        RenderedDigest digest = rendered(view, articles, personal);
+    CohortText text(DigestView view, String articles, PersonalValues personal) {
+        Fitting.Fitted fitted = Fitting.of(
+                EditionTopics.numbers(articles).cardinality(), room -> rendered(view, articles, personal, room));
+        return new CohortText(cut(fitted.digest()), fitted.fit());
+    }
+
+    private CutMessage cut(RenderedDigest digest) {
         Sender sender = newsletter.sender();
         String domain = sender.address().domain();
         return new MessageDraft(
@@ -77,20 +82,26 @@ record FrozenContent(
 
     /** The subject alone. */
     String subject(DigestView view, String articles, PersonalValues personal) {
-        return subject(rendered(view, articles, personal));
+        return subject(rendered(view, articles, personal, Room.ENOUGH));
     }
 
     private String subject(RenderedDigest digest) {
         return test ? "[Test] " + digest.subject() : digest.subject();
     }
 
-    private RenderedDigest rendered(DigestView view, String articles, PersonalValues personal) {
-        return templates.render(
-                newsletter.subject(),
-                view.of(model, articles),
-                personal,
-                view.language(),
-                DigestModel.zone(newsletter));
+    private RenderedDigest rendered(DigestView view, String articles, PersonalValues personal, Room room) {
+        Map<String, Object> edition = view.of(model, articles, room);
+        RenderedDigest digest = rendered(view, edition, personal);
+        Map<String, Object> unrepeated = DigestView.withoutRepeating(edition, digest.subject());
+        if (unrepeated.equals(edition)) {
+            return digest;
+        }
+        RenderedDigest other = rendered(view, unrepeated, personal);
+        return new RenderedDigest(digest.subject(), other.html(), other.text());
+    }
+
+    private RenderedDigest rendered(DigestView view, Map<String, Object> edition, PersonalValues personal) {
+        return templates.render(newsletter.subject(), edition, personal, view.language(), DigestModel.zone(newsletter));
     }
 
     /** Five to fifteen characters that stay: receivers count complaints by it. */

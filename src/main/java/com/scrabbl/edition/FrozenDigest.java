@@ -82,7 +82,7 @@ public final class FrozenDigest {
         if (!isShared()) {
             throw new IllegalStateException("A digest that is rendered for each reader has no cohorts");
         }
-        return texts.of(cohort);
+        return texts.of(cohort).message();
     }
 
     /**
@@ -104,7 +104,7 @@ public final class FrozenDigest {
         Map<String, String> values = values(reader, view);
         CutMessage message = isShared()
                 ? cohort(new Cohort(languages.of(reader.language()), articles, values.keySet()))
-                : content.cut(view, articles, PersonalValues.of(values));
+                : content.text(view, articles, PersonalValues.of(values)).message();
         DeliveryKey key = key(reader);
         values.put(MessageDraft.DATE, MailDate.text(sentAt));
         values.put(MessageDraft.ID, key.messageId(sender().domain()));
@@ -112,6 +112,17 @@ public final class FrozenDigest {
         values.put(MessageDraft.TO, reader.address().normal());
         values.put(MessageDraft.TO_NAME, values.getOrDefault(ReaderValues.NAME, ""));
         return message.fill(values::get);
+    }
+
+    /** How the reader's message was made to fit, for a reader who gets one. */
+    public Fit fit(Reader reader) {
+        String language = languages.of(reader.language());
+        DigestView view = texts.view(language);
+        String articles = topics.chosenBy(reader.topics());
+        Map<String, String> values = values(reader, view);
+        return isShared()
+                ? texts.of(new Cohort(language, articles, values.keySet())).fit()
+                : content.text(view, articles, PersonalValues.of(values)).fit();
     }
 
     /** The Message-ID of a subscription's delivery, without angle brackets. */
@@ -154,7 +165,7 @@ public final class FrozenDigest {
     }
 
     private void tryOut(DigestView view) {
-        content.cut(view, topics.every(), someone(view));
+        content.text(view, topics.every(), someone(view));
     }
 
     private PersonalValues someone(DigestView view) {

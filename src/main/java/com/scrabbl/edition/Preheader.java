@@ -12,24 +12,36 @@ final class Preheader {
 
     private static final int LONGEST = 130;
     private static final int SHORTEST_TITLE = 20;
+    private static final int MOST_TOLD = 3;
 
     private Preheader() {}
 
-    /** Of articles as templates see them: at most 130 characters; null when there is nothing to tell. */
-    static @Nullable String of(List<Map<String, Object>> articles) {
+    /**
+     * Of articles as templates see them: at most 130 characters, and nothing that the subject says already.
+     *
+     * @param subject may be empty
+     * @return null when there is nothing to tell
+     */
+    static @Nullable String of(List<Map<String, Object>> articles, String subject) {
         if (articles.size() == 1) {
             String standfirst = (String) articles.get(0).get("standfirst");
-            return standfirst == null || standfirst.isBlank() ? null : Shortening.cut(standfirst, LONGEST);
+            return standfirst == null || standfirst.isBlank() || subject.contains(standfirst)
+                    ? null
+                    : Shortening.cut(standfirst, LONGEST);
         }
         StringBuilder titles = new StringBuilder();
-        for (Map<String, Object> article : articles.subList(1, Math.min(4, articles.size()))) {
+        int told = 0;
+        for (Map<String, Object> article : articles.subList(1, articles.size())) {
+            String title = String.valueOf(article.get("title"));
             int room = LONGEST - titles.length() - (titles.isEmpty() ? 0 : 2);
-            if (room < SHORTEST_TITLE) {
+            if (room < SHORTEST_TITLE || told == MOST_TOLD) {
                 break;
             }
-            titles.append(titles.isEmpty() ? "" : "; ")
-                    .append(Shortening.cut(String.valueOf(article.get("title")), room));
+            if (!subject.contains(title)) {
+                titles.append(titles.isEmpty() ? "" : "; ").append(Shortening.cut(title, room));
+                told++;
+            }
         }
-        return titles.toString();
+        return titles.isEmpty() ? null : titles.toString();
     }
 }

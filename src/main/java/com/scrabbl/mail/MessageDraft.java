@@ -104,6 +104,13 @@ public record MessageDraft(
                 : encoded(out -> HeaderWords.writeText(line, "Subject: ".length(), out));
     }
 
+    /** How many octets an HTML part takes when it is encoded, its slots not filled. */
+    public static int encodedOctets(String html) {
+        WireBytes out = new WireBytes(html.length() * 2);
+        QuotedPrintable.writeEnd(html, out);
+        return out.length();
+    }
+
     private static void part(StringBuilder wire, String type, SlotEncoding encoding, String content) {
         wire.append("\r\n--").append(raw(BOUNDARY)).append("\r\n");
         header(wire, "Content-Type", type + "; charset=utf-8");

@@ -28,6 +28,10 @@ final class WireBytes {
         write(ascii.getBytes(StandardCharsets.US_ASCII));
     }
 
+    int length() {
+        return length;
+    }
+
     byte[] toByteArray() {
         return Arrays.copyOf(octets, length);
     }

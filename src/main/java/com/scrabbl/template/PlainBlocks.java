@@ -43,11 +43,8 @@ record PlainBlocks(List<Map<String, Object>> blocks, List<String> links) {
                 int number = 0;
                 for (Element item : block.children()) {
                     String mark = block.normalName().equals("ul") ? "- " : ++number + ". ";
-                    addAll(
-                            item,
-                            indent + mark,
-                            indent + " ".repeat(mark.length()),
-                            apart && item.previousElementSibling() == null);
+                    boolean gap = apart && item.previousElementSibling() == null && !isIn("li", block);
+                    addAll(item, indent + mark, indent + " ".repeat(mark.length()), gap);
                 }
             }
             case "blockquote" -> addAll(block, indent + "> ", indent + "> ", true);
@@ -68,6 +65,11 @@ record PlainBlocks(List<Map<String, Object>> blocks, List<String> links) {
             }
             default -> addAll(block, first, indent, apart);
         }
+    }
+
+    private static boolean isIn(String name, Element block) {
+        Element parent = block.parent();
+        return parent != null && parent.nameIs(name);
     }
 
     private void add(StringBuilder line, String first, String indent, boolean apart) {

@@ -78,7 +78,7 @@ final class Readable implements TemplateMethodModelEx {
         text.select(HEADINGS)
                 .forEach(heading -> heading.tagName("h" + Math.min(level(heading) - highest + level, LOWEST)));
         text.select("a[href]").addClass("lnk");
-        for (Element quote : text.select("blockquote").addClass("quote")) {
+        for (Element quote : text.select("blockquote")) {
             if (quote.select("p, ul, ol, h3, h4, h5, h6, pre, table").isEmpty()) {
                 quote.html("<p>" + quote.html() + "</p>");
             }
@@ -88,7 +88,10 @@ final class Readable implements TemplateMethodModelEx {
                 .attr("cellpadding", "0")
                 .attr("cellspacing", "0")
                 .attr("border", "0");
-        text.select("td, th").addClass("cell");
+        for (Element head : text.select("th")) {
+            head.tagName("td").html("<strong>" + head.html() + "</strong>");
+        }
+        text.select("td").addClass("cell");
         NodeTraversor.traverse(
                 (node, depth) -> {
                     if (node instanceof TextNode words) {

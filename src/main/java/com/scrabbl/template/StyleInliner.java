@@ -31,6 +31,8 @@ final class StyleInliner {
     private static final Pattern CLASS = Pattern.compile("\\.([A-Za-z][A-Za-z0-9_-]*)");
     private static final Pattern DECLARATIONS = Pattern.compile(";(?![^(]*\\))");
 
+    private static final Pattern DOCTYPE = Pattern.compile("^<!doctype");
+
     private final Map<String, Stylesheet> parsed = new ConcurrentHashMap<>();
 
     /**
@@ -55,7 +57,7 @@ final class StyleInliner {
             putKept(sheet, document, link);
         }
         dropIdleClasses(document);
-        return document.outerHtml();
+        return DOCTYPE.matcher(document.outerHtml()).replaceFirst("<!DOCTYPE");
     }
 
     /** The sheet of a text, which is parsed once. */

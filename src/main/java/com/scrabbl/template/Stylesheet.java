@@ -162,7 +162,11 @@ final class Stylesheet {
     }
 
     private static void append(StringBuilder css, CSSDeclaration declaration) {
-        css.append(css.isEmpty() ? "" : ";").append(declaration.getAsCSSString(SHORT));
+        css.append(css.isEmpty() ? "" : ";")
+                .append(declaration.getProperty())
+                .append(':')
+                .append(declaration.getExpressionAsCSSString())
+                .append(declaration.isImportant() ? " !important" : "");
     }
 
     /** A later declaration comes later: it may be a part of an earlier one. */

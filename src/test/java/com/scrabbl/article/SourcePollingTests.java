@@ -290,7 +290,7 @@ class SourcePollingTests {
 
         assertThat(polling.poll(sources.declare("desk", SourceKind.FOLDER, folder.toString(), true))
                         .failure())
-                .contains("none of its files could be read", "neither a feed (RSS, Atom, JSON Feed) nor an HTML page");
+                .contains("none of its files could be read", "neither an RSS, Atom or JSON feed nor an HTML page");
         assertThat(polling.poll(sources.declare(
                                 "gone", SourceKind.FOLDER, folder.resolve("x").toString(), true))
                         .failure())

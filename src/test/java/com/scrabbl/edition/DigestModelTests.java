@@ -118,6 +118,39 @@ class DigestModelTests {
         assertThat(preheader).hasSizeLessThanOrEqualTo(130).endsWith("…").startsWith("A very long headline");
     }
 
+    @Test
+    void thePreheaderLeavesOutWhatTheSubjectSays() {
+        Map<String, Object> model = model(
+                "en",
+                "UTC",
+                article("Tide barrier opens", null, null, null),
+                article("Rents fall", null, null, null),
+                article("Night buses return", null, null, null));
+        assertThat(edition(DigestView.withoutRepeating(model, "Tide barrier opens; Rents fall")))
+                .containsEntry("preheader", "Night buses return");
+        assertThat(DigestView.withoutRepeating(model, "Tide barrier opens and 2 more"))
+                .isEqualTo(model);
+        Map<String, Object> single = model("en", "UTC", article("lead", null, "What it means.", null));
+        assertThat(edition(DigestView.withoutRepeating(single, "What it means.")))
+                .doesNotContainKey("preheader");
+    }
+
+    @Test
+    void theSentenceOfAStoryIsTheFirstOfItsStandfirst() {
+        assertThat(articles(model(
+                        "en",
+                        "UTC",
+                        article("a", null, "Dr. Lindqvist opened the gates at dawn. Then it rained.", null),
+                        article("b", null, "One word after another ".repeat(20), null),
+                        article("c", null, null, null))))
+                .extracting(article -> (String) article.getOrDefault("sentence", "none"))
+                .satisfiesExactly(
+                        first -> assertThat(first).isEqualTo("Dr. Lindqvist opened the gates at dawn."),
+                        second ->
+                                assertThat(second).hasSizeLessThanOrEqualTo(160).endsWith("…"),
+                        third -> assertThat(third).isEqualTo("none"));
+    }
+
     private static Map<String, Object> model(String language, String zone, Article... articles) {
         NewsletterSettings newsletter = new NewsletterSettings(
                 "daily",
@@ -136,7 +169,7 @@ class DigestModelTests {
                         Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC));
         Map<String, Object> frozen =
                 DigestModel.of(newsletter, BRAND, URI.create("https://paper.example"), SLOT, List.of(articles));
-        return new DigestView(language, ZoneId.of(zone)).of(frozen, "1".repeat(articles.length));
+        return new DigestView(language, ZoneId.of(zone)).of(frozen, "1".repeat(articles.length), Room.ENOUGH);
     }
 
     private static Article article(

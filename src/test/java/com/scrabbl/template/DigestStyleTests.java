@@ -14,32 +14,41 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The digest's styles: what some mail program would drop, or take as a reason to drop the rest, is not in them. */
+/** The templates' styles: what some mail program would drop, or take as a reason to drop the rest, is not in them. */
+@ParameterizedClass
+@ValueSource(strings = {"digest", "brief", "full"})
 class DigestStyleTests {
 
-    private static final Document HTML =
-            Jsoup.parse(SampleDigest.complete().rendered().html());
-    private static final Elements BLOCKS = HTML.select("style");
     private static final Pattern RULE =
             Pattern.compile("\\.([a-z]+)\\{(?:color|background-color|border-color):(#[0-9a-f]{6}) !important\\}");
     private static final Pattern COLOUR = Pattern.compile("(?:^|;)color:(#[0-9a-f]{6})");
     private static final Pattern GROUND = Pattern.compile("background-color:(#[0-9a-f]{6})");
 
+    private final Document html;
+    private final Elements blocks;
+
+    DigestStyleTests(String template) {
+        html = Jsoup.parse(SampleDigest.of(template).rendered().html());
+        blocks = html.select("style");
+    }
+
     @Test
     void styleElementsAreSmallAndHoldNothingThatKillsThem() {
-        String css = BLOCKS.stream().map(Element::data).collect(Collectors.joining());
-        assertThat(BLOCKS).hasSizeLessThanOrEqualTo(3);
+        String css = blocks.stream().map(Element::data).collect(Collectors.joining());
+        assertThat(blocks).hasSizeLessThanOrEqualTo(3);
         assertThat(css.length()).isLessThan(6_000);
         assertThat(css).doesNotContain("/*", "url(", "rgb", "@import", "var(").doesNotContainPattern("@media[^{]*,");
         assertThat(css).doesNotContainPattern("[^ ]!|!(?!important)|\\.[_-]");
-        assertThat(BLOCKS)
+        assertThat(blocks)
                 .allSatisfy(block -> assertThat(block.data().split("@", -1)).hasSizeLessThanOrEqualTo(2));
     }
 
     @Test
     void inlineStylesUseOnlyWhatMailProgramsKnow() {
-        assertThat(HTML.select("[style]")).isNotEmpty().allSatisfy(element -> {
+        assertThat(html.select("[style]")).isNotEmpty().allSatisfy(element -> {
             String style = element.attr("style");
             assertThat(style)
                     .doesNotContainPattern(
@@ -54,8 +63,8 @@ class DigestStyleTests {
     @Test
     void everyColouredClassHasItsDarkRuleInBothBlocks() {
         Set<String> coloured = new TreeSet<>();
-        HTML.select("[style*=color]:not(img)").stream()
-                .filter(element -> Pattern.compile("(^|;)(background-)?color:|border-top:")
+        html.select("[style*=color]:not(img)").stream()
+                .filter(element -> Pattern.compile("(^|;)(background-)?color:|border-(top|left):")
                         .matcher(element.attr("style"))
                         .find())
                 .forEach(element -> {
@@ -64,7 +73,7 @@ class DigestStyleTests {
                     assertThat(ruled).as(element.attr("style")).isNotEmpty();
                     coloured.addAll(ruled);
                 });
-        coloured.addAll(HTML.select("[style*=border-top]").stream()
+        coloured.addAll(html.select("[style*=border-top], [style*=border-left]").stream()
                 .flatMap(element -> element.classNames().stream())
                 .filter(rules(1)::containsKey)
                 .toList());
@@ -72,9 +81,9 @@ class DigestStyleTests {
         assertThat(rules(2)).isEqualTo(rules(1));
     }
 
-    private static Map<String, String> rules(int block) {
+    private Map<String, String> rules(int block) {
         Map<String, String> rules = new TreeMap<>();
-        Matcher rule = RULE.matcher(BLOCKS.get(block).data());
+        Matcher rule = RULE.matcher(blocks.get(block).data());
         while (rule.find()) {
             rules.put(rule.group(1), rule.group(2));
         }
@@ -84,13 +93,16 @@ class DigestStyleTests {
     @Test
     void textIsReadableOnItsGroundInLightAndDark() {
         Map<String, String> dark = rules(1);
-        assertThat(HTML.select("p, a, h2")).filteredOn(Element::hasText).allSatisfy(element -> {
-            Element text = closest(element, COLOUR);
-            Element ground = closest(element, GROUND);
-            assertThat(contrast(value(text, COLOUR), value(ground, GROUND))).isGreaterThan(4.5);
-            assertThat(contrast(ruled(text, dark, "ink|body|meta|lnk|acc"), ruled(ground, dark, "page|card")))
-                    .isGreaterThan(4.5);
-        });
+        assertThat(html.select("p, a, h2, li, td.cell"))
+                .filteredOn(Element::hasText)
+                .allSatisfy(element -> {
+                    Element text = closest(element, COLOUR);
+                    Element ground = closest(element, GROUND);
+                    assertThat(contrast(value(text, COLOUR), value(ground, GROUND)))
+                            .isGreaterThan(4.5);
+                    assertThat(contrast(ruled(text, dark, "ink|body|meta|lnk|acc"), ruled(ground, dark, "page|card")))
+                            .isGreaterThan(4.5);
+                });
     }
 
     private static Element closest(Element element, Pattern declared) {

@@ -31,6 +31,13 @@ final class SampleDigest {
             <table><tbody><tr><th>Year</th><th>Passengers</th></tr><tr><td>2025</td><td>1.2 million</td></tr></tbody></table>
             <p>The last word belongs to the ferrymen.</p>""";
 
+    private static final String ARABIC_BODY = """
+            <p>أُغلقت البوابات <a href="https://courier.example/sources">للمرة الأولى</a> فجر الاثنين.</p>
+            <h2>ما الذي تقرر</h2>
+            <ul><li>يبقى الرصيف مفتوحاً أيام الأحد.</li><li>العبّارات كل عشرين دقيقة.</li></ul>
+            <blockquote>انتظرنا هذا أحد عشر عاماً.</blockquote>
+            <table><tbody><tr><th>السنة</th><th>الركاب</th></tr><tr><td>2025</td><td>1.2 مليون</td></tr></tbody></table>""";
+
     private final Map<String, Object> model = new TreeMap<>();
     private final List<Map<String, Object>> articles = new ArrayList<>();
     private Set<String> present = Set.of("reader.name");
@@ -47,6 +54,12 @@ final class SampleDigest {
         digest.articles.get(4).put("language", "ja");
         digest.articles.get(5).put("url", "https://courier.example/s/" + "long-".repeat(60));
         return digest;
+    }
+
+    /** An edition that suits the template: few stories for the one with whole texts. */
+    static SampleDigest of(String template) {
+        SampleDigest digest = template.equals("full") ? new SampleDigest(3) : complete();
+        return digest.template(template);
     }
 
     /** So many stories, each with a long address. */
@@ -144,8 +157,29 @@ final class SampleDigest {
         return this;
     }
 
+    /** All in Arabic, but for two stories. */
     SampleDigest rightToLeft() {
+        locale = Locale.forLanguageTag("ar");
+        set("brand", "name", "صحيفة المرفأ");
+        set("brand", "tagline", "أخبار الضفتين");
+        set("newsletter", "name", "المرفأ اليومي");
         set("newsletter", "language", "ar");
+        set("edition", "date", "٢٤ نوفمبر ٢٠٢٦");
+        set("edition", "preheader", "الإيجارات تنخفض للشهر الثالث؛ الحافلات الليلية تعود");
+        for (int i = 0; i < articles.size(); i++) {
+            if (i == 1 || i == 4) {
+                articles.get(i).putIfAbsent("language", "en");
+                articles.get(i).putAll(Map.of("direction", "ltr", "start", "left"));
+                continue;
+            }
+            articles.get(i).put("title", "بوابات المد تُفتح قبل موعدها بعام، رقم " + i);
+            articles.get(i)
+                    .put("standfirst", "أُغلقت البوابات للمرة الأولى فجر الاثنين. وقد استغرق بناؤها أحد عشر عاماً.");
+            articles.get(i).put("sentence", "أُغلقت البوابات للمرة الأولى فجر الاثنين.");
+            articles.get(i).put("author", "مارا ليندكفست");
+            articles.get(i).put("section", "القسم " + i % 3);
+            articles.get(i).put("body", ARABIC_BODY);
+        }
         set("edition", "language", "ar");
         set("edition", "direction", "rtl");
         set("edition", "start", "right");
@@ -170,7 +204,7 @@ final class SampleDigest {
         Set<String> always = new HashSet<>(links);
         always.addAll(Set.of("reader.email", "reader.since"));
         PersonalValues personal = PersonalValues.slots(always, present);
-        return new Templates(Path.of("no-such-folder"))
+        return new Templates(Path.of("src/test/resources/com/scrabbl/template/beside"))
                 .load(template)
                 .render(
                         "${articles[0].title}${(words(\"more\", edition.size - 1))!}",
@@ -185,7 +219,10 @@ final class SampleDigest {
                 .mapToObj(section -> {
                     Map<String, Object> map = new TreeMap<>();
                     if (articles.get(0).containsKey("section")) {
-                        map.put("name", "Section " + section);
+                        map.put(
+                                "name",
+                                String.valueOf(articles.get(Math.min(section, articles.size() - 1))
+                                        .get("section")));
                     }
                     map.put(
                             "articles",

@@ -3,9 +3,7 @@ package com.scrabbl.article.fetch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,25 +15,28 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param connectTimeout until a connection to the server stands
  * @param timeout for one URL altogether, redirects and the last byte included
  * @param maxSize of one feed, page or file, before and after decompression
- * @param baseUrl where files are published: a file that names no link of its own has this, and its name; null for nowhere
+ * @param pollEvery how often `serve` polls the sources of newsletters between their editions; zero: never
+ * @param baseUrl where files are published: a file that names no link of its own has this, and its name; empty for nowhere
  */
-@ConfigurationProperties("scrabbl.articles")
+@ConfigurationProperties(prefix = "scrabbl.articles", ignoreUnknownFields = false)
 public record ArticlesProperties(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("10MB") DataSize maxSize,
-        @Nullable URI baseUrl) {
+        @DefaultValue("30m") Duration pollEvery,
+        @DefaultValue("") String baseUrl) {
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
     private static final Pattern TEXT = Pattern.compile("\\.(md|markdown|txt)$", Pattern.CASE_INSENSITIVE);
 
     public ArticlesProperties {
         requirePositive("connect-timeout", connectTimeout);
         requirePositive("timeout", timeout);
-        if (baseUrl != null && baseUrl.toString().isBlank()) {
-            baseUrl = null;
+        if (pollEvery.isNegative()) {
+            throw new IllegalArgumentException(
+                    "scrabbl.articles.poll-every must be positive, or 0 for never, not " + pollEvery);
         }
-        if (baseUrl != null
-                && (baseUrl.getHost() == null || !Set.of("http", "https").contains(baseUrl.getScheme()))) {
+        if (!baseUrl.isEmpty() && !ADDRESS.matcher(baseUrl).matches()) {
             throw new IllegalArgumentException(
                     "scrabbl.articles.base-url must be an http or https address, not " + baseUrl);
         }
@@ -50,11 +51,11 @@ public record ArticlesProperties(
      * it lies.
      */
     URI location(Path file) {
-        if (baseUrl == null) {
+        if (baseUrl.isEmpty()) {
             return file.toUri();
         }
         String name = TEXT.matcher(file.getFileName().toString()).replaceFirst("");
-        return UriComponentsBuilder.fromUri(baseUrl)
+        return UriComponentsBuilder.fromUriString(baseUrl)
                 .pathSegment(name)
                 .encode()
                 .build()

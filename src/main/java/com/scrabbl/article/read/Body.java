@@ -1,9 +1,6 @@
 package com.scrabbl.article.read;
 
 import java.net.URI;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -26,7 +23,6 @@ final class Body {
             .toFactory();
 
     private static final int LONGEST = 500_000;
-    private static final int SHORTEST_COPY = 30;
 
     private Body() {}
 
@@ -40,9 +36,10 @@ final class Body {
         Clutter.removeFrom(body);
         Paragraphs.shape(body);
         Clutter.removeLinesFrom(body);
-        removeRepetitions(body, title);
-        removeRepetitions(body, standfirst);
-        removeSecondCopies(body);
+        Repetitions.removeOf(title, body);
+        Repetitions.removeOf(standfirst, body);
+        Repetitions.removeSecondCopies(body);
+        removeHeadingsOfNothing(body);
         makeLinksAbsolute(body, base);
         removeHarmfulCharacters(body);
         cut(body);
@@ -57,32 +54,11 @@ final class Body {
         return html(body).strip().replaceFirst("\\s*\\[(…|\\.\\.\\.|&hellip;)]\\s*(?=(</p>)?$)", "…");
     }
 
-    /** Whether two texts say the same but for case, punctuation and white space. */
-    static boolean sameWords(String one, String other) {
-        String words = words(one);
-        return !words.isEmpty() && words.equals(words(other));
-    }
-
-    private static String words(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
-    }
-
-    private static void removeRepetitions(Element body, @Nullable String text) {
-        if (text != null) {
-            body.select("p, h2, h3, h4, li, blockquote").stream()
-                    .filter(block -> sameWords(block.text(), text))
-                    .forEach(Element::remove);
-        }
-    }
-
-    /** A paragraph that stands twice is a teaser of itself. */
-    private static void removeSecondCopies(Element body) {
-        Set<String> seen = new HashSet<>();
-        for (Element paragraph : body.select("> p")) {
-            String words = words(paragraph.text());
-            if (words.length() >= SHORTEST_COPY && !seen.add(words)) {
-                paragraph.remove();
-            }
+    private static void removeHeadingsOfNothing(Element body) {
+        for (Element last = body.lastElementChild();
+                last != null && last.is("h2, h3, h4");
+                last = body.lastElementChild()) {
+            last.remove();
         }
     }
 

@@ -36,21 +36,6 @@ final class Clutter {
 
     private static final Pattern NAME_PARTS = Pattern.compile("[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])");
 
-    private static final Pattern SIGN_UP = Pattern.compile(
-            "(sign up|subscribe|register|join us|get (our|the|your)|never miss|don.t miss|newsletter|abonnieren)\\b.*"
-                    + "\\b(newsletter|inbox|e-?mails?|mailing list|updates|digest|abonnieren|bestellen)\\b.*"
-                    + "|subscribe( now)?|sign up( now)?|newsletter",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
-    private static final Pattern NOISE = Pattern.compile(
-            "close|dismiss|schließen|[x×✕✖]|advertisement|anzeige|werbung|print|drucken|read more|continue reading"
-                    + "|weiterlesen|(share|teilen)( this)?( article| story| post| page)?:?|skip to (main )?content"
-                    + "|(tags?|tagged|filed under|posted in|schlagwörter)( with| in)?:.*|filed under .*"
-                    + "|follow us( on)?\\b.*|related( articles| stories| posts| links)?:?|you may also like:?|most read"
-                    + "|the post .* appeared first on .*|\\d+ comments?|leave a (comment|reply)|\\d+ min(ute)?s?( read)?"
-                    + "|all rights reserved\\.?|©.*|copyright (©|\\(c\\)|\\d{4}).*",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
     private static final int LONGEST_LINE = 160;
     private static final int LONGEST_MENU_LINK = 20;
     private static final int LARGEST_BOX = 400;
@@ -74,12 +59,33 @@ final class Clutter {
     static void removeLinesFrom(Element root) {
         lines(root).forEach(line -> {
             String text = line.text().strip();
-            if (SIGN_UP.matcher(text).matches()) {
+            if (ClutterLine.isSignUp(text)) {
                 removeBoxOf(line, root);
-            } else if (NOISE.matcher(text).matches()) {
+            } else if (ClutterLine.isNoise(text)) {
                 line.remove();
             }
         });
+        removeLinksToOthers(root);
+    }
+
+    /** Other articles: a heading that says so, and the links below it. */
+    private static void removeLinksToOthers(Element root) {
+        for (Element heading : root.select("h2, h3, h4, h5, h6, p, div")) {
+            Element below = heading.nextElementSibling();
+            if (heading.text().length() <= LONGEST_LINE
+                    && ClutterLine.isAboveOthers(heading.text().strip())
+                    && below != null
+                    && isNothingButLinks(below)) {
+                heading.remove();
+                below.remove();
+            }
+        }
+    }
+
+    private static boolean isNothingButLinks(Element element) {
+        Elements links = element.select("a");
+        return !links.isEmpty()
+                && links.stream().mapToInt(link -> letters(link.text())).sum() == letters(element.text());
     }
 
     /** Removes the largest small box around an element, as long as it holds nothing but a few words. */

@@ -56,7 +56,7 @@ public class ContentReader {
         } else if (root.isEmpty() && is(content, "text/plain", TEXT_NAME)) {
             return one(texts.read(content, text));
         }
-        throw new UnreadableException(content.place(), "it is neither a feed (RSS, Atom, JSON Feed) nor an HTML page");
+        throw new UnreadableException(content.place(), "it is neither an RSS, Atom or JSON feed nor an HTML page");
     }
 
     private static Reading one(RawItem item) {

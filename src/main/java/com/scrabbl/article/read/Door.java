@@ -109,7 +109,7 @@ public final class Door {
 
     private static @Nullable String standfirst(@Nullable String html, @Nullable String title) {
         String standfirst = html == null ? null : optional(Body.withoutClutter(html), LONGEST_STANDFIRST);
-        return standfirst == null || (title != null && Body.sameWords(standfirst, title)) ? null : standfirst;
+        return standfirst == null || (title != null && Repetitions.sameWords(standfirst, title)) ? null : standfirst;
     }
 
     private static @Nullable String section(RawItem raw, List<String> topics) {

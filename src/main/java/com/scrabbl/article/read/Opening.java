@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,17 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
 
     /** @param body clean HTML */
     static Opening of(String body, @Nullable String language) {
-        Element root = Jsoup.parseBodyFragment(body).body();
+        Document parsed = Jsoup.parseBodyFragment(body);
+        parsed.outputSettings().prettyPrint(false);
+        Element root = parsed.body();
         Optional<Element> found = sentence(root.children()).or(() -> first(root));
-        String text = PlainText.ofText(found.map(Element::text).orElseGet(root::text), Integer.MAX_VALUE);
+        Element paragraph = found.orElse(root.selectFirst("p"));
+        String text = PlainText.ofText(paragraph == null ? root.text() : paragraph.text(), Integer.MAX_VALUE);
         String standfirst = Summary.of(text, language);
         if (found.isEmpty() || !standfirst.equals(text)) {
             return new Opening(standfirst.isEmpty() ? null : standfirst, body);
         }
-        found.get().remove();
+        Repetitions.removeOf(standfirst, root);
         String rest = html(root);
         return new Opening(standfirst, rest.isEmpty() ? null : rest);
     }
@@ -39,12 +43,13 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
         return Optional.ofNullable(root.firstElementChild()).filter(block -> block.nameIs("p"));
     }
 
+    /** It may be set as a heading. */
     private static Optional<Element> sentence(List<Element> blocks) {
         return blocks.stream()
                 .dropWhile(block ->
                         block.nameIs("p") && block.text().length() <= LONGEST_LINE && !isSentence(block.text()))
                 .findFirst()
-                .filter(block -> block.nameIs("p") && isSentence(block.text()));
+                .filter(block -> block.is("p, h2, h3, h4") && isSentence(block.text()));
     }
 
     private static boolean isSentence(String text) {
@@ -53,7 +58,6 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
     }
 
     private static String html(Element root) {
-        root.ownerDocument().outputSettings().prettyPrint(false);
         return root.children().stream().map(Element::outerHtml).collect(Collectors.joining("\n"));
     }
 }

@@ -128,6 +128,10 @@ final class Paragraphs {
                 text.text(last ? one.replaceFirst(" $", "") : one);
             }
         });
+        root.select("*")
+                .forEach(element -> element.textNodes().stream()
+                        .filter(text -> text.getWholeText().isEmpty())
+                        .forEach(Node::remove));
     }
 
     private static boolean isIn(Element element, String name) {

@@ -22,10 +22,16 @@ import org.springframework.context.annotation.Configuration;
 class Schedule {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration ROUND = Duration.ofMinutes(1);
 
     @Bean
     RecurringTask<Void> slotsTask(SlotWatch watch) {
         return Tasks.recurring("slots", FixedDelay.of(EVERY)).execute((task, context) -> watch.look());
+    }
+
+    @Bean
+    RecurringTask<Void> sourcesTask(SourceRounds rounds) {
+        return Tasks.recurring("sources", FixedDelay.of(ROUND)).execute((task, context) -> rounds.poll());
     }
 
     @Bean

@@ -25,8 +25,8 @@ import org.springframework.util.unit.DataSize;
 class WebFetchTests {
 
     private final TestSite site = new TestSite();
-    private final WebFetch fetch = new WebFetch(
-            new ArticlesProperties(Duration.ofSeconds(2), Duration.ofSeconds(1), DataSize.ofMegabytes(10), null));
+    private final WebFetch fetch = new WebFetch(new ArticlesProperties(
+            Duration.ofSeconds(2), Duration.ofSeconds(1), DataSize.ofMegabytes(10), Duration.ZERO, ""));
 
     @AfterEach
     void close() {

@@ -107,7 +107,7 @@ class FeedReaderTests {
                 .isInstanceOf(UnreadableException.class)
                 .hasMessage("feed.xml: it is JSON, but no JSON Feed.");
         assertThatThrownBy(() -> Samples.raw("feed.xml", "<svg/>".getBytes(StandardCharsets.UTF_8)))
-                .hasMessage("feed.xml: it is neither a feed (RSS, Atom, JSON Feed) nor an HTML page.");
+                .hasMessage("feed.xml: it is neither an RSS, Atom or JSON feed nor an HTML page.");
         assertThatThrownBy(() -> Samples.raw("feed.xml", new byte[0])).hasMessage("feed.xml: it is empty.");
     }
 
