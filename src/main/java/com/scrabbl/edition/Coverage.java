@@ -47,6 +47,7 @@ public class Coverage {
         Map<Long, String> editions = editions(newsletter, articles);
         Map<Long, String> proposed = proposed(newsletter, articles);
         Map<Long, String> namesakes = namesakes(newsletter, articles);
+        Map<Long, String> alike = proposedNamesakes(newsletter, articles);
         List<Long> sources = query.sources(newsletter);
         long lookedAt = query.lookedAt(newsletter.id());
         Map<Long, Long> back = query.givenBack(
@@ -67,6 +68,7 @@ public class Coverage {
                                             article,
                                             sources,
                                             namesakes,
+                                            alike,
                                             dropping,
                                             back.getOrDefault(article.id(), article.firstSeen()) <= lookedAt)));
         }
@@ -107,6 +109,7 @@ public class Coverage {
             Article article,
             List<Long> sources,
             Map<Long, String> namesakes,
+            Map<Long, String> alike,
             List<Pause> dropping,
             boolean lookedAt) {
         SelectionRule rule = newsletter.settings().selection();
@@ -119,6 +122,9 @@ public class Coverage {
         String namesake = namesakes.get(article.id());
         if (namesake != null) {
             return "an article of the same address is in " + namesake;
+        }
+        if (alike.containsKey(article.id())) {
+            return "an article of the same address is proposed for " + alike.get(article.id());
         }
         String mismatch = new RuleMatch(rule).reasonAgainst(Candidate.of(article));
         if (mismatch != null) {
@@ -180,6 +186,22 @@ public class Coverage {
                         JOIN article sent ON sent.canonical_url = other.canonical_url
                         JOIN edition_article a ON a.article_id = sent.id
                         JOIN edition e ON e.id = a.edition_id
+                        WHERE a.newsletter_id = :newsletter AND other.id IN (:articles)
+                        GROUP BY other.id
+                        ORDER BY other.id
+                        """)
+                        .param("articles", articles.stream().map(Article::id).toList()));
+    }
+
+    private Map<Long, String> proposedNamesakes(Newsletter newsletter, List<Article> articles) {
+        return named(
+                newsletter,
+                jdbc.sql("""
+                        SELECT other.id AS article, MIN(p.slot) AS slot
+                        FROM article other
+                        JOIN article held ON held.canonical_url = other.canonical_url
+                        JOIN proposal_article a ON a.article_id = held.id
+                        JOIN proposal p ON p.id = a.proposal_id
                         WHERE a.newsletter_id = :newsletter AND other.id IN (:articles)
                         GROUP BY other.id
                         ORDER BY other.id

@@ -81,6 +81,34 @@ class FrozenDigestTests {
         }
     }
 
+    @Test
+    void whatWasLeftOutForItsSizeIsKeptWithTheEdition() {
+        application
+                .jdbc()
+                .sql("UPDATE article SET body = ?")
+                .param(("<p>" + "Some words. ".repeat(40) + "</p>\n").repeat(100))
+                .update();
+        Newsletter newsletter = desk.newsletter("whole", Desk.RULE, "full", Render.SHARED, SUBJECT);
+        Selection selection = application.bean(EditionSelection.class).select(newsletter, SLOT);
+        EditionDraft draft = application.bean(Digests.class).draft(newsletter, SLOT, selection);
+        Edition edition = desk.freeze(draft);
+        Reader reader = readers().get(0);
+
+        Fit fit = application.bean(Editions.class).digest(edition).fit(reader);
+        assertThat(fit.withoutText()).isEqualTo(2);
+        assertThat(fit.octets()).isBetween(50_000, 88_000);
+        assertThat(fit.sentence())
+                .isEqualTo("the mail would have been too large, so 2 stories have only summary and link");
+        assertThat(application.bean(Editions.class).digest(edition).fit(reader)).isEqualTo(fit);
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT html_octets FROM cohort WHERE edition_id = ?")
+                        .param(edition.id())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(fit.octets());
+    }
+
     private static List<Reader> readers() {
         List<String> values = new ArrayList<>(List.of(
                 "Ada",

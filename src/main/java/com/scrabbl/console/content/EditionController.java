@@ -138,6 +138,7 @@ class EditionController {
         Run run = preview.run();
         return MailLook.of(
                 message,
+                digest.fit(reader),
                 new DigestChecks(digest, publication.isHttps())
                         .check(message, reader.address().normal(), now),
                 run == null ? List.of() : skipped.of(run.id()),

@@ -1,5 +1,6 @@
 package com.scrabbl.console.content;
 
+import com.scrabbl.edition.Fit;
 import com.scrabbl.mail.ReadableMessage;
 import com.scrabbl.mail.check.CheckRow;
 import com.scrabbl.mail.check.Checklist;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes of the whole message
  * @param htmlBytes of the HTML part, of which Gmail cuts off what is over 102 KB
+ * @param fit what was left out so that it is not cut off
  * @param pictures how many come from other servers
  */
 public record MailLook(
@@ -28,6 +30,7 @@ public record MailLook(
         String source,
         int bytes,
         int htmlBytes,
+        Fit fit,
         int pictures,
         List<Link> links,
         List<Check> checks) {
@@ -52,7 +55,8 @@ public record MailLook(
             List<MessageFinding> findings,
             SkippedChecks.@Nullable Kept skipped) {}
 
-    static MailLook of(byte[] message, List<MessageFinding> findings, List<SkippedChecks.Kept> skipped, String own) {
+    static MailLook of(
+            byte[] message, Fit fit, List<MessageFinding> findings, List<SkippedChecks.Kept> skipped, String own) {
         ReadableMessage read = ReadableMessage.read(message);
         String html = read.html().orElse("");
         Document document = Jsoup.parse(html);
@@ -64,6 +68,7 @@ public record MailLook(
                 read.source(),
                 message.length,
                 html.getBytes(StandardCharsets.UTF_8).length,
+                fit,
                 (int) document.select("img[src]").stream()
                         .filter(picture -> !picture.attr("src").startsWith(own + "/"))
                         .count(),

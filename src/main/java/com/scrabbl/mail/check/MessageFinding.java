@@ -23,6 +23,11 @@ public record MessageFinding(
         return new MessageFinding("RENDER", true, sentence, Spot.HEAD, null);
     }
 
+    /** Advice about a message from which something was left out, so that mail programs do not cut it off. */
+    public static MessageFinding fitted(String sentence) {
+        return new MessageFinding("SIZE", false, sentence, Spot.HEAD, null);
+    }
+
     /** The same, and where it comes from. */
     public MessageFinding from(@Nullable String where) {
         return new MessageFinding(row, blocks, sentence, spot, where);

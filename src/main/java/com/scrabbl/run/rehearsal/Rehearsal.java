@@ -1,6 +1,7 @@
 package com.scrabbl.run.rehearsal;
 
 import com.scrabbl.edition.DigestChecks;
+import com.scrabbl.edition.Fit;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.mail.EmlFolder;
@@ -145,12 +146,19 @@ public class Rehearsal {
                     null,
                     EmlFolder.fileName(message.to()),
                     message.content().length,
-                    checks.check(message.content(), message.to(), now));
+                    findings(digest.fit(reader), checks.check(message.content(), message.to(), now)));
         } catch (TemplateProblemException | IllegalArgumentException e) {
             // A sending would reject this one reader and go on; so does the rehearsal, and says so.
             MessageFinding finding = MessageFinding.unrendered(String.valueOf(e.getMessage()));
             return new Planned(reader.address().typed(), null, null, 0, List.of(finding));
         }
+    }
+
+    private static List<MessageFinding> findings(Fit fit, List<MessageFinding> found) {
+        return fit.isShorter()
+                ? Stream.concat(Stream.of(MessageFinding.fitted(fit.sentence())), found.stream())
+                        .toList()
+                : found;
     }
 
     /**

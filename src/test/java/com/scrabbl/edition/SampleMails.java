@@ -1,0 +1,205 @@
+package com.scrabbl.edition;
+
+import com.scrabbl.article.Article;
+import com.scrabbl.article.ArticleImage;
+import com.scrabbl.mail.EmailAddress;
+import com.scrabbl.newsletter.Brand;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.NewsletterSettings;
+import com.scrabbl.newsletter.NewsletterSettings.Render;
+import com.scrabbl.newsletter.Policies;
+import com.scrabbl.newsletter.Publication;
+import com.scrabbl.newsletter.SelectionRule;
+import com.scrabbl.newsletter.Sender;
+import com.scrabbl.subscriber.Reader;
+import com.scrabbl.subscriber.SubscriptionTokens;
+import com.scrabbl.subscriber.Topics;
+import com.scrabbl.support.TestApplication;
+import com.scrabbl.template.Templates;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mock.env.MockEnvironment;
+
+/**
+ * Twenty mails as readers of a publication with a public address get them: each packed template, in English and German,
+ * with one story, a few and twelve; one in a language that is written from right to left; and one with what is awkward.
+ */
+public final class SampleMails {
+
+    public static final Instant SENT_AT = Instant.parse("2026-11-24T06:00:00Z");
+    public static final String RECIPIENT = "mara.lind@reader.example";
+
+    private static final List<String> TITLES = List.of(
+            "Tide barrier opens a year early",
+            "Rents fall for a third month in a row",
+            "Night buses return on four lines",
+            "The swifts are late this year",
+            "A library that lends boats",
+            "School kitchens buy from local farms",
+            "Old crane becomes a lookout",
+            "Two ferries for the outer islands",
+            "Council counts the city’s trees",
+            "Harbour pilots look for apprentices",
+            "Why the clock of St. Olav is slow",
+            "Market hall stays open on Sundays");
+
+    private final TestApplication application;
+
+    private SampleMails(TestApplication application) {
+        this.application = application;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param name template, language, number of stories
+     * @param message as it goes on the wire
+     */
+    public record Sample(String name, byte[] message, FrozenDigest digest) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    public static List<Sample> of(TestApplication application) {
+        SampleMails mails = new SampleMails(application);
+        List<Sample> all = new ArrayList<>();
+        for (String template : List.of("digest", "brief", "full")) {
+            for (String language : List.of("en", "de")) {
+                for (int stories : new int[] {1, 4, 12}) {
+                    all.add(mails.sample(template, language, stories, false));
+                }
+            }
+        }
+        all.add(mails.sample("digest", "ar", 4, false));
+        all.add(mails.sample("digest", "en", 8, true));
+        return all;
+    }
+
+    private Sample sample(String template, String language, int stories, boolean awkward) {
+        Newsletter newsletter = new Newsletter(1, settings(template, language));
+        Publication publication = new Publication(
+                URI.create("https://post.example"),
+                new Brand(
+                        "Harbour Post",
+                        "News from both banks",
+                        null,
+                        "#9a2b1f",
+                        "#f0917f",
+                        "4 Customs Quay\nSaltmere"));
+        Digests digests = new Digests(
+                application.bean(Templates.class),
+                publication,
+                application.bean(SubscriptionTokens.class),
+                application.bean(Corrections.class),
+                new MockEnvironment());
+        List<Article> articles = IntStream.range(0, stories)
+                .mapToObj(number -> article(number, language, awkward))
+                .toList();
+        FrozenDigest digest = digests.draft(newsletter, SENT_AT, new Selection(articles, null, stories))
+                .digest();
+        String name = "%s-%s-%d%s".formatted(template, language, stories, awkward ? "-awkward" : "");
+        return new Sample(name, digest.message(reader(language, stories), SENT_AT), digest);
+    }
+
+    private static Reader reader(String language, int stories) {
+        return new Reader(
+                stories,
+                stories,
+                EmailAddress.parse(RECIPIENT),
+                stories == 1 ? null : "Mara Lind",
+                language,
+                null,
+                Map.of(),
+                Topics.ALL,
+                Instant.parse("2026-03-03T10:00:00Z"));
+    }
+
+    private static NewsletterSettings settings(String template, String language) {
+        return new NewsletterSettings(
+                "daily",
+                "Harbour Daily",
+                "What happened on both banks",
+                language,
+                new Sender("Harbour Post", EmailAddress.parse("news@post.example"), null),
+                List.of(),
+                new SelectionRule(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        12,
+                        1,
+                        java.time.Duration.ofDays(7),
+                        SelectionRule.Leftovers.CARRY,
+                        SelectionRule.Order.NEWEST),
+                List.of(),
+                "${articles[0].title}",
+                template,
+                Render.SHARED,
+                null,
+                new Policies(
+                        Policies.OptIn.DOUBLE,
+                        Policies.InDoubt.HOLD,
+                        java.time.Duration.ofHours(20),
+                        Policies.Archive.PUBLIC));
+    }
+
+    private static Article article(int number, String language, boolean awkward) {
+        String title = TITLES.get(number);
+        if (awkward) {
+            title = switch (number) {
+                case 1 -> "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+                case 2 -> "R&D <b>\"x\"</b> 'y'";
+                case 3 -> "港の朝市、二百年目の冬を迎える。漁師たちは夜明け前から集まる";
+                case 4 -> "Ferries 🚢 and ${fares} in <#if> the rain";
+                default -> title;
+            };
+        }
+        String url = "https://post.example/%s/%d"
+                .formatted(awkward && number == 5 ? "long-".repeat(60) : "news", 1_000 + number);
+        return new Article(
+                number + 1,
+                1,
+                "desk",
+                "x" + number,
+                url,
+                url,
+                title,
+                awkward && number == 6
+                        ? null
+                        : "The gates closed for the first time at ten past four on Monday, while a few hundred people looked on"
+                                + " from the quay. It had been planned for next year.",
+                number % 3 == 2 ? null : "Ida Sørli",
+                List.of("City", "Economy", "Science").get(number % 3),
+                List.of("harbour"),
+                awkward && number == 3 ? "ja" : language,
+                number % 4 == 3 ? null : image(number),
+                """
+                <p>The gates closed for the first time on Monday. <a href="https://post.example/sources">The plans</a> are public.</p>
+                <h2>What comes next</h2>
+                <ul><li>The quay stays open on <strong>Sundays</strong>.</li><li>Ferries leave every twenty minutes.</li></ul>
+                <blockquote>We waited eleven years for this.</blockquote>
+                <p>The last word belongs to the ferrymen, who were asked and had much to say.</p>
+                """,
+                SENT_AT.minusSeconds(3_600L * (number + 1)),
+                number + 1,
+                SENT_AT.minusSeconds(1_800),
+                false,
+                number,
+                0,
+                null);
+    }
+
+    private static @Nullable ArticleImage image(int number) {
+        return new ArticleImage(
+                "https://post.example/pictures/%d.jpg".formatted(number), "Two ferries at dusk", 1104, 621);
+    }
+}

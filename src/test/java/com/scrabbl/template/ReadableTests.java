@@ -1,0 +1,116 @@
+package com.scrabbl.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole text of a story in a mail, and as plain text. */
+class ReadableTests {
+
+    private static final String TEMPLATE =
+            "<#assign t = readable(article.body!'', article.standfirst!'', 3)>${t.repeats?c}|";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void headingsBeginAtTheLevelThatIsAskedForAndNoneIsSkipped() throws IOException {
+        assertThat(html("<h2>a</h2><h4>b</h4><h2>c</h2>", "")).isEqualTo("false|<h3>a</h3><h5>b</h5><h3>c</h3>");
+        assertThat(html("<h4>a</h4>", "")).isEqualTo("false|<h3>a</h3>");
+    }
+
+    @Test
+    void aTableIsOneOfDataAndAQuotationHasParagraphs() throws IOException {
+        assertThat(html("<table><tbody><tr><th>a</th><td>1</td></tr></tbody></table><blockquote>b</blockquote>", ""))
+                .isEqualTo("false|<table role=\"table\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tbody><tr>"
+                        + "<td class=\"cell\"><strong>a</strong></td><td class=\"cell\">1</td></tr></tbody></table>"
+                        + "<blockquote><p>b</p></blockquote>");
+    }
+
+    @Test
+    void aTextThatBeginsWithTheStandfirstRepeatsIt() throws IOException {
+        assertThat(html("<p>The gates closed. It rained.</p>", "The gates closed…"))
+                .startsWith("true|");
+        assertThat(html("<p>The gates closed. It rained.</p>", "It rained.")).startsWith("false|");
+        assertThat(html("<p>x</p>", "")).startsWith("false|");
+    }
+
+    @Test
+    void asPlainTextListsQuotationsAndLinksAreWrittenOut() throws IOException {
+        assertThat(text("""
+                        <p>Loose <a href="https://a.example/1">one</a>,<br>then two.</p>
+                        <ol><li>first<ul><li>inner</li></ul></li><li><p>second</p></li></ol>
+                        <blockquote><p>said</p></blockquote>
+                        <pre>a
+                          b</pre>
+                        <table><tbody><tr><th>y</th><td><a href="https://a.example/2">2</a></td></tr></tbody></table>
+                        """)).isEqualTo("""
+
+                        Loose one [1], then two.
+
+                        1. first
+                           - inner
+                        2. second
+
+                        > said
+
+                            a
+                            b
+
+                        y | 2 [2]
+                        [1]: https://a.example/1
+                        [2]: https://a.example/2
+                        """);
+    }
+
+    @Test
+    void aTextThatIsNotThereIsEmpty() throws IOException {
+        assertThat(html(null, "x")).isEqualTo("false|");
+        assertThat(text(null)).isEmpty();
+    }
+
+    private String html(String body, String standfirst) throws IOException {
+        return render(TEMPLATE + "${t.html}", "x", body, standfirst).html();
+    }
+
+    private String text(String body) throws IOException {
+        return render("x", """
+                        <#assign t = readable(article.body!'', '', 2)>
+                        <#list t.blocks as block>
+                        <#if block.apart>
+
+                        </#if>
+                        ${block.first}${block.text}
+                        </#list>
+                        <#list t.links as link>
+                        [${link?counter}]: ${link}
+                        </#list>
+                        """, body, "").text();
+    }
+
+    private RenderedDigest render(String html, String text, String body, String standfirst) throws IOException {
+        Files.createDirectories(folder.resolve("mail"));
+        Files.writeString(folder.resolve("mail/a.ftlh"), html);
+        Files.writeString(folder.resolve("mail/a.ftl"), text);
+        return new Templates(folder)
+                .load("a")
+                .render(
+                        "x",
+                        Map.of(
+                                "article",
+                                body == null
+                                        ? Map.of("standfirst", standfirst)
+                                        : Map.of("body", body, "standfirst", standfirst)),
+                        PersonalValues.slots(Set.of(), Set.of()),
+                        Locale.ENGLISH,
+                        ZoneOffset.UTC);
+    }
+}
