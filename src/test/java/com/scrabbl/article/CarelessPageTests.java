@@ -29,7 +29,8 @@ class CarelessPageTests {
 
         application.run("preview", "daily", "--subscriber", "anna@reader.example", "--out", folder.toString());
 
-        assertThat(Files.readString(folder.resolve("digest.txt")).replace("\r\n", "\n")).contains("""
+        assertThat(Files.readString(folder.resolve("digest.txt")).replace("\r\n", "\n"))
+                .contains("""
                 1 story, 1 minute.
 
                 Old tram sold to museum
@@ -53,7 +54,9 @@ class CarelessPageTests {
 
                 --\s
                 """);
-        assertThat(Jsoup.parse(Files.readString(folder.resolve("digest.html"))).body().text())
+        assertThat(Jsoup.parse(Files.readString(folder.resolve("digest.html")))
+                        .body()
+                        .text())
                 .containsOnlyOnce("For sixty years it climbed the hill")
                 .containsOnlyOnce("the car, two spare wheels, the bell.")
                 .doesNotContain("Close", "Sign up", "every morning, free", "Town", "Facebook", "Tags", "© 2026");
