@@ -21,7 +21,6 @@ ${words("stories.elsewhere", edition.elsewhere)}: ${links.web}
 ${text.wrapped(words("stories.without", edition.elsewhere))}
 </#if>
 </#if>
-
 <#if corrections?has_content>
 
 
