@@ -21,6 +21,16 @@ ${words("stories.elsewhere", edition.elsewhere)}: ${links.web}
 ${text.wrapped(words("stories.without", edition.elsewhere))}
 </#if>
 </#if>
+<#if corrections?has_content>
+
+
+<#list corrections as one>
+${text.wrapped(one.text?has_content?then(words("correction", one.text!), words(one.withdrawn?then("correction.withdrawn", "correction.changed"), one.title)))}
+<#if one.url?has_content>
+${one.url}
+</#if>
+</#list>
+</#if>
 
 
 -- 

@@ -19,11 +19,13 @@ public class Clearances {
 
     private final JdbcClient jdbc;
     private final HeldArticles held;
+    private final Corrections corrections;
     private final Clock clock;
 
-    Clearances(JdbcClient jdbc, HeldArticles held, Clock clock) {
+    Clearances(JdbcClient jdbc, HeldArticles held, Corrections corrections, Clock clock) {
         this.jdbc = jdbc;
         this.held = held;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -92,6 +94,7 @@ public class Clearances {
             throw new IllegalStateException("Edition %d has %d deliveries: it stays".formatted(edition, addressed));
         }
         held.takeOut(edition);
+        corrections.giveBack(edition);
         for (String table : List.of("cohort", "edition_template")) {
             jdbc.sql("DELETE FROM " + table + " WHERE edition_id = :id")
                     .param("id", edition)

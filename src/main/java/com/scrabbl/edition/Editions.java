@@ -33,6 +33,7 @@ public class Editions {
     private final Digests digests;
     private final EditionRows rows;
     private final HeldArticles held;
+    private final Corrections corrections;
     private final Clock clock;
 
     Editions(
@@ -41,12 +42,14 @@ public class Editions {
             Digests digests,
             EditionRows rows,
             HeldArticles held,
+            Corrections corrections,
             Clock clock) {
         this.jdbc = jdbc;
         this.newsletters = newsletters;
         this.digests = digests;
         this.rows = rows;
         this.held = held;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -70,6 +73,7 @@ public class Editions {
         }
         rows.insertArticles(edition, draft.articles());
         held.frozen(edition);
+        corrections.carried(edition, draft.digest().content().model());
         return Optional.of(byId(edition.id()));
     }
 

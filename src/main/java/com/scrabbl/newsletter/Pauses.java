@@ -61,6 +61,25 @@ public class Pauses {
         return new Pause(pause.begins(), clock.instant(), pause.articles());
     }
 
+    /**
+     * The next slot that is run.
+     *
+     * @param after exclusive
+     * @return empty without a schedule, and while a pause has no end
+     */
+    public Optional<Instant> nextSlot(Newsletter newsletter, Instant after) {
+        NewsletterSchedule schedule = newsletter.settings().schedule();
+        if (schedule == null) {
+            return Optional.empty();
+        }
+        Optional<Pause> pause = at(newsletter, after);
+        if (pause.isEmpty()) {
+            return schedule.nextAfter(after);
+        }
+        Instant ends = pause.get().ends();
+        return ends == null ? Optional.empty() : schedule.nextAfter(ends.minusMillis(1));
+    }
+
     /** The pause that the instant lies in. */
     public Optional<Pause> at(Newsletter newsletter, Instant instant) {
         return endingAfter(newsletter, instant).stream()

@@ -4,6 +4,7 @@ import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pauses;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,14 @@ import org.springframework.stereotype.Component;
 class Offers {
 
     private final Newsletters newsletters;
+    private final Pauses pauses;
     private final Rhythm rhythm;
     private final Dates dates;
     private final Clock clock;
 
-    Offers(Newsletters newsletters, Rhythm rhythm, Dates dates, Clock clock) {
+    Offers(Newsletters newsletters, Pauses pauses, Rhythm rhythm, Dates dates, Clock clock) {
         this.newsletters = newsletters;
+        this.pauses = pauses;
         this.rhythm = rhythm;
         this.dates = dates;
         this.clock = clock;
@@ -43,7 +46,7 @@ class Offers {
                 schedule == null ? null : rhythm.of(schedule.cron(), locale).orElse(null),
                 schedule == null
                         ? null
-                        : schedule.nextAfter(clock.instant())
+                        : pauses.nextSlot(newsletter, clock.instant())
                                 .map(slot -> dates.dayAndTime(slot, schedule.zone(), locale))
                                 .orElse(null),
                 settings.topics().stream()

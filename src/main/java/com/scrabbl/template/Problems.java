@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns FreeMarker's many-lined complaints into one sentence with its place. */
 final class Problems {
 
-    private static final Pattern FIRST_PARAGRAPH =
-            Pattern.compile("\\R(?:----|==>|\\R|Tip:|The failing instruction).*", Pattern.DOTALL);
+    private static final Pattern FIRST_PARAGRAPH = Pattern.compile(
+            "(?:\\R(?:----|==>|\\R|Tip:|The failing instruction)|\\s+The name was interpreted by this).*",
+            Pattern.DOTALL);
+    /** The class of a value tells an author nothing. */
+    private static final Pattern WRAPPER = Pattern.compile(" \\(wrapper: [^)]*\\)");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private Problems() {}
@@ -48,7 +52,9 @@ final class Problems {
         if (message == null || message.isBlank()) {
             return "it cannot be rendered";
         }
-        String first = FIRST_PARAGRAPH.matcher(message.strip()).replaceFirst("");
+        String first = FIRST_PARAGRAPH
+                .matcher(WRAPPER.matcher(message.strip()).replaceAll(""))
+                .replaceFirst("");
         String flat = SlotMarkers.cleaned(BLANKS.matcher(first).replaceAll(" ").strip());
         return flat.length() > 300 ? flat.substring(0, 299) + "…" : flat;
     }

@@ -98,6 +98,7 @@ public final class SampleMails {
                 application.bean(Templates.class),
                 publication,
                 application.bean(SubscriptionTokens.class),
+                application.bean(Corrections.class),
                 new MockEnvironment());
         List<Article> articles = IntStream.range(0, stories)
                 .mapToObj(number -> article(number, language, awkward))

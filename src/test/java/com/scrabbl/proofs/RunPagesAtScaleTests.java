@@ -43,8 +43,11 @@ class RunPagesAtScaleTests {
             Running serving = newsroom.serve();
             try {
                 ConsoleVisitor admin = new ConsoleVisitor(newsroom.url()).logIn("ada");
-                String run = counted(record, admin);
-                boolean held = look(record, admin, pages(run, slot));
+                long cold = answered(admin, "/console/runs");
+                record.figure("tries", Settings.READERS).figure("first history ms", cold);
+                String run =
+                        admin.page("/console/runs").selectFirst("#history th a").attr("href");
+                boolean held = counted(record, admin, run) & look(record, admin, pages(run, slot));
                 long asked = answered(admin, run + "/redo");
                 record.figure("redo ms", asked);
                 held &= asked <= COUNTED_ANEW;
@@ -61,18 +64,16 @@ class RunPagesAtScaleTests {
         }
     }
 
-    private static String counted(ProofRecord record, ConsoleVisitor admin) {
-        record.figure("tries", Settings.READERS).figure("first history ms", answered(admin, "/console/runs"));
-        String run = admin.page("/console/runs").selectFirst("#history th a").attr("href");
+    /** Whether the first look at the run was quick, though nothing is counted yet. */
+    private static boolean counted(ProofRecord record, ConsoleVisitor admin, String run) {
         long cold = answered(admin, run);
         long begun = System.nanoTime();
         Waiting.until("counted", LONGEST, () -> admin.page(run).selectFirst(".sums") != null);
         record.figure("first run page ms", cold)
                 .figure("counted s", Math.round((System.nanoTime() - begun) / 1e8) / 10.0);
-        assertThat(cold).isLessThanOrEqualTo(2 * AT_ONCE);
         assertThat(admin.page(run).text())
                 .contains("The sum is right:", "= %,d frozen".formatted(Settings.READERS + 1));
-        return run;
+        return cold <= 2 * AT_ONCE;
     }
 
     private static Map<String, String> pages(String run, String slot) {

@@ -49,6 +49,7 @@ public final class TestApplication implements AutoCloseable {
             "cohort",
             "edition_template",
             "edition_article",
+            "correction",
             "edition",
             "alarm",
             "audit_address",

@@ -7,6 +7,9 @@ import com.scrabbl.audit.Audit;
 import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
 import com.scrabbl.console.Problem;
+import com.scrabbl.edition.Corrections;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.run.view.ArticleUse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -38,14 +41,24 @@ class ArticleController {
     private final Articles articles;
     private final ArticleLines lines;
     private final ArticleUse uses;
+    private final Corrections corrections;
+    private final Newsletters newsletters;
     private final Audit audit;
     private final TransactionOperations transactions;
 
     ArticleController(
-            Articles articles, ArticleLines lines, ArticleUse uses, Audit audit, TransactionOperations transactions) {
+            Articles articles,
+            ArticleLines lines,
+            ArticleUse uses,
+            Corrections corrections,
+            Newsletters newsletters,
+            Audit audit,
+            TransactionOperations transactions) {
         this.articles = articles;
         this.lines = lines;
         this.uses = uses;
+        this.corrections = corrections;
+        this.newsletters = newsletters;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -56,6 +69,9 @@ class ArticleController {
         page.addAttribute("line", lines.of(List.of(article), null).get(0));
         page.addAttribute("revisions", articles.revisions(id));
         page.addAttribute("uses", article.withdrawnAt() == null ? List.of() : uses.of(id));
+        page.addAttribute("corrections", corrections.of(id));
+        page.addAttribute(
+                "names", newsletters.all().stream().collect(Collectors.toMap(Newsletter::slug, Newsletter::name)));
         return "console/article";
     }
 

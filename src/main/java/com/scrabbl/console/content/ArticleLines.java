@@ -4,8 +4,8 @@ import com.scrabbl.article.Article;
 import com.scrabbl.edition.ArticleCoverage;
 import com.scrabbl.edition.Coverage;
 import com.scrabbl.newsletter.Newsletter;
-import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pauses;
 import com.scrabbl.newsletter.SourceReference;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,11 +27,13 @@ class ArticleLines {
     private static final int MOST_NEWSLETTERS = 12;
 
     private final Newsletters newsletters;
+    private final Pauses pauses;
     private final Coverage coverage;
     private final Clock clock;
 
-    ArticleLines(Newsletters newsletters, Coverage coverage, Clock clock) {
+    ArticleLines(Newsletters newsletters, Pauses pauses, Coverage coverage, Clock clock) {
         this.newsletters = newsletters;
+        this.pauses = pauses;
         this.coverage = coverage;
         this.clock = clock;
     }
@@ -85,7 +87,6 @@ class ArticleLines {
     }
 
     private @Nullable Instant next(Newsletter newsletter) {
-        NewsletterSchedule schedule = newsletter.settings().schedule();
-        return schedule == null ? null : schedule.nextAfter(clock.instant()).orElse(null);
+        return pauses.nextSlot(newsletter, clock.instant()).orElse(null);
     }
 }

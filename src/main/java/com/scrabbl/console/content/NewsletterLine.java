@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A newsletter in a list, and at the head of its page.
  *
- * @param next its next slot; null when it runs by hand
+ * @param next its next slot that is run; null when it runs by hand, or is paused without an end
  * @param latest the slot of its latest edition; null before the first
  */
 public record NewsletterLine(

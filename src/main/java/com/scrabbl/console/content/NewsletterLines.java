@@ -3,8 +3,8 @@ package com.scrabbl.console.content;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.newsletter.Newsletter;
-import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.Newsletters;
+import com.scrabbl.newsletter.Pauses;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -16,11 +16,13 @@ class NewsletterLines {
     static final int ON_A_PAGE = 50;
 
     private final Newsletters newsletters;
+    private final Pauses pauses;
     private final Editions editions;
     private final Clock clock;
 
-    NewsletterLines(Newsletters newsletters, Editions editions, Clock clock) {
+    NewsletterLines(Newsletters newsletters, Pauses pauses, Editions editions, Clock clock) {
         this.newsletters = newsletters;
+        this.pauses = pauses;
         this.editions = editions;
         this.clock = clock;
     }
@@ -35,10 +37,9 @@ class NewsletterLines {
     }
 
     NewsletterLine of(Newsletter newsletter) {
-        NewsletterSchedule schedule = newsletter.settings().schedule();
         return new NewsletterLine(
                 newsletter,
-                schedule == null ? null : schedule.nextAfter(clock.instant()).orElse(null),
+                pauses.nextSlot(newsletter, clock.instant()).orElse(null),
                 editions.latest(newsletter.id()).map(Edition::slot).orElse(null));
     }
 }

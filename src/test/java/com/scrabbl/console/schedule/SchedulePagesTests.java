@@ -56,6 +56,7 @@ class SchedulePagesTests {
         assertThat(paused.text())
                 .contains("paused since 25 March 2027, 13:00, until 27 March 2027, 00:00 (Europe/Berlin)")
                 .contains("Skipped: the newsletter is paused");
+        assertThat(maria.page("/console/newsletters").text()).contains("Sat 27 March, 07:00");
         maria.page("/console/schedule/daily/resume");
         assertThat(maria.submit("/console/schedule/daily/resume", "reason", "").text())
                 .contains("is no longer paused: its slots are run again from now on.");
