@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The digest as readers see it, at the width of a mail program and of a pocket, light and dark, in each language. */
+/** The templates as readers see them, at the width of a mail program and of pockets, light and dark, in each language. */
 class DigestInABrowserTests {
 
     @TempDir
@@ -23,6 +23,14 @@ class DigestInABrowserTests {
             look(browser, "en", width, SampleDigest.complete());
             look(browser, "de", width, SampleDigest.complete().german());
             look(browser, "ar", width, SampleDigest.complete().rightToLeft());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"brief", "full"})
+    void soDoTheOtherTemplatesOnTheSmallestPhone(String template) throws IOException {
+        try (Browser browser = Browser.wide(320)) {
+            look(browser, template, 320, SampleDigest.complete().template(template));
         }
     }
 
