@@ -109,7 +109,24 @@ record Circumstances(
             @Nullable String relay,
             @Nullable Integer tookMillis,
             @Nullable Instant attemptedAt,
-            @Nullable Instant settledAt) {}
+            @Nullable Instant settledAt) {
+
+        /** The relay's answer with its codes; null when it gave none. */
+        @Nullable
+        String said() {
+            if (code == null) {
+                return reply;
+            }
+            StringBuilder said = new StringBuilder().append(code);
+            if (enhanced != null && !String.valueOf(reply).startsWith(enhanced)) {
+                said.append(' ').append(enhanced);
+            }
+            if (reply != null) {
+                said.append(' ').append(reply);
+            }
+            return said.toString();
+        }
+    }
 
     /** What somebody did, as the audit has it, and why. */
     record Act(

@@ -210,21 +210,7 @@ final class Timeline {
                         settledOtherwise
                                 ? "Its outcome was unknown."
                                 : Reasons.outcome(attempt.state(), attempt.reason()));
-        add(at, sentence.toString(), reply(attempt));
-    }
-
-    private static @Nullable String reply(Attempt attempt) {
-        if (attempt.code() == null) {
-            return attempt.reply();
-        }
-        StringBuilder reply = new StringBuilder().append(attempt.code());
-        if (attempt.enhanced() != null && !String.valueOf(attempt.reply()).startsWith(attempt.enhanced())) {
-            reply.append(' ').append(attempt.enhanced());
-        }
-        if (attempt.reply() != null) {
-            reply.append(' ').append(attempt.reply());
-        }
-        return reply.toString();
+        add(at, sentence.toString(), attempt.said());
     }
 
     private void acts() {

@@ -65,8 +65,9 @@ class WordsTests {
     void everyKeyThatATemplateNamesExists() throws IOException {
         Set<String> known = read(ENGLISH).stringPropertyNames();
         try (Stream<Path> templates = Files.walk(Path.of("templates"))) {
-            for (Path template :
-                    templates.filter(file -> file.toString().endsWith(".ftlh")).toList()) {
+            for (Path template : templates
+                    .filter(file -> file.toString().endsWith(".ftlh") && !file.startsWith("templates/mail"))
+                    .toList()) {
                 Matcher asked = ASKED.matcher(Files.readString(template));
                 while (asked.find()) {
                     if (!asked.group(1).endsWith(".")) {

@@ -51,7 +51,7 @@ final class Body {
     static String withoutClutter(String html) {
         Element body = Jsoup.parseBodyFragment(html).body();
         Clutter.removeFrom(body);
-        return html(body).strip().replaceFirst("\\s*\\[(…|\\.\\.\\.|&hellip;)]\\s*(?=(</p>)?$)", "…");
+        return html(body).strip().replaceFirst("(?<!\\s)\\s*+\\[(…|\\.\\.\\.|&hellip;)]\\s*(?=(</p>)?$)", "…");
     }
 
     private static void removeHeadingsOfNothing(Element body) {

@@ -1,7 +1,9 @@
 package com.scrabbl.article.read;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,98 +39,101 @@ final class Clutter {
     private static final Pattern NAME_PARTS = Pattern.compile("[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])");
 
     private static final int LONGEST_LINE = 160;
-    private static final int LONGEST_MENU_LINK = 20;
     private static final int LARGEST_BOX = 400;
     private static final int REAL_PARAGRAPH = 80;
 
-    private Clutter() {}
+    private final Element root;
+
+    /** Characters of real paragraphs and of all text that the root still has: counted once, then by what is removed. */
+    private int real;
+
+    private int all;
+
+    private Clutter(Element root) {
+        this.root = root;
+        count();
+    }
 
     static void removeFrom(Element root) {
-        root.select("input[type=email], input[name*=email]").forEach(input -> removeBoxOf(input, root));
+        Clutter clutter = new Clutter(root);
+        root.select("input[type=email], input[name*=email]").forEach(clutter::removeBoxOf);
         root.select(NEVER_TEXT).remove();
         root.select(SHARING).remove();
-        removeUnlessArticle(root.select(PERHAPS_TEXT), root);
-        removeUnlessArticle(namedAsClutter(root), root);
-        root.select("p, div, ul, ol, table, section").stream()
-                .filter(element -> element != root && isMenu(element))
-                .forEach(Element::remove);
+        clutter.count();
+        clutter.removeUnlessArticle(root.select(PERHAPS_TEXT));
+        clutter.removeUnlessArticle(namedAsClutter(root));
+        LinkLists.removeMenusFrom(root);
         removeLinesFrom(root);
     }
 
     /** Short lines that are never a part of an article. */
     static void removeLinesFrom(Element root) {
+        Clutter clutter = new Clutter(root);
         lines(root).forEach(line -> {
             String text = line.text().strip();
             if (ClutterLine.isSignUp(text)) {
-                removeBoxOf(line, root);
-            } else if (ClutterLine.isNoise(text)) {
+                clutter.removeBoxOf(line);
+            } else if (ClutterLine.isNoise(text)
+                    || (!line.is("li, h2, h3, h4, h5, h6") && ClutterLine.isByline(text))) {
                 line.remove();
             }
         });
-        removeLinksToOthers(root);
+        LinkLists.removeOthersFrom(root);
     }
 
-    /** Other articles: a heading that says so, and the links below it. */
-    private static void removeLinksToOthers(Element root) {
-        for (Element heading : root.select("h2, h3, h4, h5, h6, p, div")) {
-            Element below = heading.nextElementSibling();
-            if (heading.text().length() <= LONGEST_LINE
-                    && ClutterLine.isAboveOthers(heading.text().strip())
-                    && below != null
-                    && isNothingButLinks(below)) {
-                heading.remove();
-                below.remove();
-            }
-        }
+    private void count() {
+        real = realText(root);
+        all = root.text().length();
     }
 
-    private static boolean isNothingButLinks(Element element) {
-        Elements links = element.select("a");
-        return !links.isEmpty()
-                && links.stream().mapToInt(link -> letters(link.text())).sum() == letters(element.text());
+    private void remove(Element element) {
+        real -= realText(element);
+        all -= element.text().length();
+        element.remove();
     }
 
     /** Removes the largest small box around an element, as long as it holds nothing but a few words. */
-    private static void removeBoxOf(Element element, Element root) {
+    private void removeBoxOf(Element element) {
+        if (!isInRoot(element)) {
+            return;
+        }
         Element box = element;
-        for (Element parent = element.parent(); parent != null && isBox(parent, root); parent = parent.parent()) {
+        for (Element parent = element.parent(); parent != null && isBox(parent); parent = parent.parent()) {
             box = parent;
         }
-        box.remove();
+        remove(box);
     }
 
-    private static boolean isBox(Element element, Element root) {
+    private boolean isBox(Element element) {
         return element != root
                 && !Set.of("article", "main", "body").contains(element.normalName())
                 && element.selectFirst("h1") == null
                 && element.text().length() <= LARGEST_BOX
-                && isMinorPart(element, root);
+                && isMinorPart(element);
     }
 
-    private static void removeUnlessArticle(Elements elements, Element root) {
+    private void removeUnlessArticle(Elements elements) {
         for (Element element : elements) {
-            if (element != root && element.selectFirst("h1, article") == null && isMinorPart(element, root)) {
-                element.remove();
+            if (element != root
+                    && isInRoot(element)
+                    && element.selectFirst("h1, article") == null
+                    && isMinorPart(element)) {
+                remove(element);
             }
         }
     }
 
-    private static boolean isMinorPart(Element element, Element root) {
-        int all = realText(root);
-        return all > 0
-                ? realText(element) * 2 <= all
-                : element.text().length() * 2 <= root.text().length();
+    /** Whether nothing around it was removed. */
+    private boolean isInRoot(Element element) {
+        Element at = element;
+        while (at != null && at != root) {
+            at = at.parent();
+        }
+        return at != null;
     }
 
-    /** Several short links and nothing but signs between them. */
-    private static boolean isMenu(Element element) {
-        Elements links = element.select("a");
-        int linked = links.stream().mapToInt(link -> letters(link.text())).sum();
-        return links.size() >= 2 && linked == letters(element.text()) && linked <= links.size() * LONGEST_MENU_LINK;
-    }
-
-    private static int letters(String text) {
-        return (int) text.codePoints().filter(Character::isLetterOrDigit).count();
+    private boolean isMinorPart(Element element) {
+        return real > 0 ? realText(element) * 2 <= real : element.text().length() * 2 <= all;
     }
 
     private static Elements namedAsClutter(Element root) {
@@ -146,18 +151,18 @@ final class Clutter {
     /** Short blocks and links that stand alone. */
     private static Elements lines(Element root) {
         Elements lines = new Elements();
+        Map<Element, Boolean> sentences = new IdentityHashMap<>();
         for (Element element : root.select("p, li, h2, h3, h4, h5, h6, div, span, a, small, section, label")) {
-            boolean inline = !element.isBlock() && !element.ownText().isEmpty() && isPartOfSentence(element);
+            boolean inline = !element.isBlock()
+                    && !element.ownText().isEmpty()
+                    && element.parent() != null
+                    && sentences.computeIfAbsent(
+                            element.parent(), parent -> !parent.ownText().isBlank());
             if (element != root && !inline && element.text().length() <= LONGEST_LINE) {
                 lines.add(element);
             }
         }
         return lines;
-    }
-
-    private static boolean isPartOfSentence(Element inline) {
-        Element parent = inline.parent();
-        return parent != null && !parent.ownText().isBlank();
     }
 
     private static int realText(Element element) {

@@ -18,8 +18,8 @@ final class ClutterLine {
     private static final Pattern NOISE = Pattern.compile(
             "close|dismiss|schließen|(close )?[x×✕✖]|advertisement|anzeige|werbung|print|drucken|read more|continue reading"
                     + "|weiterlesen|(share|teilen)( this)?( article| story| post| page)?:?|skip to (main )?content"
-                    + "|(tags?|tagged|topics|filed under|posted in|schlagwörter|themen)( with| in)?:.*|filed under .*"
-                    + "|(#[\\p{L}\\p{N}_]+[\\s,]*)+"
+                    + "|(tags?|tagged|filed under|posted in|schlagwörter)( with| in)?:.*|filed under .*"
+                    + "|(topics|themen):.*[^.!?]|(#[\\p{L}\\p{N}_]+[\\s,]*)+"
                     + "|follow us( on)?\\b.*|related( articles| stories| posts| links)?:?|you may also like:?|most read"
                     + "|(read|see) (also|next|more):.*|(lesen sie|siehe) auch:.*"
                     + "|(back to|to the) top|nach oben|zum seitenanfang"
@@ -65,11 +65,14 @@ final class ClutterLine {
         return SIGN_UP.matcher(line).matches();
     }
 
-    /** Whether it is a label, a button, a share bar, a list of tags, or says who wrote when. */
+    /** Whether it is a label, a button, a share bar or a list of tags. */
     static boolean isNoise(String line) {
-        return NOISE.matcher(line).matches()
-                || SHARING.matcher(line).matches()
-                || Stream.of(APART.split(line)).allMatch(ClutterLine::saysWhoOrWhen);
+        return NOISE.matcher(line).matches() || SHARING.matcher(line).matches();
+    }
+
+    /** Whether it says who wrote the article, and when. A heading or an item of a list may be a date as well. */
+    static boolean isByline(String line) {
+        return Stream.of(APART.split(line)).allMatch(ClutterLine::saysWhoOrWhen);
     }
 
     private static boolean saysWhoOrWhen(String part) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class FeedAuthors {
 
     /** RSS has addresses for authors, with the name in brackets; some write it as mails do. */
-    private static final Pattern ADDRESS_AND_NAME = Pattern.compile("\\s*\\S+@\\S+\\s*(?:\\((.*)\\))?\\s*");
+    private static final Pattern ADDRESS_AND_NAME = Pattern.compile("\\s*[^\\s@]+@[^\\s@]+\\s*(?:\\((.*)\\))?\\s*");
 
-    private static final Pattern NAME_AND_ADDRESS = Pattern.compile("\\s*(.*?)\\s*<\\S+@\\S+>\\s*");
+    private static final Pattern NAME_AND_ADDRESS = Pattern.compile("([^<]*)<[^\\s<>@]+@[^\\s<>@]+>\\s*");
 
     private FeedAuthors() {}
 
@@ -52,7 +52,7 @@ final class FeedAuthors {
     private static String withoutAddress(String author) {
         Matcher mail = NAME_AND_ADDRESS.matcher(author);
         if (mail.matches()) {
-            return mail.group(1);
+            return mail.group(1).strip();
         }
         Matcher address = ADDRESS_AND_NAME.matcher(author);
         return !address.matches() ? author : address.group(1) == null ? "" : address.group(1);

@@ -29,7 +29,7 @@ final class Links {
 
     /** The link, counted from {@code base}; null if it is no link that may stand in a mail. */
     static @Nullable String absolute(URI base, @Nullable String link) {
-        if (link == null || link.isBlank()) {
+        if (link == null || link.isBlank() || link.length() > 2 * LONGEST) {
             return null;
         }
         URI uri = parse(withAsciiHost(

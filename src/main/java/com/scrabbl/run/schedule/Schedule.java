@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What {@code serve} does by itself: db-scheduler looks every few seconds, on one of all machines, which slots have come;
- * each process then drives what is due.
+ * What {@code serve} does by itself: db-scheduler looks every few seconds, on one of all machines, which slots have come, and
+ * every minute which sources are due; each process then drives the runs that are.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("db-scheduler.enabled")

@@ -1,6 +1,6 @@
 /**
  * The schedule: the slots that have come, were missed or are paused get their records, the ones to come are looked ahead at,
- * and what is due is driven.
+ * what is due is driven, and sources are polled between editions.
  */
 @NamedInterface("schedule")
 @NullMarked

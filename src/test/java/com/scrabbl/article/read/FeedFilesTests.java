@@ -16,14 +16,16 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Reads the files under {@code feeds}: {@code good} ones in all shapes there are, and {@code hostile} ones. Beside each
  * stands, as {@code .expected}, what becomes of it. One with a {@code .type} comes from a server that says so, the others
- * are files; those in {@code .gz} would be too large for a repository.
+ * are files; those in {@code .gz} would be too large for a repository. None takes long, whatever is in it.
  */
+@Timeout(30)
 class FeedFilesTests {
 
     /** Of more items only the first and the last are written out. */
