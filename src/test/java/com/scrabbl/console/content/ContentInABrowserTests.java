@@ -62,6 +62,23 @@ class ContentInABrowserTests {
                     + "/console/editions/daily/2026-11-24T06:00:00Z?address=anna@reader.example&width=phone");
             assertThat(browser.find("iframe.preview").getSize().getWidth()).isEqualTo(377);
             new PageLook(browser).look("edition-preview");
+
+            application.jdbc().sql("UPDATE article SET revision = revision + 1").update();
+            application
+                    .jdbc()
+                    .sql("UPDATE edition SET published_at = frozen_at")
+                    .update();
+            browser.open(application.url() + "/console/articles/"
+                    + application
+                            .jdbc()
+                            .sql("SELECT id FROM article")
+                            .query(Long.class)
+                            .single());
+            new PageLook(browser).look("article-correction");
+            browser.find("#text-daily").sendKeys("The gates closed on Monday, not on Sunday.");
+            browser.press("#corrections button[value=accept]");
+            assertThat(browser.find("#corrections").getText())
+                    .contains("The next edition tells its readers", "Accepted by ada");
         }
     }
 }
