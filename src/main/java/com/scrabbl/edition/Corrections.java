@@ -173,10 +173,12 @@ public class Corrections {
     void carried(Edition edition, Map<String, Object> model) {
         if (model.get("corrections") instanceof List<?> corrections) {
             for (Object correction : corrections) {
-                jdbc.sql("UPDATE correction SET carried_by = :edition WHERE id = :id AND carried_by IS NULL")
-                        .param("edition", edition.id())
-                        .param("id", ((Number) ((Map<?, ?>) correction).get("id")).longValue())
-                        .update();
+                if (correction instanceof Map<?, ?> told && told.get("id") instanceof Number id) {
+                    jdbc.sql("UPDATE correction SET carried_by = :edition WHERE id = :id AND carried_by IS NULL")
+                            .param("edition", edition.id())
+                            .param("id", id.longValue())
+                            .update();
+                }
             }
         }
     }
