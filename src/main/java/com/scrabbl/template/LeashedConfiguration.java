@@ -66,7 +66,9 @@ final class LeashedConfiguration extends Configuration {
             boolean parseAsTemplate,
             boolean ignoreMissing)
             throws IOException {
-        Template template = super.getTemplate(name, locale, lookupCondition, encoding, parseAsTemplate, ignoreMissing);
+        // A file says the same in every language, and is parsed once for all.
+        Template template =
+                super.getTemplate(name, Locale.ROOT, lookupCondition, encoding, parseAsTemplate, ignoreMissing);
         return template == null ? null : interruptible(template);
     }
 

@@ -1,5 +1,7 @@
 package com.scrabbl.template;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -7,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +34,8 @@ final class StyleInliner {
 
     private static final Pattern DOCTYPE = Pattern.compile("^<!doctype");
 
-    private final Map<String, Stylesheet> parsed = new ConcurrentHashMap<>();
+    private static final Cache<String, Stylesheet> PARSED =
+            Caffeine.newBuilder().maximumSize(MOST_PARSED).build();
 
     /**
      * The document with its styles; one that links no stylesheet is returned as it is.
@@ -62,16 +64,7 @@ final class StyleInliner {
 
     /** The sheet of a text, which is parsed once. */
     Stylesheet sheet(String file, String css) {
-        Stylesheet known = parsed.get(css);
-        if (known != null) {
-            return known;
-        }
-        Stylesheet sheet = Stylesheet.parse(file, css);
-        if (parsed.size() >= MOST_PARSED) {
-            parsed.clear();
-        }
-        parsed.put(css, sheet);
-        return sheet;
+        return PARSED.get(css, text -> Stylesheet.parse(file, text));
     }
 
     private static void applyPlain(Stylesheet sheet, Document document) {

@@ -1,5 +1,7 @@
 package com.scrabbl.mail.check;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,12 @@ import org.jsoup.nodes.Element;
  */
 record InlineStyle(List<Map.Entry<String, String>> declarations) {
 
+    /** A mail has few styles, and has them often. */
+    private static final Cache<String, InlineStyle> PARSED = Caffeine.newBuilder()
+            .maximumWeight(500_000)
+            .weigher((String css, InlineStyle style) -> css.length())
+            .build();
+
     InlineStyle {
         declarations = List.copyOf(declarations);
     }
@@ -22,6 +30,10 @@ record InlineStyle(List<Map.Entry<String, String>> declarations) {
     }
 
     static InlineStyle parse(String css) {
+        return PARSED.get(css, InlineStyle::read);
+    }
+
+    private static InlineStyle read(String css) {
         List<Map.Entry<String, String>> found = new ArrayList<>();
         // A semicolon in quotes or in url() does not end a declaration.
         for (String declaration : css.split(";(?=(?:[^'\"()]|'[^']*'|\"[^\"]*\"|\\([^)]*\\))*$)")) {
