@@ -3,7 +3,11 @@ package com.scrabbl.edition;
 import com.scrabbl.mail.check.MessageChecks;
 import com.scrabbl.mail.check.MessageFinding;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the messages of one digest, and says of each fault which template or article it comes from. For one thread. */
 public final class DigestChecks {
@@ -22,15 +26,16 @@ public final class DigestChecks {
     }
 
     /**
-     * What is wrong with a message of the digest; empty when nothing is.
+     * What is wrong with a message of the digest, each fault once for where it comes from; empty when nothing is.
      *
      * @param recipient of the envelope
      * @param sentAt when it goes out
      */
     public List<MessageFinding> check(byte[] message, String recipient, Instant sentAt) {
+        Set<List<@Nullable String>> told = new HashSet<>();
         return checks.check(message, recipient, sentAt).stream()
                 .map(finding -> finding.from(origins.of(finding.spot())))
-                .distinct()
+                .filter(finding -> told.add(Arrays.asList(finding.row(), finding.sentence(), finding.origin())))
                 .toList();
     }
 }

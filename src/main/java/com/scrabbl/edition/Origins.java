@@ -66,7 +66,7 @@ final class Origins {
             return file;
         }
         Optional<String> article = article(quote).map(Origins::named);
-        if (quote.startsWith("<")) {
+        if (isTag(quote)) {
             return alike(quote).map(Line::toString).orElse(file)
                     + article.map(title -> ", for " + title).orElse("");
         }
@@ -77,10 +77,15 @@ final class Origins {
     /** Of markup the article that it leads to; of words the one that has them. */
     private Optional<Map<String, Object>> article(String quote) {
         return articles.stream()
-                .filter(article -> quote.startsWith("<")
+                .filter(article -> isTag(quote)
                         ? addresses(article).stream().anyMatch(quote.replace("&amp;", "&")::contains)
                         : says(article, quote.strip()))
                 .findFirst();
+    }
+
+    /** Not so of words that begin with the sign, as those of an article on templates. */
+    private static boolean isTag(String quote) {
+        return quote.length() > 1 && quote.charAt(0) == '<' && Character.isLetter(quote.charAt(1));
     }
 
     private static List<String> addresses(Map<String, Object> article) {

@@ -14,6 +14,7 @@ class OriginsTests {
     private final Origins origins = new Origins(
             List.of(
                     Map.of("title", "Tide barrier opens", "url", "https://a.example/tide"),
+                    Map.of("title", "<#if> and ${this}", "url", "https://a.example/templates"),
                     Map.of(
                             "title",
                             "Rents & fares",
@@ -60,6 +61,7 @@ class OriginsTests {
     void wordsAndAddressesComeFromTheArticleThatHasThem() {
         assertThat(of(Part.HTML, "barrier")).isEqualTo("the article “Tide barrier opens”");
         assertThat(of(Part.TEXT, "https://a.example/tide")).isEqualTo("the article “Tide barrier opens”");
+        assertThat(of(Part.HTML, "<#if> and")).isEqualTo("the article “<#if> and ${this}”");
         assertThat(of(Part.TEXT, "Two long words")).isEqualTo("templates/mail/digest.ftl, line 2");
     }
 

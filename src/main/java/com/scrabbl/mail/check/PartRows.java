@@ -5,7 +5,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimePart;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /** The two parts, and that they say the same. */
 final class PartRows {
@@ -18,6 +21,9 @@ final class PartRows {
 
     /** Octets of an HTML part as it is encoded, after which Gmail cuts it off. */
     static final int CLIPPED = 102_000;
+
+    private static final Pattern TEMPLATE = Pattern.compile("\\$\\{|<#");
+    private static final int LONGEST_QUOTE = 15;
 
     private PartRows() {}
 
@@ -82,18 +88,29 @@ final class PartRows {
         if (both.chars().anyMatch(character -> character >= 0xE000 && character <= 0xF8FF)) {
             found.add("a slot was not filled", Spot.html(""));
         }
-        // An article may well write about templates, so this alone stops nothing.
-        for (String sign : List.of("${", "<#", "&lt;#")) {
-            if (both.contains(sign)) {
-                found.warn("there is \"${\" or \"<#\" in it, as in a template", Spot.html(around(both, sign)));
-            }
+        templates(message, both, found);
+    }
+
+    /** An article may well write about templates, so this alone stops nothing. */
+    private static void templates(CheckedMessage message, String both, Findings found) {
+        List<String> quotes = message.document()
+                .body()
+                .nodeStream(TextNode.class)
+                .map(TextNode::text)
+                .filter(text -> TEMPLATE.matcher(text).find())
+                .map(PartRows::quoted)
+                .toList();
+        String sentence = "there is \"${\" or \"<#\" in it, as in a template";
+        quotes.forEach(quote -> found.warn(sentence, Spot.html(quote)));
+        if (quotes.isEmpty() && (TEMPLATE.matcher(both).find() || both.contains("&lt;#"))) {
+            found.warn(sentence, Spot.html(""));
         }
     }
 
-    /** A sign of markup with some of what follows it. */
-    private static String around(String text, String sign) {
-        int begin = text.indexOf(sign);
-        return text.substring(begin, Math.min(text.length(), begin + 30));
+    /** What looks like a template's, with some of what follows it. */
+    private static String quoted(String text) {
+        Matcher sign = TEMPLATE.matcher(text);
+        return sign.find() ? text.substring(sign.start(), Math.min(text.length(), sign.start() + LONGEST_QUOTE)) : "";
     }
 
     /** Without white space and soft hyphens: text is wrapped, and long words may be divided. */
