@@ -3,6 +3,7 @@ package com.scrabbl.edition;
 import com.scrabbl.mail.CutMessage;
 import com.scrabbl.mail.MessageDraft;
 import com.scrabbl.newsletter.NewsletterSettings;
+import com.scrabbl.newsletter.Policies;
 import com.scrabbl.newsletter.Sender;
 import com.scrabbl.template.FrozenTemplates;
 import com.scrabbl.template.PersonalValues;
@@ -75,6 +76,9 @@ record FrozenContent(
                         digest.html(),
                         newsletter.name(),
                         newsletter.slug() + "." + domain,
+                        newsletter.policies().archive() == Policies.Archive.PUBLIC
+                                ? URI.create("%s/archive/%s".formatted(base, newsletter.slug()))
+                                : null,
                         base.resolve(base.getPath() + "/"),
                         "%s:%s:digest:%s".formatted(CAMPAIGN.format(slot), newsletter.slug(), senderId(domain)))
                 .cut();
