@@ -128,7 +128,7 @@ public record MessageDraft(
         header(wire, "Content-Type", type + "; charset=utf-8");
         List<String> parts = MarkedText.parts(content);
         int last = parts.size() - 1;
-        if (encodedOctets(content) < quotedPrintableOctets(content)) {
+        if (isSmallerInBase64(parts)) {
             header(wire, "Content-Transfer-Encoding", "base64");
             wire.append("\r\n").append(CutMessage.BASE64_BEGIN);
             for (int i = 0; i <= last; i++) {
@@ -153,6 +153,15 @@ public record MessageDraft(
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("It cannot stand in a header: " + address.normal(), e);
         }
+    }
+
+    private static boolean isSmallerInBase64(List<String> parts) {
+        StringBuilder literals = new StringBuilder();
+        for (int i = 0; i < parts.size(); i += 2) {
+            literals.append(parts.get(i));
+        }
+        String text = literals.toString();
+        return WirePiece.Base64Part.octets(text) < quotedPrintableOctets(text);
     }
 
     static String encoded(Consumer<WireBytes> encoder) {

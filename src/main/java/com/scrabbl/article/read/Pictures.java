@@ -51,6 +51,7 @@ final class Pictures {
     /** @param own the article's own picture, which is shown above its text */
     static void keep(Element root, URI base, @Nullable Image own) {
         root.select("[data-kept]").removeAttr("data-kept");
+        root.select("figcaption img, figcaption figure").remove();
         Elements boxes = root.select("figure:has(img), picture");
         Pictures pictures = new Pictures(root, base);
         String url = own == null ? null : Links.absolute(base, own.url());
@@ -117,9 +118,7 @@ final class Pictures {
         if (caption == null || !caption.hasText()) {
             return null;
         }
-        Element copy = new Element("figcaption").html(caption.html());
-        copy.select("img, figure, picture").remove();
-        return copy;
+        return new Element("figcaption").html(caption.html());
     }
 
     /** Where the figure goes: beside the paragraph, the figure or what else is around the picture in a line. */
