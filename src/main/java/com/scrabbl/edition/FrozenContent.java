@@ -45,7 +45,7 @@ record FrozenContent(
 
     /** What the articles are about. */
     EditionTopics topics() {
-        return EditionTopics.of(DigestView.articles(model));
+        return EditionTopics.of(DigestView.articles(model), DigestView.corrections(model));
     }
 
     /** The edition as readers of this language see it. */
@@ -59,8 +59,10 @@ record FrozenContent(
      * @param articles which of them, as {@link EditionTopics} writes it
      */
     CohortText text(DigestView view, String articles, PersonalValues personal) {
-        Fitting.Fitted fitted = Fitting.of(
-                EditionTopics.numbers(articles).cardinality(), room -> rendered(view, articles, personal, room));
+        int stories = EditionTopics.numbers(articles)
+                .get(0, DigestView.articles(model).size())
+                .cardinality();
+        Fitting.Fitted fitted = Fitting.of(stories, room -> rendered(view, articles, personal, room));
         return new CohortText(cut(fitted.digest()), fitted.fit());
     }
 

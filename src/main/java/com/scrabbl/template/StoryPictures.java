@@ -44,7 +44,7 @@ final class StoryPictures {
         int wide = known ? Math.min(width, room) : room;
         long tall = known ? Math.max(1, Math.round((double) height * wide / width)) : Math.round(wide * 9 / 16.0);
         return new Element("img")
-                .addClass("picture")
+                .addClass("picture").addClass("page").addClass("meta")
                 .attr("src", img.attr("src"))
                 .attr("width", String.valueOf(wide))
                 .attr("height", String.valueOf(tall))

@@ -78,7 +78,7 @@ class ReadableTests {
                 <p>Said.</p><ul><li>x<figure><img src="https://a.example/2.jpg" alt="" /></figure></li></ul>""";
 
         assertThat(render(TEMPLATE.replace("3)", "3, 552)") + "${t.html}", "x", body, "Said.").html())
-                .contains("true|<p class=\"shown keep\"><img class=\"picture\" src=\"https://a.example/1.jpg\" width=\"552\""
+                .contains("true|<p class=\"shown keep\"><img class=\"picture page meta\" src=\"https://a.example/1.jpg\" width=\"552\""
                         + " height=\"311\" alt=\"A quay\" style=\"max-width:552px\"></p>"
                         + "<p class=\"meta caption\">In <em>May</em></p>")
                 .contains("width=\"504\" height=\"284\" alt=\"\"");
