@@ -49,8 +49,9 @@ record DeliveryProperties(
     DeliveryProperties {
         warmUp.forEach(messages -> {
             if (messages < 1) {
-                throw new IllegalArgumentException("scrabbl.delivery.warm-up has " + messages
-                        + " messages for a day, and must have at least 1: they are those of the first day, the second, …");
+                throw new IllegalArgumentException(
+                        "scrabbl.delivery.warm-up has " + messages
+                                + " messages for a day, and must have at least 1: they are those of the first day, the second, …");
             }
         });
         if (lease.compareTo(Duration.ofSeconds(3)) < 0) {

@@ -50,8 +50,9 @@ class ProviderTable {
                 String domain = domain(name, typed);
                 String other = claimedBy.put(domain, name);
                 if (other != null && !other.equals(name)) {
-                    throw new IllegalArgumentException("%s%s.domains has %s, which %s%s.domains has too: it can be one provider's only"
-                            .formatted(KEY, name, domain, KEY, other));
+                    throw new IllegalArgumentException(
+                            "%s%s.domains has %s, which %s%s.domains has too: it can be one provider's only"
+                                    .formatted(KEY, name, domain, KEY, other));
                 }
                 claim(name, domain);
             });
@@ -81,7 +82,8 @@ class ProviderTable {
     }
 
     private void requireKnown(String name, ProviderSettings provider) {
-        if (byDomain.containsValue(name) || !provider.domains().isEmpty() && NAME.matcher(name).matches()) {
+        if (byDomain.containsValue(name)
+                || !provider.domains().isEmpty() && NAME.matcher(name).matches()) {
             return;
         }
         if (byDomain.containsKey(name)) {
@@ -111,7 +113,8 @@ class ProviderTable {
             Map<String, List<String>> read = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
             Map<String, List<String>> lower = new TreeMap<>();
             read.forEach((name, of) -> lower.put(
-                    name, of.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList()));
+                    name,
+                    of.stream().map(domain -> domain.toLowerCase(Locale.ROOT)).toList()));
             return lower;
         } catch (IOException e) {
             throw new UncheckedIOException("The packed " + PACKED + " cannot be read", e);

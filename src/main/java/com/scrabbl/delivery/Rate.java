@@ -83,6 +83,8 @@ record Rate(long messages, Duration in) {
     public String toString() {
         return in.equals(Duration.ofSeconds(1))
                 ? messages + "/s"
-                : in.equals(Duration.ofMinutes(1)) ? messages + "/min" : in.equals(HOUR) ? messages + "/h" : messages + "/d";
+                : in.equals(Duration.ofMinutes(1))
+                        ? messages + "/min"
+                        : in.equals(HOUR) ? messages + "/h" : messages + "/d";
     }
 }
