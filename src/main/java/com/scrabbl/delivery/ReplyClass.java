@@ -64,10 +64,11 @@ public enum ReplyClass {
         return switch (retry) {
             case SOON -> Action.RETRY;
             case LATER -> fault == Fault.OURS ? Action.BACK_OFF : Action.RETRY;
-            case NEVER -> switch (this) {
-                case POLICY, BLOCKED, UNAUTHENTICATED -> Action.HALT_PROVIDER;
-                default -> fault == Fault.OURS || fault == Fault.MESSAGE ? Action.HALT : Action.REJECT;
-            };
+            case NEVER ->
+                switch (this) {
+                    case POLICY, BLOCKED, UNAUTHENTICATED -> Action.HALT_PROVIDER;
+                    default -> fault == Fault.OURS || fault == Fault.MESSAGE ? Action.HALT : Action.REJECT;
+                };
         };
     }
 

@@ -84,10 +84,11 @@ record SmtpRulesFile(List<ReplyRule> rules, List<AskedDelay> delays) {
         Value<List<Stage>> stages = section.values("stage", MOST_VALUES, text -> oneOf(STAGES, text));
         Value<List<String>> codes = section.values("code", MOST_VALUES, text -> is(CODE, text, "550, or 5xx for all"));
         Value<List<String>> enhanced = section.values(
-                "enhanced", MOST_VALUES, text -> is(ENHANCED, text, "5.1.1, X.1.1, X.1.X, or none for replies without"));
+                "enhanced",
+                MOST_VALUES,
+                text -> is(ENHANCED, text, "5.1.1, X.1.1, X.1.X, or none for replies without"));
         Value<Pattern> pattern = section.text("pattern", SmtpRulesFile::pattern);
-        Value<ReplyClass> meaning =
-                section.required("class", text -> oneOf(Arrays.asList(ReplyClass.values()), text));
+        Value<ReplyClass> meaning = section.required("class", text -> oneOf(Arrays.asList(ReplyClass.values()), text));
         Value<Fault> fault = section.text("fault", text -> oneOf(Arrays.asList(Fault.values()), text));
         Value<Action> action = section.text("action", text -> oneOf(Arrays.asList(Action.values()), text));
         Value<List<Duration>> delays = section.values("delay", MOST_VALUES, SmtpRulesFile::duration);
@@ -101,11 +102,7 @@ record SmtpRulesFile(List<ReplyRule> rules, List<AskedDelay> delays) {
                     enhanced.get(),
                     pattern.orNull(),
                     new Reading(
-                            usual.meaning(),
-                            fault.or(usual.fault()),
-                            action.or(usual.action()),
-                            delays.get(),
-                            false),
+                            usual.meaning(), fault.or(usual.fault()), action.or(usual.action()), delays.get(), false),
                     source.get());
         });
     }

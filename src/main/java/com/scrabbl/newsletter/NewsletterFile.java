@@ -28,8 +28,7 @@ public class NewsletterFile {
      */
     public List<NewsletterSettings> read(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
-        return read(
-                file.toString(), YamlDocument.text(file), Objects.requireNonNull(folder, "a file is in a folder"));
+        return read(file.toString(), YamlDocument.text(file), Objects.requireNonNull(folder, "a file is in a folder"));
     }
 
     /**

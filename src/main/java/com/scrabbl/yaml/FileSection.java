@@ -86,7 +86,8 @@ public final class FileSection {
     }
 
     /** A list of at most so many sections; empty when the key is not there. */
-    public <T> Value<List<T>> sections(String key, int most, List<String> keys, Function<FileSection, Value<T>> reader) {
+    public <T> Value<List<T>> sections(
+            String key, int most, List<String> keys, Function<FileSection, Value<T>> reader) {
         return list(key, most, (value, path) -> reader.apply(new FileSection(value, path, problems, keys)));
     }
 

@@ -22,8 +22,6 @@ public final class Problems {
 
     /** All of them, by their lines. */
     public List<FileProblem> all() {
-        return found.stream()
-                .sorted(Comparator.comparingInt(FileProblem::line))
-                .toList();
+        return found.stream().sorted(Comparator.comparingInt(FileProblem::line)).toList();
     }
 }

@@ -35,8 +35,7 @@ public final class YamlDocument {
      * @param expected what stands in an empty file's stead, for the report
      * @throws WrongFileException when it is too large or no YAML, or the reader finds a problem
      */
-    public static <T> T read(
-            String file, String text, String expected, BiFunction<Node, Problems, Value<T>> reader) {
+    public static <T> T read(String file, String text, String expected, BiFunction<Node, Problems, Value<T>> reader) {
         if (text.length() > MOST_BYTES) {
             throw new WrongFileException(List.of("%s: is larger than %d bytes".formatted(file, MOST_BYTES)));
         }

@@ -26,8 +26,11 @@ class DeliveryTests {
 
     @Test
     void acceptedAtTheFirstTryNeedsNoRowBesides() {
-        Settlement settled =
-                first().after(answer(Outcome.ACCEPTED, Stage.DOT, "250 2.0.0 queued"), "one.example", NOW, terms(InDoubt.HOLD));
+        Settlement settled = first().after(
+                        answer(Outcome.ACCEPTED, Stage.DOT, "250 2.0.0 queued"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD));
 
         assertThat(settled.state()).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(settled.needsAttemptRow()).isFalse();
@@ -35,8 +38,11 @@ class DeliveryTests {
 
     @Test
     void unknownUserIsRejectedAndTheFaultIsTheirs() {
-        Settlement settled =
-                first().after(answer(Outcome.REFUSED, Stage.RCPT, "550 5.1.1 no such user"), "one.example", NOW, terms(InDoubt.HOLD));
+        Settlement settled = first().after(
+                        answer(Outcome.REFUSED, Stage.RCPT, "550 5.1.1 no such user"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD));
 
         assertThat(settled.state()).isEqualTo(DeliveryState.REJECTED);
         assertThat(settled.reason()).isEqualTo("theirs: no such mailbox or host");
@@ -45,8 +51,11 @@ class DeliveryTests {
 
     @Test
     void greylistedIsDeferredByTheFirstDelayGiveOrTakeAFifth() {
-        Settlement settled =
-                first().after(answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"), "one.example", NOW, terms(InDoubt.HOLD));
+        Settlement settled = first().after(
+                        answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD));
 
         assertThat(settled.state()).isEqualTo(DeliveryState.DEFERRED);
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(4 * 60), NOW.plusSeconds(6 * 60));
@@ -65,8 +74,11 @@ class DeliveryTests {
 
     @Test
     void whoSendsTooFastWaitsByTheOtherSchedule() {
-        Settlement settled =
-                first().after(answer(Outcome.REFUSED, Stage.DOT, "421 4.7.28 unusual rate"), "one.example", NOW, terms(InDoubt.HOLD));
+        Settlement settled = first().after(
+                        answer(Outcome.REFUSED, Stage.DOT, "421 4.7.28 unusual rate"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD));
 
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(48 * 60), NOW.plusSeconds(72 * 60));
     }
@@ -74,7 +86,8 @@ class DeliveryTests {
     @Test
     void attemptAfterTheShelfLifeIsNoAttempt() {
         Terms terms = new Terms(RULES, RETRY, NOW.plusSeconds(60), InDoubt.HOLD);
-        Settlement settled = first().after(answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"), "one.example", NOW, terms);
+        Settlement settled =
+                first().after(answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"), "one.example", NOW, terms);
 
         assertThat(settled.state()).isEqualTo(DeliveryState.EXPIRED);
         assertThat(settled.reason()).contains("shelf life");
@@ -84,7 +97,8 @@ class DeliveryTests {
     void connectionLostBeforeTheDotIsTriedAgain() {
         Answer cut = new Answer(Outcome.CUT, Stage.BODY, null, "connection lost at BODY", "relay:25", Duration.ZERO);
 
-        assertThat(first().after(cut, "one.example", NOW, terms(InDoubt.HOLD)).state()).isEqualTo(DeliveryState.DEFERRED);
+        assertThat(first().after(cut, "one.example", NOW, terms(InDoubt.HOLD)).state())
+                .isEqualTo(DeliveryState.DEFERRED);
     }
 
     @ParameterizedTest

@@ -76,7 +76,8 @@ class LedgerWriterTests {
         Delivery first = begin(1);
         faults.loseTheNextAnswer = true;
 
-        writer.record(Request.settle(worker, first.after(answer("450 4.2.0 greylisted"), "reader.example", now(), terms())));
+        writer.record(
+                Request.settle(worker, first.after(answer("450 4.2.0 greylisted"), "reader.example", now(), terms())));
 
         assertThat(row(1).state()).isEqualTo(DeliveryState.DEFERRED);
         assertThat(application

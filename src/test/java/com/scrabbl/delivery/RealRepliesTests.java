@@ -34,8 +34,7 @@ class RealRepliesTests {
     @ParameterizedTest
     @MethodSource("replies")
     void replyIsReadAs(String line) {
-        List<String> told =
-                Arrays.stream(line.split("\\|")).map(String::strip).toList();
+        List<String> told = Arrays.stream(line.split("\\|")).map(String::strip).toList();
         assertThat(told).as("stage | reply | provider | class | fault | action").hasSize(6);
 
         Reading reading = read(told.get(0), told.get(1), told.get(2).equals("-") ? "mail.example" : told.get(2));

@@ -68,7 +68,6 @@ class ReplyRulesTests {
             """)
     void refusalMeans(Stage stage, String line, ReplyClass expected) {
         SmtpReply reply = SmtpReply.parse(Integer.parseInt(line.substring(0, 3)), line);
-        assertThat(RULES.read(stage, reply, "one.example").meaning())
-                .isEqualTo(expected);
+        assertThat(RULES.read(stage, reply, "one.example").meaning()).isEqualTo(expected);
     }
 }
