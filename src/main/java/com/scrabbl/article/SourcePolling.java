@@ -92,8 +92,8 @@ public class SourcePolling {
             return new PollReport(source, 0, 0, state.items(), polls.rejections(source), null);
         }
         PollReport report = take(source, result, !state.polledBefore(), now);
-        transactions.executeWithoutResult(status ->
-                polls.succeeded(report, result.validators(), movedTo(state, result), answer.fresh(), now));
+        transactions.executeWithoutResult(
+                status -> polls.succeeded(report, result.validators(), movedTo(state, result), answer.fresh(), now));
         return report;
     }
 

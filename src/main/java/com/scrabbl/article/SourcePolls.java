@@ -64,8 +64,7 @@ class SourcePolls {
      *
      * @param fresh for how long nobody asks again without being told to
      */
-    void succeeded(
-            PollReport report, Validators validators, @Nullable String movedTo, Duration fresh, Instant now) {
+    void succeeded(PollReport report, Validators validators, @Nullable String movedTo, Duration fresh, Instant now) {
         Source source = report.source();
         boolean changed = report.added() + report.changed() > 0;
         jdbc.sql("""

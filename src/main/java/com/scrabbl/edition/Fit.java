@@ -35,7 +35,8 @@ public record Fit(int octets, int longestSummary, int withoutText, int elsewhere
             cuts.add("%s only on the site".formatted(elsewhere == 1 ? "1 story is" : elsewhere + " stories are"));
         }
         if (elsewhere > 0 && cuts.size() == 1) {
-            return "a mail has %d stories at the most, and no more than are not cut off, so %s".formatted(MOST_STORIES, cuts.get(0));
+            return "a mail has %d stories at the most, and no more than are not cut off, so %s"
+                    .formatted(MOST_STORIES, cuts.get(0));
         }
         return isShorter()
                 ? "the mail would have been too large, so %s".formatted(String.join(", and ", cuts))

@@ -111,7 +111,8 @@ sealed interface WirePiece {
 
         @Override
         public void write(Function<String, String> values, WireBytes out) {
-            WireBytes part = new WireBytes(literals.stream().mapToInt(literal -> literal.length).sum() + ROOM_FOR_VALUES);
+            WireBytes part = new WireBytes(
+                    literals.stream().mapToInt(literal -> literal.length).sum() + ROOM_FOR_VALUES);
             for (int i = 0; i < slots.size(); i++) {
                 Slot slot = slots.get(i);
                 part.write(literals.get(i));

@@ -17,12 +17,18 @@ final class StoryPictures {
         for (Element figure : text.select("figure")) {
             Element img = figure.selectFirst("img");
             if (img != null && widest > 0) {
-                figure.before(new Element("p").addClass("shown").addClass("keep").appendChild(picture(img, room(figure, widest))));
+                figure.before(new Element("p")
+                        .addClass("shown")
+                        .addClass("keep")
+                        .appendChild(picture(img, room(figure, widest))));
             }
             Element caption = figure.selectFirst("figcaption");
             if (caption != null) {
                 boolean lines = caption.selectFirst("p, ul, ol, blockquote, h2, h3, h4, pre, table") != null;
-                figure.before(new Element("p").addClass("meta").addClass("caption").html(lines ? caption.text() : caption.html()));
+                figure.before(new Element("p")
+                        .addClass("meta")
+                        .addClass("caption")
+                        .html(lines ? caption.text() : caption.html()));
             }
             figure.remove();
         }
@@ -44,7 +50,9 @@ final class StoryPictures {
         int wide = known ? Math.min(width, room) : room;
         long tall = known ? Math.max(1, Math.round((double) height * wide / width)) : Math.round(wide * 9 / 16.0);
         return new Element("img")
-                .addClass("picture").addClass("page").addClass("meta")
+                .addClass("picture")
+                .addClass("page")
+                .addClass("meta")
                 .attr("src", img.attr("src"))
                 .attr("width", String.valueOf(wide))
                 .attr("height", String.valueOf(tall))

@@ -61,14 +61,17 @@ class FittingTests {
     void storiesAfterTheFortiethMoveToTheSiteHoweverShortTheyAre() {
         Fitting.Fitted fitted = fitted("brief", 52, SENTENCE, null);
         assertThat(fitted.fit()).isEqualTo(new Fit(octets(fitted), 0, 0, 12));
-        assertThat(fitted.fit().sentence()).startsWith("a mail has 40 stories at the most").endsWith("12 stories are only on the site");
-        assertThat(fitted.digest().html()).contains("Story 39<", "12 more stories on the site</a>").doesNotContain("Story 40<");
+        assertThat(fitted.fit().sentence())
+                .startsWith("a mail has 40 stories at the most")
+                .endsWith("12 stories are only on the site");
+        assertThat(fitted.digest().html())
+                .contains("Story 39<", "12 more stories on the site</a>")
+                .doesNotContain("Story 40<");
     }
 
     @Test
     void lettersThatTakeNineOctetsEncodedCountAsThat() {
-        Fitting.Fitted fitted =
-                fitted("digest", 120, "港の朝市は二百年目の冬を迎える。".repeat(4), null, "?" + "long-".repeat(250));
+        Fitting.Fitted fitted = fitted("digest", 120, "港の朝市は二百年目の冬を迎える。".repeat(4), null, "?" + "long-".repeat(250));
         assertThat(fitted.fit().elsewhere()).isGreaterThan(80);
         assertThat(octets(fitted)).isLessThan(88_000);
         assertThat(MessageDraft.encodedOctets(fitted.digest().html())).isBetween(90_000, 98_000);

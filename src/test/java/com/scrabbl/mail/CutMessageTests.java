@@ -108,8 +108,8 @@ class CutMessageTests {
         assertThat(((MimeMultipart) parsed.getContent()).getBodyPart(1).getHeader("Content-Transfer-Encoding"))
                 .containsExactly("quoted-printable");
         assertThat(part(parsed, 0))
-                .isEqualTo(lines(text.replace(NAME, "A\n<da>")
-                        .replace(LEAVE, "https://scrabbl.example/unsubscribe/t0ken")));
+                .isEqualTo(lines(
+                        text.replace(NAME, "A\n<da>").replace(LEAVE, "https://scrabbl.example/unsubscribe/t0ken")));
         assertThat(message.slots()).contains("reader.name", "links.unsubscribe");
         assertThat(filled).isEqualTo(fill(message, "A\n<da>"));
     }

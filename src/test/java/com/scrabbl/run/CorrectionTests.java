@@ -129,7 +129,8 @@ class CorrectionTests {
     private void choose(String address, String topics) {
         application
                 .jdbc()
-                .sql("UPDATE subscription SET topics = ? WHERE subscriber_id IN (SELECT id FROM subscriber WHERE address = ?)")
+                .sql(
+                        "UPDATE subscription SET topics = ? WHERE subscriber_id IN (SELECT id FROM subscriber WHERE address = ?)")
                 .params(topics, address)
                 .update();
     }

@@ -31,8 +31,9 @@ final class Freshness {
     }
 
     private static Duration said(HttpHeaders answer) {
-        String[] directives =
-                String.join(",", answer.allValues("Cache-Control")).toLowerCase(Locale.ROOT).split(",");
+        String[] directives = String.join(",", answer.allValues("Cache-Control"))
+                .toLowerCase(Locale.ROOT)
+                .split(",");
         if (Arrays.stream(directives).map(String::strip).anyMatch(one -> one.matches("no-cache\\b.*|no-store"))) {
             return Duration.ZERO;
         }

@@ -69,8 +69,7 @@ public class WebFetch {
                 return new Fetched(null, Freshness.of(response.headers()));
             }
             if (!REDIRECTS.contains(response.statusCode())) {
-                return new Fetched(
-                        content(place, location, response, movedTo), Freshness.of(response.headers()));
+                return new Fetched(content(place, location, response, movedTo), Freshness.of(response.headers()));
             }
             location = target(place, location, response);
             forGood &= PERMANENT.contains(response.statusCode());

@@ -101,7 +101,9 @@ final class Paragraphs {
         List<Element> innermostFirst = new ArrayList<>(root.select("*"));
         Collections.reverse(innermostFirst);
         for (Element element : innermostFirst) {
-            if (element != root && !Set.of("br", "img", "td", "th").contains(element.normalName()) && isEmpty(element)) {
+            if (element != root
+                    && !Set.of("br", "img", "td", "th").contains(element.normalName())
+                    && isEmpty(element)) {
                 element.remove();
             }
         }

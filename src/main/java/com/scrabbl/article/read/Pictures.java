@@ -22,13 +22,14 @@ final class Pictures {
     private static final int LONGEST_ALT = 500;
 
     /** Mail programs show no SVG, and a GIF may move without end. */
-    private static final Pattern NOT_SHOWN = Pattern.compile(".*\\.(svgz?|gif|ico|bmp|tiff?)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_SHOWN =
+            Pattern.compile(".*\\.(svgz?|gif|ico|bmp|tiff?)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern PICTURE = Pattern.compile(".*\\.(jpe?g|png|webp|avif)", Pattern.CASE_INSENSITIVE);
 
     /** What systems call pictures that belong to a page and not to its text. */
-    private static final Pattern PAGE =
-            Pattern.compile("(^|[^a-z])(avatar|gravatar|icon|icons|logo|emoji|smiley|sprite|badge|profile)s?([^a-z]|$)");
+    private static final Pattern PAGE = Pattern.compile(
+            "(^|[^a-z])(avatar|gravatar|icon|icons|logo|emoji|smiley|sprite|badge|profile)s?([^a-z]|$)");
 
     /** An alt that says nothing. */
     private static final Pattern FILE_NAME =
@@ -37,7 +38,8 @@ final class Pictures {
     /** What one file is called in several sizes. */
     private static final Pattern SIZE = Pattern.compile("-\\d{2,4}x\\d{2,4}(?=\\.\\w+$)|-scaled(?=\\.\\w+$)");
 
-    private static final String HIDDEN = "noscript, [hidden], [aria-hidden=true], [style*=display:none], [style*=display: none]";
+    private static final String HIDDEN =
+            "noscript, [hidden], [aria-hidden=true], [style*=display:none], [style*=display: none]";
 
     private final Element root;
     private final URI base;
@@ -150,7 +152,9 @@ final class Pictures {
     }
 
     private static boolean isTextBefore(Element img, Element place) {
-        for (Node node : place.is("figure, picture") ? List.<Node>of() : place.nodeStream().toList()) {
+        for (Node node : place.is("figure, picture")
+                ? List.<Node>of()
+                : place.nodeStream().toList()) {
             if (node == img) {
                 return false;
             } else if (node instanceof TextNode text && !text.isBlank()) {

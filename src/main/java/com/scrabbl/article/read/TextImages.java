@@ -33,7 +33,9 @@ final class TextImages {
     /** The picture that an element shows; empty when it is hidden, an icon, or there to count readers. */
     static Optional<Image> of(Element img) {
         String source = img.attr("src");
-        if (isHidden(img) || isCounter(source) || source.strip().toLowerCase(Locale.ROOT).startsWith("data:")) {
+        if (isHidden(img)
+                || isCounter(source)
+                || source.strip().toLowerCase(Locale.ROOT).startsWith("data:")) {
             return Optional.empty();
         }
         return Optional.of(new Image(

@@ -140,7 +140,11 @@ public class Redoing {
      * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public Opened openDue(Run shown, boolean unknown, boolean joined, Plan counted) {
-        return open(shown.name(), new Rounds.Redo(unknown, joined), latest -> confirmed(latest, shown, joined, counted), null)
+        return open(
+                        shown.name(),
+                        new Rounds.Redo(unknown, joined),
+                        latest -> confirmed(latest, shown, joined, counted),
+                        null)
                 .orElseThrow(() -> new RedoChangedException(counted));
     }
 

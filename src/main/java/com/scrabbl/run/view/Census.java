@@ -74,10 +74,12 @@ public class Census implements DisposableBean {
 
     /** The same for several runs, by edition; one that is not counted yet is absent. */
     public Map<Long, Figures> figures(List<RunFacts> runs) {
-        await(runs.stream()
-                .filter(run -> run.edition() != null)
-                .map(run -> refreshed(run, forMany))
-                .toList(), PATIENCE);
+        await(
+                runs.stream()
+                        .filter(run -> run.edition() != null)
+                        .map(run -> refreshed(run, forMany))
+                        .toList(),
+                PATIENCE);
         Map<Long, Figures> known = new HashMap<>();
         for (RunFacts run : runs) {
             Figures counted = run.edition() == null ? null : figures.getIfPresent(run.edition());

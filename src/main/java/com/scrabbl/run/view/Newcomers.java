@@ -73,7 +73,8 @@ public class Newcomers implements DisposableBean {
     }
 
     private static boolean isOver(CompletableFuture<Counted> counting) {
-        return counting.isDone() && (counting.isCompletedExceptionally() || counting.join().isOld());
+        return counting.isDone()
+                && (counting.isCompletedExceptionally() || counting.join().isOld());
     }
 
     private CompletableFuture<Counted> begun(long edition) {

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -59,7 +59,8 @@ class WebFetchTests {
     void knownVersionIsAskedForAndNotModifiedIsNothing() {
         String url = site.at("/feed", TestSite.status(304));
 
-        assertThat(fetch.fetch(url, true, new Validators("\"v1\"", "Tue, 24 Nov 2026 05:00:00 GMT")).content())
+        assertThat(fetch.fetch(url, true, new Validators("\"v1\"", "Tue, 24 Nov 2026 05:00:00 GMT"))
+                        .content())
                 .isNull();
         assertThat(site.requests().get(0).getFirst("If-None-Match")).isEqualTo("\"v1\"");
         assertThat(site.requests().get(0).getFirst("If-Modified-Since")).isEqualTo("Tue, 24 Nov 2026 05:00:00 GMT");

@@ -40,9 +40,7 @@ class PicturesTests {
     void lazyPictureIsTakenFromWhereItIsAndOnceOnly() {
         assertThat(clean("""
                         <p>Text.</p><img src="data:image/gif;base64,R0" data-src="/lazy-300x200.jpg"><noscript>
-                        <img src="/lazy.jpg"></noscript><p>More.</p><img src="/lazy.jpg">"""))
-                .containsOnlyOnce("<img")
-                .contains("https://gazette.example/lazy-300x200.jpg");
+                        <img src="/lazy.jpg"></noscript><p>More.</p><img src="/lazy.jpg">""")).containsOnlyOnce("<img").contains("https://gazette.example/lazy-300x200.jpg");
     }
 
     @Test
@@ -52,8 +50,7 @@ class PicturesTests {
                         <img class=avatar src=/me.jpg><figure data-kept><iframe src=x></iframe></figure>
                         <img src="https://count.example/1.jpg" width=1 height=1><img src=/p.jpg style="max-width: 0px">
                         <span style="display:none"><img src=/hidden.jpg></span><img src="data:image/png;base64,x">
-                        <figure><img src="https://stats.wordpress.com/b.gif"><figcaption>Counts</figcaption></figure>"""))
-                .isEqualTo("<p>Text.</p>");
+                        <figure><img src="https://stats.wordpress.com/b.gif"><figcaption>Counts</figcaption></figure>""")).isEqualTo("<p>Text.</p>");
     }
 
     private static String clean(String html) {

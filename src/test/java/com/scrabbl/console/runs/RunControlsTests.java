@@ -112,7 +112,8 @@ class RunControlsTests {
         HttpResponse<String> opened = post(now, fields(now), "reason", "relay was mended");
         assertThat(opened.statusCode()).isEqualTo(302);
         assertThat(post(now, fields(now), "reason", "twice").statusCode()).isEqualTo(409);
-        assertThat(operator.page(operator.where(opened)).text()).contains("Round 1 has taken in 0 of 2 readers so far.");
+        assertThat(operator.page(operator.where(opened)).text())
+                .contains("Round 1 has taken in 0 of 2 readers so far.");
         application.run("send", "daily");
 
         Document round = operator.page(operator.where(opened));
