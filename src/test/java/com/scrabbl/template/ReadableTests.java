@@ -77,7 +77,7 @@ class ReadableTests {
                 <figure><img src="https://a.example/1.jpg" alt="A quay" width="800" height="450" /><figcaption>In <em>May</em></figcaption></figure>
                 <p>Said.</p><ul><li>x<figure><img src="https://a.example/2.jpg" alt="" /></figure></li></ul>""";
 
-        assertThat(render(TEMPLATE.replace("3)", "3, 552)") + "${t.html}", "x", body, "Said.")
+        assertThat(render(TEMPLATE.replace("3)", "3, 552)") + "${t.html}${t.pictures?join(',')}", "x", body, "Said.")
                         .html())
                 .contains(
                         "true|<p class=\"shown keep\"><img class=\"picture page meta\" src=\"https://a.example/1.jpg\" width=\"552\""
@@ -85,6 +85,7 @@ class ReadableTests {
                                 + "<p class=\"meta caption\">In <em>May</em></p>")
                 .contains("width=\"504\" height=\"284\" alt=\"\"");
         assertThat(html(body, "Said."))
+                .endsWith("</ul>https://a.example/1.jpg,https://a.example/2.jpg")
                 .contains("true|<p class=\"meta caption\">In <em>May</em></p>")
                 .doesNotContain("<img", "figure");
         assertThat(text(body)).isEqualTo("""
