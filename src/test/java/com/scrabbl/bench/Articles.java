@@ -32,7 +32,8 @@ final class Articles {
     /** Publishes the next ten; the ones before are gone from the feed. */
     void next() {
         int first = editions++ * EACH;
-        String items = IntStream.range(first, first + EACH).mapToObj(Articles::item).collect(Collectors.joining());
+        String items =
+                IntStream.range(first, first + EACH).mapToObj(Articles::item).collect(Collectors.joining());
         try {
             Files.writeString(
                     file,

@@ -79,7 +79,8 @@ final class BenchTable implements BeforeAllCallback {
     }
 
     private static List<String> line(JsonNode row) {
-        List<String> line = new ArrayList<>(List.of(row.get("row").asString(), figure(row, "must"), figure(row, "aim")));
+        List<String> line =
+                new ArrayList<>(List.of(row.get("row").asString(), figure(row, "must"), figure(row, "aim")));
         if (row.has("not measured")) {
             line.addAll(List.of("", "", "", "", "not measured", row.get("what").asString()));
             line.add(row.get("not measured").asString());
@@ -115,7 +116,8 @@ final class BenchTable implements BeforeAllCallback {
         for (int column = 0; column < widths.length; column++) {
             String cell = line.get(column);
             String spaces = " ".repeat(widths[column] - cell.length());
-            padded.append(column > 0 && column < FIRST_TEXT ? spaces + cell : cell + spaces).append("  ");
+            padded.append(column > 0 && column < FIRST_TEXT ? spaces + cell : cell + spaces)
+                    .append("  ");
         }
         return padded.toString().stripTrailing();
     }

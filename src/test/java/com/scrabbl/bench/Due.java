@@ -27,7 +27,8 @@ final class Due<T> {
     }
 
     /** The next one whose time has come. */
-    @Nullable T take() {
+    @Nullable
+    T take() {
         Entry<T> next = waiting.peek();
         if (next == null || remaining(next) > HALF) {
             return null;

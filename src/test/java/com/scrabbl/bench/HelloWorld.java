@@ -48,9 +48,19 @@ final class HelloWorld {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String maven = Path.of(File.separatorChar == '\\' ? "mvnw.cmd" : "mvnw").toAbsolutePath().toString();
+        String maven = Path.of(File.separatorChar == '\\' ? "mvnw.cmd" : "mvnw")
+                .toAbsolutePath()
+                .toString();
         Path jar = folder.resolve("target").resolve("hello.jar");
-        return Machine.run(folder, List.of(maven, "-q", "-B", "-f", folder.resolve("pom.xml").toString(), "package"))
+        return Machine.run(
+                        folder,
+                        List.of(
+                                maven,
+                                "-q",
+                                "-B",
+                                "-f",
+                                folder.resolve("pom.xml").toString(),
+                                "package"))
                 .map(said -> jar)
                 .filter(Files::exists);
     }
@@ -61,7 +71,8 @@ final class HelloWorld {
                         ours.select("project > dependencies > dependency").stream()
                                 .filter(HelloWorld::starts)
                                 .map(Element::outerHtml),
-                        Stream.of("<dependency><groupId>com.h2database</groupId><artifactId>h2</artifactId></dependency>"))
+                        Stream.of(
+                                "<dependency><groupId>com.h2database</groupId><artifactId>h2</artifactId></dependency>"))
                 .collect(Collectors.joining("\n"));
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -82,7 +93,8 @@ final class HelloWorld {
                     </plugins>
                   </build>
                 </project>
-                """.formatted(Objects.requireNonNull(ours.selectFirst("project > parent")).outerHtml(), dependencies);
+                """.formatted(
+                Objects.requireNonNull(ours.selectFirst("project > parent")).outerHtml(), dependencies);
     }
 
     private static boolean starts(Element dependency) {

@@ -62,9 +62,7 @@ final class Installation {
                                 ? ""
                                 : "spring.datasource: { url: \"%s\", username: %s, password: \"\" }\n"
                                         .formatted(storage.setting(), storage.user())));
-        installation.write(
-                "newsletters.yml",
-                """
+        installation.write("newsletters.yml", """
                 newsletters:
                   - slug: daily
                     name: Harbour Daily
@@ -107,7 +105,8 @@ final class Installation {
         Running sending = startSending(options);
         CpuClock cpu = CpuClock.of(sending);
         JsonNode summary = JsonMapper.shared().readTree(sending.expect(LONGEST, 0));
-        if (summary.get("accepted").asLong() != readers || !summary.get("balanced").asBoolean()) {
+        if (summary.get("accepted").asLong() != readers
+                || !summary.get("balanced").asBoolean()) {
             throw new AssertionError("Not all were accepted: " + summary);
         }
         return sent(cpu);
@@ -138,8 +137,7 @@ final class Installation {
         long late = number("""
                 SELECT COUNT(*) FROM delivery WHERE edition_id = (SELECT MAX(id) FROM edition) AND settled_at > ?
                 """, middle.atOffset(ZoneOffset.UTC));
-        return new Sent(
-                readers, seconds, late, Sent.seconds(middle, last), cpu.total(), cpu.between(middle, last));
+        return new Sent(readers, seconds, late, Sent.seconds(middle, last), cpu.total(), cpu.between(middle, last));
     }
 
     /** Of the latest execution of a step. */

@@ -111,8 +111,7 @@ class LargeListBenchmark {
      * sends an edition of 10,000: both with a JVM that has just started.
      */
     private static void grown(Engine engine, int relay, Installation large, Measured frozen, Measured growth) {
-        Installation small =
-                Installation.filled("small-" + engine, engine, SMALL, SendingBenchmark.CONNECTIONS, relay);
+        Installation small = Installation.filled("small-" + engine, engine, SMALL, SendingBenchmark.CONNECTIONS, relay);
         large.articles().next();
         String slot = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         stopped(large, slot);
@@ -124,7 +123,9 @@ class LargeListBenchmark {
             begun = Instant.now();
             stopped(large, slot);
             double ofLarge = Timeline.since(large.storage(), begun).millisEach(0, SMALL);
-            growth.beside("ms of 10,000", ofSmall).beside("ms of the large", ofLarge).value(ofLarge / ofSmall);
+            growth.beside("ms of 10,000", ofSmall)
+                    .beside("ms of the large", ofLarge)
+                    .value(ofLarge / ofSmall);
         }
     }
 

@@ -25,7 +25,8 @@ final class Machine {
     private static final Path ROOT = Path.of("target", "bench").toAbsolutePath();
 
     /** Before anything was measured: what else ran here. */
-    private static final double LOAD = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    private static final double LOAD =
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 
     private Machine() {}
 

@@ -64,8 +64,7 @@ final class Measured {
     private String latest() {
         return besides.entrySet().stream()
                 .map(figure -> figure.getKey() + " "
-                        + Figures.told(
-                                figure.getValue().get(figure.getValue().size() - 1)))
+                        + Figures.told(figure.getValue().get(figure.getValue().size() - 1)))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 

@@ -1,5 +1,6 @@
 package com.scrabbl.bench;
 
+import com.scrabbl.proofs.Engine;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import com.scrabbl.proofs.Engine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,9 @@ record Message(String wire, String subject, String html, String text, String rea
                     new MimeMessage(null, new ByteArrayInputStream(wire.getBytes(StandardCharsets.ISO_8859_1)));
             String text = required(part(message, "text/plain"), "text/plain");
             String reader = text.lines()
-                    .flatMap(line -> java.util.regex.Pattern.compile("Reader \\d+").matcher(line).results())
+                    .flatMap(line -> java.util.regex.Pattern.compile("Reader \\d+")
+                            .matcher(line)
+                            .results())
                     .map(java.util.regex.MatchResult::group)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("It greets nobody: " + text));

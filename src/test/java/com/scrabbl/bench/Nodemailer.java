@@ -42,7 +42,14 @@ final class Nodemailer {
         if (!Files.exists(folder.resolve("node_modules/nodemailer"))) {
             Machine.run(
                     folder,
-                    List.of(npm.toString(), "install", "--no-audit", "--no-fund", "--prefix", ".", "nodemailer@" + VERSION));
+                    List.of(
+                            npm.toString(),
+                            "install",
+                            "--no-audit",
+                            "--no-fund",
+                            "--prefix",
+                            ".",
+                            "nodemailer@" + VERSION));
         }
         return Files.exists(folder.resolve("node_modules/nodemailer"))
                 ? Optional.of(new Nodemailer(node, folder))

@@ -10,7 +10,12 @@ enum Row {
     CPU_POSTGRESQL("CPU of our process for a delivery, PostgreSQL", "ms", false, 0.30, 0.08),
     NODEMAILER("accepted and recorded on H2, to nodemailer's pool that records nothing", "x", true, 3, 6),
     JAVAMAIL("accepted and recorded on H2, to JavaMailSender one by one that records nothing", "x", true, 2, 4),
-    SLOW_RELAY("a relay that takes 20 ms after the dot, 128 connections: achieved of what is possible", "x", true, 0.80, 0.93),
+    SLOW_RELAY(
+            "a relay that takes 20 ms after the dot, 128 connections: achieved of what is possible",
+            "x",
+            true,
+            0.80,
+            0.93),
     ROUND_TRIP("20 ms of round trip: rate of a connection, to smtp-source", "x", true, 1.9, 3.5),
     IMPORT_H2("list imported, H2", "s", false, 60, 40),
     IMPORT_POSTGRESQL("list imported, PostgreSQL", "s", false, 20, 12),

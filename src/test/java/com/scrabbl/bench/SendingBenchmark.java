@@ -67,8 +67,7 @@ class SendingBenchmark {
         }
         if (Row.JAVAMAIL.asked()) {
             JavaMail mail = new JavaMail(relay, message);
-            peers.add(new Peer(
-                    described(Row.JAVAMAIL, message), () -> mail.rate(CONNECTIONS, JAVAMAIL_MESSAGES)));
+            peers.add(new Peer(described(Row.JAVAMAIL, message), () -> mail.rate(CONNECTIONS, JAVAMAIL_MESSAGES)));
         }
         return peers;
     }
@@ -87,7 +86,9 @@ class SendingBenchmark {
 
         void send(double ours) {
             double theirs = messagesPerSecond.getAsDouble();
-            row.beside("our messages/s", ours).beside("their messages/s", theirs).value(ours / theirs);
+            row.beside("our messages/s", ours)
+                    .beside("their messages/s", theirs)
+                    .value(ours / theirs);
         }
     }
 

@@ -13,13 +13,7 @@ import java.time.Instant;
  * @param cpu milliseconds of the whole process, its start included
  * @param lateCpu the same in that half
  */
-record Sent(
-        long deliveries,
-        double seconds,
-        long lateDeliveries,
-        double lateSeconds,
-        double cpu,
-        double lateCpu) {
+record Sent(long deliveries, double seconds, long lateDeliveries, double lateSeconds, double cpu, double lateCpu) {
 
     /** Deliveries in a second of the whole step, in which the JVM also warms up. */
     double rate() {

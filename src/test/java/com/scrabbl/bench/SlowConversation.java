@@ -87,8 +87,7 @@ final class SlowConversation {
     private boolean command() throws IOException {
         for (int at = in.position(); at < in.limit(); at++) {
             if (in.get(at) == '\n') {
-                String line = new String(
-                        in.array(), in.position(), at - in.position(), StandardCharsets.ISO_8859_1);
+                String line = new String(in.array(), in.position(), at - in.position(), StandardCharsets.ISO_8859_1);
                 in.position(at + 1);
                 obey(line.strip());
                 return true;

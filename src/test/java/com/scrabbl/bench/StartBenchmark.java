@@ -31,8 +31,8 @@ class StartBenchmark {
         String java = Machine.java();
         Start plain = new Start(folder, List.of(java, "-jar", JAR.toString(), "serve"));
         Start quick = unpacked(folder, java, "-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", "classes.jsa");
-        Optional<Start> hello = HelloWorld.jar()
-                .map(jar -> new Start(jar.getParent(), List.of(java, "-jar", jar.toString())));
+        Optional<Start> hello =
+                HelloWorld.jar().map(jar -> new Start(jar.getParent(), List.of(java, "-jar", jar.toString())));
         plain.seconds();
         hello.ifPresent(Start::seconds);
         Measured start = Measured.of(Row.START);
@@ -114,8 +114,8 @@ class StartBenchmark {
 
     private static boolean ready(int port) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
                             .toURL()
                             .openConnection();
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
