@@ -5,6 +5,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +23,9 @@ import org.springframework.validation.annotation.Validated;
  * @param fsync whether the ledger's commits are forced to the disk, so that they survive a power cut; off, H2's survive a
  *     killed process only. PostgreSQL has settings of its own for that
  * @param lease how long a worker's deliveries belong to it after it was last heard of; at least 3 s
+ * @param rate the most messages by each relay, of all processes together; null is no limit
+ * @param warmUp messages of the first day, the second, … by a relay that is new; after those there is no limit. Empty: none
+ * @param providers what is said of single providers, by name
  */
 @Validated
 @ConfigurationProperties(prefix = "scrabbl.delivery", ignoreUnknownFields = false)
@@ -36,9 +41,19 @@ record DeliveryProperties(
 
         @DefaultValue("30s") Duration patience,
         @DefaultValue("true") boolean fsync,
-        @DefaultValue("15s") Duration lease) {
+        @DefaultValue("15s") Duration lease,
+        @Nullable Rate rate,
+        @DefaultValue List<Long> warmUp,
+        @DefaultValue Map<String, ProviderSettings> providers) {
 
     DeliveryProperties {
+        warmUp.forEach(messages -> {
+            if (messages < 1) {
+                throw new IllegalArgumentException(
+                        "scrabbl.delivery.warm-up has " + messages
+                                + " messages for a day, and must have at least 1: they are those of the first day, the second, …");
+            }
+        });
         if (lease.compareTo(Duration.ofSeconds(3)) < 0) {
             throw new IllegalArgumentException("scrabbl.delivery.lease is " + lease
                     + ", and must be at least 3 s: it is renewed every third of it");

@@ -168,7 +168,10 @@ final class Lane implements Runnable {
             recording.release(delivery);
             return Sent.TAKEN_BACK;
         }
-        return new Sent(delivery.after(answer, clock.instant(), shared.job().terms()), message.domain());
+        return new Sent(
+                delivery.after(
+                        answer, message.domain(), clock.instant(), shared.job().terms()),
+                message.domain());
     }
 
     private Sent notMade(Delivery delivery, RuntimeException e) {

@@ -32,6 +32,7 @@ public class Lanes {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeliveryProperties properties;
+    private final ReplyRules rules;
 
     Lanes(
             LedgerWriter writer,
@@ -41,7 +42,8 @@ public class Lanes {
             DeliveryMeters meters,
             JdbcClient jdbc,
             Clock clock,
-            DeliveryProperties properties) {
+            DeliveryProperties properties,
+            ReplyRules rules) {
         this.writer = writer;
         this.breakers = breakers;
         this.worker = worker;
@@ -50,11 +52,12 @@ public class Lanes {
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
+        this.rules = rules;
     }
 
-    /** The retry schedules that are configured. */
-    public RetryPolicy retryPolicy() {
-        return properties.retryPolicy();
+    /** The terms that are configured: how refusals are read, and the schedules by which deliveries are tried again. */
+    public Delivery.Terms terms(Instant shelfLifeEnds, Delivery.InDoubt inDoubt) {
+        return new Delivery.Terms(rules, properties.retryPolicy(), shelfLifeEnds, inDoubt);
     }
 
     /** SMTP connections of a run. */
@@ -171,9 +174,9 @@ public class Lanes {
                 rule.accepted(sent.domain());
             } else if (answer != null && answer.outcome() == Answer.Outcome.CUT) {
                 rule.cut(subscription, answer.stage(), String.valueOf(answer.text()), clock.instant());
-            } else if (answer != null && answer.reply() != null && settled.meaning() != null) {
+            } else if (answer != null && answer.reply() != null && settled.reading() != null) {
                 setAside(rule.refused(
-                        new Refusal(subscription, sent.domain(), answer.stage(), answer.reply(), settled.meaning()),
+                        new Refusal(subscription, sent.domain(), answer.stage(), answer.reply(), settled.reading()),
                         clock.instant()));
             }
         }

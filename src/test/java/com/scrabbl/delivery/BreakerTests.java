@@ -13,6 +13,7 @@ import com.scrabbl.mail.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,10 @@ class BreakerTests {
                 List.of(Duration.ofMinutes(15)),
                 Duration.ofSeconds(30),
                 true,
-                Duration.ofSeconds(15)));
+                Duration.ofSeconds(15),
+                null,
+                List.of(),
+                Map.of()));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isSameAs(breakers.of(RelayTester.relayAt(2525)));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isNotSameAs(breakers.of(RelayTester.relayAt(2526)));
     }
