@@ -121,16 +121,16 @@ final class Lane implements Runnable {
     /** The message after the present one, whose envelope may go with the present content; null when there is none yet. */
     private @Nullable Outgoing following() {
         boolean lastOnConnection = messagesPerConnection > 0 && sentOnConnection >= messagesPerConnection;
-        Delivery next = lastOnConnection || shared.ended() || writer.isFailing() ? null : recording.ahead(WAIT_FOR_NEXT);
+        Delivery next =
+                lastOnConnection || shared.ended() || writer.isFailing() ? null : recording.ahead(WAIT_FOR_NEXT);
         if (next == null) {
             return null;
         }
         Prepared prepared = prepare(next);
         ahead = prepared;
         Outgoing message = prepared.message();
-        boolean sendable = message != null
-                && shared.rule().aside(message.domain()) == null
-                && open().hindrance(message) == null;
+        boolean sendable =
+                message != null && shared.rule().aside(message.domain()) == null && open().hindrance(message) == null;
         announced = sendable ? message : null;
         return announced;
     }
