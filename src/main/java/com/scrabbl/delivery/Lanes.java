@@ -110,6 +110,7 @@ public class Lanes {
                 clock,
                 new FirstFailure());
         ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
+        writer.expect(properties.connections());
         try {
             List<Future<?>> lanes = new ArrayList<>();
             for (int number = 1; number <= properties.connections(); number++) {
@@ -118,6 +119,7 @@ public class Lanes {
             }
             lanes.forEach(Lanes::await);
         } finally {
+            writer.expect(-properties.connections());
             threads.shutdownNow();
         }
         if (shared.failure().isLostLease()) {

@@ -3,8 +3,13 @@ package com.scrabbl.delivery;
 import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Claim;
 import com.scrabbl.delivery.Ledger.Request;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +68,27 @@ final class Recording {
             }
         }
         return null;
+    }
+
+    /**
+     * The attempt after the present one, if its recording comes to an end within this time; {@link #next} gives it again.
+     * Null when there is none, or not yet, or it could not be begun.
+     */
+    @Nullable
+    Delivery ahead(Duration atMost) {
+        Asked present = asked;
+        if (present == null) {
+            return null;
+        }
+        try {
+            return present.answer().get(atMost.toNanos(), TimeUnit.NANOSECONDS).delivery();
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            // Whoever asks for it next is told why.
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     /** What came of the last message goes to the ledger now, together with the beginning of the attempt after the next. */

@@ -58,10 +58,8 @@ public class SmtpRelay implements MailTransport {
             adoptForSmtps(properties);
         }
         protectByDefault(properties, prefix);
-        // For SMTPS too a plain socket: the library lays TLS over it.
-        NoDelaySocketFactory sockets = new NoDelaySocketFactory();
-        properties.put(prefix + "socketFactory", sockets);
-        properties.put(prefix + "socketFactory.fallback", "false");
+        RelaySockets sockets = new RelaySockets();
+        sockets.putInto(properties, prefix);
         // QUIT is said and not waited for: every message had its verdict before.
         properties.putIfAbsent(prefix + "quitwait", "false");
         StageTimeouts timeouts = new StageTimeouts(sockets, properties, prefix);
@@ -73,11 +71,15 @@ public class SmtpRelay implements MailTransport {
                 sockets);
         try {
             connect(transport);
+            return new SmtpConnection(transport, sockets.wire(), timeouts, name());
         } catch (RelayException e) {
             sockets.closeLatest();
             throw e;
+        } catch (IOException e) {
+            sockets.closeLatest();
+            throw new RelayException(
+                    Stage.CONNECT, null, false, "The relay " + name() + " is gone: " + e.getMessage() + ".", e);
         }
-        return new SmtpConnection(transport, timeouts, name());
     }
 
     private void connect(StagedTransport transport) {

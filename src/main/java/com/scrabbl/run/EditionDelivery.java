@@ -65,13 +65,14 @@ public class EditionDelivery {
         Terms terms = terms(run);
         recover(run, edition, worker, terms);
         FrozenDigest digest = editions.digest(edition);
+        ReadersAhead ahead = new ReadersAhead(readers, run.newsletterId());
         Progress progress = executions.progress(run.id());
         try (RefusalWatch refusals = new RefusalWatch(refused, progress, clock, run.name(), edition.id())) {
             Ending ending = lanes.deliver(new Lanes.Job(
                     edition.id(),
                     worker,
                     terms,
-                    delivery -> message(digest, delivery),
+                    delivery -> message(digest, ahead, delivery),
                     relay,
                     progress,
                     executions.signal(run.id())));
@@ -123,8 +124,8 @@ public class EditionDelivery {
         recovery.expire(edition.id(), now, terms.shelfLifeEnds());
     }
 
-    private Outgoing message(FrozenDigest digest, Delivery delivery) {
-        Reader reader = readers.bySubscription(delivery.subscription())
+    private Outgoing message(FrozenDigest digest, ReadersAhead ahead, Delivery delivery) {
+        Reader reader = ahead.bySubscription(delivery.subscription())
                 .orElseThrow(() -> new NotForThisReaderException("erased"));
         if (!digest.isFor(reader)) {
             throw new NotForThisReaderException(CohortColumns.NO_MATCH);

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -159,7 +160,7 @@ class BreakerTests {
 
     private static final class Connection implements MailConnection {
         @Override
-        public Answer send(Outgoing message) {
+        public Answer send(Outgoing message, Supplier<@Nullable Outgoing> next) {
             throw new IllegalStateException("Nothing is sent here");
         }
 
