@@ -44,8 +44,7 @@ final class RefusalWatch implements AutoCloseable {
         this.edition = edition;
         seen = count();
         look();
-        looking.scheduleWithFixedDelay(
-                this::lookAgain, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(this::lookAgain, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private long count() {

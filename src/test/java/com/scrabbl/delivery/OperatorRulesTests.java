@@ -74,11 +74,12 @@ class OperatorRulesTests {
             { class: soft, source: x }                                | rules[0]: reads every reply; allowed: at least one of provider, stage, code, enhanced, pattern
             """)
     void wrongRuleIsToldWithItsLine(String rule, String sentence) {
-        WrongFileException wrong = catchThrowableOfType(
-                WrongFileException.class, () -> rules("# ours\nrules:\n  - " + rule + "\n"));
+        WrongFileException wrong =
+                catchThrowableOfType(WrongFileException.class, () -> rules("# ours\nrules:\n  - " + rule + "\n"));
 
-        assertThat(wrong.problems()).anySatisfy(problem -> assertThat(problem)
-                .startsWith(folder.resolve("smtp-rules.yml") + ":3: " + sentence));
+        assertThat(wrong.problems())
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith(folder.resolve("smtp-rules.yml") + ":3: " + sentence));
     }
 
     @Test

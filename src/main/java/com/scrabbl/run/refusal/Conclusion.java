@@ -25,8 +25,7 @@ record Conclusion(Cause cause, int runs) {
 
     private static final Set<ReplyClass> AT_ONCE =
             EnumSet.of(ReplyClass.UNKNOWN_USER, ReplyClass.ACCEPTS_NO_MAIL, ReplyClass.DISABLED);
-    private static final Set<ReplyClass> FULL =
-            EnumSet.of(ReplyClass.MAILBOX_FULL, ReplyClass.MAILBOX_FULL_FOR_NOW);
+    private static final Set<ReplyClass> FULL = EnumSet.of(ReplyClass.MAILBOX_FULL, ReplyClass.MAILBOX_FULL_FOR_NOW);
 
     private static final int RUNS_UNVERIFIED = 2;
     private static final int RUNS_NO_HOST = 3;

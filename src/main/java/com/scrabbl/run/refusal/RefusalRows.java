@@ -45,8 +45,7 @@ class RefusalRows {
      * @param from what ended before says nothing: another address, or a suppression that was lifted since
      * @param outcome of this edition
      */
-    record Refused(
-            long subscriber, String address, String reply, Instant from, Instant begunAt, Outcome outcome) {}
+    record Refused(long subscriber, String address, String reply, Instant from, Instant begunAt, Outcome outcome) {}
 
     /** A reader who is to be suppressed. */
     record Suppressed(Refused refused, Conclusion conclusion, String evidence) {}
@@ -74,7 +73,8 @@ class RefusalRows {
 
     /** Those of them who do not get the edition by their own fault, and are not suppressed for such a thing yet. */
     List<Refused> refused(long edition, List<Long> subscriptions, Instant now) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         SELECT p.id, p.address, p.moved_at, d.state, d.reply_class, d.code, d.enhanced, d.reply, d.attempted_at,
                             d.settled_at, (SELECT MAX(x.expires_at) FROM suppression x
                                 WHERE x.address = p.address AND %1$s) AS lifted_at
@@ -99,7 +99,8 @@ class RefusalRows {
                         outcome(row)))
                 .list()
                 .stream()
-                .filter(refused -> refused.outcome().failed() && refused.begunAt().isAfter(refused.from()))
+                .filter(refused ->
+                        refused.outcome().failed() && refused.begunAt().isAfter(refused.from()))
                 .toList();
     }
 
@@ -156,7 +157,9 @@ class RefusalRows {
         jdbc.sql("SELECT id FROM subscriber WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
                 .param(
                         "ids",
-                        readers.stream().map(reader -> reader.refused().subscriber()).toArray(Long[]::new))
+                        readers.stream()
+                                .map(reader -> reader.refused().subscriber())
+                                .toArray(Long[]::new))
                 .query(Long.class)
                 .list();
         int again = bind(jdbc.sql("""
@@ -183,14 +186,22 @@ class RefusalRows {
             JdbcClient.StatementSpec statement, List<Suppressed> readers, Instant now) {
         return statement
                 .param("now", utc(now))
-                .param("subscribers", array("bigint", readers, reader -> reader.refused().subscriber()))
-                .param("addresses", array("varchar", readers, reader -> reader.refused().address()))
-                .param("causes", array("varchar", readers, reader -> reader.conclusion().cause().text()))
+                .param(
+                        "subscribers",
+                        array("bigint", readers, reader -> reader.refused().subscriber()))
+                .param(
+                        "addresses",
+                        array("varchar", readers, reader -> reader.refused().address()))
+                .param(
+                        "causes",
+                        array(
+                                "varchar",
+                                readers,
+                                reader -> reader.conclusion().cause().text()))
                 .param("evidence", array("varchar", readers, Suppressed::evidence));
     }
 
-    private static SqlArrayValue array(
-            String type, List<Suppressed> readers, Function<Suppressed, Object> value) {
+    private static SqlArrayValue array(String type, List<Suppressed> readers, Function<Suppressed, Object> value) {
         return array(type, readers.stream().map(value));
     }
 

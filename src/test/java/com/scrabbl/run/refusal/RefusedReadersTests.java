@@ -39,7 +39,6 @@ class RefusedReadersTests {
     private final RunTester runs;
     private final Path folder;
 
-
     RefusedReadersTests(Database database, @TempDir Path folder) {
         application = TestApplication.on(database);
         daily = new NewsletterTester(application, folder);
@@ -111,7 +110,9 @@ class RefusedReadersTests {
             assertThat(suppressed("busy@reader.example")).isEmpty();
             assertThat(suppressed("odd@reader.example")).singleElement().satisfies(suppression -> {
                 assertThat(suppression.cause()).isEqualTo(Suppression.Cause.HARD_BOUNCE);
-                assertThat(suppression.evidence()).startsWith("refused in 2 runs, the last one daily/").endsWith("550 no");
+                assertThat(suppression.evidence())
+                        .startsWith("refused in 2 runs, the last one daily/")
+                        .endsWith("550 no");
             });
             assertThat(suppressed("moved@reader.example")).isEmpty();
 
