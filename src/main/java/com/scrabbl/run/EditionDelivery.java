@@ -6,6 +6,7 @@ import com.scrabbl.delivery.Delivery.Terms;
 import com.scrabbl.delivery.Ending;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
+import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Recovery;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
@@ -15,6 +16,7 @@ import com.scrabbl.mail.SmtpRelay;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Policies;
 import com.scrabbl.run.audience.CohortColumns;
+import com.scrabbl.run.refusal.RefusedReaders;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import java.time.Clock;
@@ -33,6 +35,7 @@ public class EditionDelivery {
     private final Lanes lanes;
     private final SmtpRelay relay;
     private final Executions executions;
+    private final RefusedReaders refused;
     private final Clock clock;
 
     EditionDelivery(
@@ -43,6 +46,7 @@ public class EditionDelivery {
             Lanes lanes,
             SmtpRelay relay,
             Executions executions,
+            RefusedReaders refused,
             Clock clock) {
         this.newsletters = newsletters;
         this.editions = editions;
@@ -51,6 +55,7 @@ public class EditionDelivery {
         this.lanes = lanes;
         this.relay = relay;
         this.executions = executions;
+        this.refused = refused;
         this.clock = clock;
     }
 
@@ -61,15 +66,19 @@ public class EditionDelivery {
         recover(run, edition, worker, terms);
         FrozenDigest digest = editions.digest(edition);
         ReadersAhead ahead = new ReadersAhead(readers, run.newsletterId());
-        Ending ending = lanes.deliver(new Lanes.Job(
-                edition.id(),
-                worker,
-                terms,
-                delivery -> message(digest, ahead, delivery),
-                relay,
-                executions.progress(run.id()),
-                executions.signal(run.id())));
-        executions.ended(run.id(), ending);
+        Progress progress = executions.progress(run.id());
+        try (RefusalWatch refusals = new RefusalWatch(refused, progress, clock, run.name(), edition.id())) {
+            Ending ending = lanes.deliver(new Lanes.Job(
+                    edition.id(),
+                    worker,
+                    terms,
+                    delivery -> message(digest, ahead, delivery),
+                    relay,
+                    progress,
+                    executions.signal(run.id())));
+            refusals.look();
+            executions.ended(run.id(), ending);
+        }
     }
 
     private Terms terms(Run run) {
