@@ -21,7 +21,7 @@ final class Lane implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     private final int number;
-    private final Lanes.Shared shared;
+    private final Pass shared;
     private final Recording recording;
     private final LedgerWriter writer;
     private final Worker worker;
@@ -32,7 +32,7 @@ final class Lane implements Runnable {
     private int sentOnConnection;
     private boolean firstTry;
 
-    Lane(int number, Lanes.Shared shared, LedgerWriter writer, Worker worker, Clock clock, int messagesPerConnection) {
+    Lane(int number, Pass shared, LedgerWriter writer, Worker worker, Clock clock, int messagesPerConnection) {
         this.number = number;
         this.shared = shared;
         this.recording = new Recording(shared, writer);
@@ -107,11 +107,10 @@ final class Lane implements Runnable {
             log.debug("The message could not be made", e);
             return new Sent(delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant()), "");
         }
-        HaltRule.Aside aside = shared.rule().aside(message.domain());
-        if (aside != null) {
-            // Begun before its row was set aside: it must not be the next that is refused.
+        if (shared.isSuspended(message.domain())) {
+            // Begun before its provider was suspended: it must not be the next that is refused.
             recording.takeBack(delivery);
-            shared.setAside(aside, delivery.subscription());
+            shared.passOver(delivery.subscription(), message.domain());
             return new Sent(null, "");
         }
         if (!mayBeSent(delivery)) {
@@ -151,7 +150,7 @@ final class Lane implements Runnable {
         closeConnection();
         // Opening can take long: nothing is left in doubt meanwhile.
         recording.settleAll();
-        if (!recording.reserve()) {
+        if (!recording.reserveOrWait()) {
             return false;
         }
         firstTry = true;
@@ -166,7 +165,7 @@ final class Lane implements Runnable {
             return shared.ended();
         }
         recording.giveBack();
-        return shared.ended() || Patience.reading(shared.due()::isEmpty, shared::ended);
+        return shared.ended() || Patience.reading(shared.due()::isOver, shared::ended);
     }
 
     private void closeConnection() {

@@ -54,9 +54,9 @@ record Rate(long messages, Duration in) {
         return new Rate(Math.max(1, messages), HOUR);
     }
 
-    /** Half of so many messages an hour; never less than ten a minute, unless it was less already. */
+    /** Half of so many messages an hour, and never less than ten a minute. */
     static Rate half(long anHour) {
-        return anHour(Math.max(anHour / 2, Math.min(anHour, SLOWEST)));
+        return anHour(Math.max(anHour / 2, SLOWEST));
     }
 
     /** Messages an hour, at least 1. */

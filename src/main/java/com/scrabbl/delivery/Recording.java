@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recording {
 
-    private final Lanes.Shared shared;
+    private final Pass shared;
     private final LedgerWriter writer;
 
     /** What is due and taken by this lane, and not asked for yet. */
@@ -24,7 +24,7 @@ final class Recording {
     /** What came of the last attempt, to be recorded with the next request. */
     private @Nullable Settlement settled;
 
-    Recording(Lanes.Shared shared, LedgerWriter writer) {
+    Recording(Pass shared, LedgerWriter writer) {
         this.shared = shared;
         this.writer = writer;
     }
@@ -32,12 +32,24 @@ final class Recording {
     private record Asked(
             CompletableFuture<Begun> answer, @Nullable Settlement settled) {}
 
-    /** Takes something that is due, unless the lane has taken something already; false when nothing more is due. */
+    /** Takes something that may go now, unless the lane has taken something already; false when there is none. */
     boolean reserve() {
         if (reserved.isEmpty()) {
-            reserved = Patience.reading(shared.due()::next, shared::ended);
+            reserved = Patience.reading(() -> shared.due().next(shared.relay()), shared::ended);
         }
         return reserved.isPresent();
+    }
+
+    /** The same, and waits for it with nothing in doubt; false when nothing more is due, or it would be too long. */
+    boolean reserveOrWait() {
+        while (!reserve()) {
+            settleAll();
+            if (!shared.waits()) {
+                return false;
+            }
+            shared.pause();
+        }
+        return true;
     }
 
     /** Leaves what was taken, and not asked for, to other lanes. */
@@ -53,7 +65,7 @@ final class Recording {
      */
     @Nullable
     Delivery next() {
-        while (asked != null || reserve()) {
+        while (asked != null || reserveOrWait()) {
             if (asked == null) {
                 askToBegin();
             }
