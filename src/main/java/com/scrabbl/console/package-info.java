@@ -23,7 +23,8 @@
             "subscriber::transfer",
             "template",
             "watch",
-            "timestamp"
+            "timestamp",
+            "yaml"
         })
 @NullMarked
 package com.scrabbl.console;

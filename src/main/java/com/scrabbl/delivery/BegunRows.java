@@ -52,7 +52,7 @@ class BegunRows {
                 UPDATE delivery
                 SET state = 'SENDING', attempts = delivery.attempts + 1, worker_id = :worker, group_number = :group,
                     attempted_at = :now, settled_at = NULL, reason = NULL, stage = NULL, code = NULL, enhanced = NULL,
-                    reply = NULL, relay = NULL, took_ms = NULL, next_attempt_at = NULL
+                    reply = NULL, relay = NULL, took_ms = NULL, reply_class = NULL, next_attempt_at = NULL
                 FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
                 WHERE delivery.edition_id = :edition AND delivery.subscription_id = v.subscription
                   AND (delivery.state = 'PLANNED' OR delivery.state = 'DEFERRED' AND delivery.next_attempt_at <= :now)

@@ -1,6 +1,5 @@
 package com.scrabbl.delivery;
 
-import com.scrabbl.delivery.ReplyClass.Retry;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.SmtpReply;
 import java.time.Instant;
@@ -13,16 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(long edition, long subscription, int attempt) {
 
+    /** A connection that was lost is tried again like a system that has trouble. */
+    private static final Reading CUT = Reading.of(ReplyClass.SYSTEM);
+
     /**
      * What the delivery becomes by this answer. This is the one place where that is decided.
      *
-     * @param terms how long and how often it may be tried
+     * @param provider of the reader, as {@link ReplyRules#read} takes it
+     * @param terms how refusals are read, and how long and how often it may be tried
      */
-    public Settlement after(Answer answer, Instant now, Terms terms) {
+    public Settlement after(Answer answer, String provider, Instant now, Terms terms) {
         return switch (answer.outcome()) {
             case ACCEPTED -> settled(DeliveryState.ACCEPTED, null, answer, null, now, null);
-            case REFUSED -> refused(answer, reply(answer), now, terms);
-            case CUT -> again(answer, ReplyClass.SYSTEM.retry(), "route: " + answer.text(), now, terms, null);
+            case REFUSED -> refused(answer, reply(answer), provider, now, terms);
+            case CUT -> again(answer, "route: " + answer.text(), CUT, null, now, terms);
             case UNKNOWN -> settled(DeliveryState.UNKNOWN, answer.text(), answer, terms.resendUnknown(now), now, null);
         };
     }
@@ -38,25 +41,25 @@ public record Delivery(long edition, long subscription, int attempt) {
         return new Settlement(this, DeliveryState.SKIPPED, reason, null, null, now, null);
     }
 
-    private Settlement refused(Answer answer, SmtpReply reply, Instant now, Terms terms) {
-        ReplyClass meaning = ReplyRules.classOf(answer.stage(), reply);
-        return meaning.retry() == Retry.NEVER
-                ? settled(DeliveryState.REJECTED, meaning.reason(), answer, null, now, meaning)
-                : again(answer, meaning.retry(), meaning.reason(), now, terms, meaning);
+    private Settlement refused(Answer answer, SmtpReply reply, String provider, Instant now, Terms terms) {
+        Reading reading = terms.rules().read(answer.stage(), reply, provider);
+        return reading.action().again()
+                ? again(answer, reading.reason(), reading, reading, now, terms)
+                : settled(DeliveryState.REJECTED, reading.reason(), answer, null, now, reading);
     }
 
     private Settlement again(
-            Answer answer, Retry retry, String reason, Instant now, Terms terms, @Nullable ReplyClass meaning) {
-        Instant next = terms.retry().next(now, attempt, retry, subscription);
+            Answer answer, String reason, Reading as, @Nullable Reading reading, Instant now, Terms terms) {
+        Instant next = terms.retry().next(now, attempt, as, subscription);
         return next.isBefore(terms.shelfLifeEnds())
-                ? settled(DeliveryState.DEFERRED, reason, answer, next, now, meaning)
+                ? settled(DeliveryState.DEFERRED, reason, answer, next, now, reading)
                 : settled(
                         DeliveryState.EXPIRED,
                         reason + "; the shelf life ends before the next attempt",
                         answer,
                         null,
                         now,
-                        meaning);
+                        reading);
     }
 
     private Settlement settled(
@@ -65,8 +68,8 @@ public record Delivery(long edition, long subscription, int attempt) {
             Answer answer,
             @Nullable Instant next,
             Instant now,
-            @Nullable ReplyClass meaning) {
-        return new Settlement(this, state, reason, answer, next, now, meaning);
+            @Nullable Reading reading) {
+        return new Settlement(this, state, reason, answer, next, now, reading);
     }
 
     private static SmtpReply reply(Answer answer) {
@@ -80,10 +83,11 @@ public record Delivery(long edition, long subscription, int attempt) {
     /**
      * How long and how often the deliveries of a round may be tried.
      *
+     * @param rules by which refusals are read
      * @param shelfLifeEnds exclusive: at this instant it is too late
      * @param inDoubt what happens to a delivery whose outcome is unknown
      */
-    public record Terms(RetryPolicy retry, Instant shelfLifeEnds, InDoubt inDoubt) {
+    public record Terms(ReplyRules rules, RetryPolicy retry, Instant shelfLifeEnds, InDoubt inDoubt) {
 
         /** When an unknown outcome is sent again; null when an operator decides. */
         @Nullable

@@ -44,7 +44,11 @@ class DeliveryMeters {
                 .description("Attempts by what the delivery became")
                 .tag("newsletter", newsletter(settlement.delivery().edition()))
                 .tag("state", lower(settlement.state()))
-                .tag("class", settlement.meaning() == null ? NONE : lower(settlement.meaning()))
+                .tag(
+                        "class",
+                        settlement.reading() == null
+                                ? NONE
+                                : lower(settlement.reading().meaning()))
                 .tag("provider", providers.label(provider))
                 .register(registry)
                 .increment();

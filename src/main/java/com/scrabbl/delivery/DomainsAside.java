@@ -60,7 +60,8 @@ public class DomainsAside {
     private void set(
             long edition, long worker, List<String> domains, String reason, Instant until, long after, long end) {
         jdbc.sql("""
-                UPDATE delivery SET state = 'DEFERRED', next_attempt_at = :until, reason = :reason
+                UPDATE delivery
+                SET state = 'DEFERRED', next_attempt_at = :until, reason = :reason, reply_class = NULL
                 WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end
                   AND (state = 'PLANNED' OR state = 'DEFERRED' AND next_attempt_at < :until)
                   AND EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)

@@ -1,6 +1,5 @@
 package com.scrabbl.delivery;
 
-import com.scrabbl.delivery.ReplyClass.Retry;
 import com.scrabbl.mail.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,9 +71,9 @@ final class HaltRule {
         }
 
         boolean isLong(Refusal refusal) {
-            if (meaning != refusal.meaning()) {
+            if (meaning != refusal.reading().meaning()) {
                 clear();
-                meaning = refusal.meaning();
+                meaning = refusal.reading().meaning();
             }
             readers.add(refusal.subscription());
             domains.add(refusal.domain());
@@ -108,17 +107,16 @@ final class HaltRule {
      * @return the domain to be set aside by this; null when there is none
      */
     synchronized @Nullable Aside refused(Refusal refusal, Instant now) {
-        ReplyClass meaning = refusal.meaning();
+        Reading reading = refusal.reading();
         if (verdict != null) {
             return null;
         }
-        if (meaning == ReplyClass.CONFIGURATION) {
+        if (reading.meaning() == ReplyClass.CONFIGURATION && !reading.action().again()) {
             verdict = Ending.halted(
                     "The relay refused to work for us (" + refusal.said() + "): " + refusal.advice() + ".");
         } else if (refusal.stage() == Stage.MAIL && refusal.reply().transientNegative()) {
             relayIsBusy(refusal.subscription(), refusal.said(), now);
-        } else if (meaning.retry() != Retry.SOON
-                && (meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE)) {
+        } else if (reading.concernsOthers()) {
             return inSuccession(refusal, now);
         }
         return null;
@@ -165,12 +163,14 @@ final class HaltRule {
     private @Nullable Aside inSuccession(Refusal refusal, Instant now) {
         boolean ofUsAsSuch = refusal.stage() == Stage.MAIL;
         if (all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralDomains())) {
-            verdict = refusal.meaning().retry() == Retry.NEVER
-                    ? Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession", ""))
-                    : pause(refusal.blame(), refusal.said(), laterFirst(), now);
+            verdict = refusal.reading().action().again()
+                    ? pause(refusal.blame(), refusal.said(), pauseFor(refusal.reading()), now)
+                    : Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession", ""));
             return null;
         }
-        return ofUsAsSuch ? null : ofOneDomain(refusal, now.plus(laterFirst()).truncatedTo(ChronoUnit.SECONDS));
+        return ofUsAsSuch
+                ? null
+                : ofOneDomain(refusal, now.plus(pauseFor(refusal.reading())).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private @Nullable Aside ofOneDomain(Refusal refusal, Instant until) {
@@ -196,11 +196,12 @@ final class HaltRule {
                 refusal.domain(),
                 refusal.sentence(refused, consequence),
                 until,
-                refusal.meaning().retry() == Retry.NEVER);
+                !refusal.reading().action().again());
     }
 
-    private Duration laterFirst() {
-        return retry.later().get(0);
+    /** What the reply asked for or its rule says, else the first delay for who sends too fast. */
+    private Duration pauseFor(Reading reading) {
+        return retry.delay(1, reading);
     }
 
     private void relayIsBusy(long subscription, String how, Instant now) {

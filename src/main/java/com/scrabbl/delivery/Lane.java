@@ -122,7 +122,10 @@ final class Lane implements Runnable {
             recording.release(delivery);
             return new Sent(null, "");
         }
-        return new Sent(delivery.after(answer, clock.instant(), shared.job().terms()), message.domain());
+        return new Sent(
+                delivery.after(
+                        answer, shared.pace().provider(message.domain()), clock.instant(), shared.job().terms()),
+                message.domain());
     }
 
     private boolean closedBetweenMessages(Answer answer) {

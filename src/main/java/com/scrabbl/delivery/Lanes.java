@@ -3,6 +3,7 @@ package com.scrabbl.delivery;
 import com.scrabbl.mail.MailTransport;
 import com.scrabbl.mail.RelayException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ public class Lanes {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeliveryProperties properties;
+    private final ReplyRules rules;
 
     Lanes(
             LedgerWriter writer,
@@ -36,7 +38,8 @@ public class Lanes {
             DeliveryMeters meters,
             JdbcClient jdbc,
             Clock clock,
-            DeliveryProperties properties) {
+            DeliveryProperties properties,
+            ReplyRules rules) {
         this.writer = writer;
         this.breakers = breakers;
         this.worker = worker;
@@ -46,11 +49,12 @@ public class Lanes {
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
+        this.rules = rules;
     }
 
-    /** The retry schedules that are configured. */
-    public RetryPolicy retryPolicy() {
-        return properties.retryPolicy();
+    /** The terms that are configured: how refusals are read, and the schedules by which deliveries are tried again. */
+    public Delivery.Terms terms(Instant shelfLifeEnds, Delivery.InDoubt inDoubt) {
+        return new Delivery.Terms(rules, properties.retryPolicy(), shelfLifeEnds, inDoubt);
     }
 
     /** SMTP connections of a run. */

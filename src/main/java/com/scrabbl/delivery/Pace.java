@@ -56,7 +56,7 @@ public class Pace {
         static final Why NONE = new Why("", "");
 
         static Why of(Refusal refusal) {
-            return new Why(refusal.meaning().reason(), refusal.said());
+            return new Why(refusal.reading().reason(), refusal.said());
         }
     }
 

@@ -102,9 +102,9 @@ record Pass(
         meters.settled(settled, provider);
         Answer answer = settled.answer();
         long subscription = settled.delivery().subscription();
-        Refusal refusal = answer == null || answer.reply() == null || settled.meaning() == null
+        Refusal refusal = answer == null || answer.reply() == null || settled.reading() == null
                 ? null
-                : new Refusal(subscription, provider, answer.stage(), answer.reply(), settled.meaning());
+                : new Refusal(subscription, provider, answer.stage(), answer.reply(), settled.reading());
         Instant again = patiently(() -> due.settled(
                 subscription, heard(settled, refusal), refusal == null ? Why.NONE : Why.of(refusal)));
         if (again != null && refusal != null) {
@@ -125,7 +125,7 @@ record Pass(
             return;
         }
         HaltRule.Aside found = rule.refused(refusal, clock.instant());
-        if (refusal.meaning() == ReplyClass.RATE) {
+        if (refusal.reading().meaning() == ReplyClass.RATE) {
             patiently(() -> {
                 pace.tooFast(relay(), refusal.domain(), Why.of(refusal));
                 return null;
@@ -142,14 +142,16 @@ record Pass(
         if (settled.state() == DeliveryState.ACCEPTED) {
             return Heard.WELCOME;
         }
-        if (refusal == null || refusal.meaning() == ReplyClass.UNVERIFIED) {
+        if (refusal == null) {
             return Heard.NOTHING;
         }
-        return switch (refusal.meaning().fault()) {
-            case THEIRS -> Heard.WELCOME;
-            case OURS, MESSAGE -> Heard.REFUSED;
-            case ROUTE -> Heard.NOTHING;
-        };
+        Reading reading = refusal.reading();
+        if (reading.concernsOthers()) {
+            return Heard.REFUSED;
+        }
+        return reading.fault() == Fault.THEIRS && reading.meaning() != ReplyClass.UNVERIFIED
+                ? Heard.WELCOME
+                : Heard.NOTHING;
     }
 
     /** What still waits at the end of the pass waits in the ledger, and the run is resumed for it. */

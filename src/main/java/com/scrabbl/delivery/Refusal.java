@@ -1,6 +1,5 @@
 package com.scrabbl.delivery;
 
-import com.scrabbl.delivery.ReplyClass.Retry;
 import com.scrabbl.mail.HiddenAddresses;
 import com.scrabbl.mail.SmtpReply;
 import com.scrabbl.mail.Stage;
@@ -10,7 +9,7 @@ import com.scrabbl.mail.Stage;
  *
  * @param domain the receiving one, normalised
  */
-record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, ReplyClass meaning) {
+record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, Reading reading) {
 
     private static final int LONGEST_REPLY = 200;
     private static final String REDO = "; at the run's end `runs redo` reaches those who were refused";
@@ -22,10 +21,10 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
 
     /** Whose fault it is and what it means, for a sentence that says who was refused. */
     String blame() {
-        return switch (meaning.fault()) {
-            case OURS -> "by our fault: " + meaning.meaning();
+        return switch (reading.fault()) {
+            case OURS -> "by our fault: " + reading.meaning().meaning();
             case MESSAGE -> "because of the message itself";
-            case THEIRS, ROUTE -> meaning.meaning();
+            case THEIRS, ROUTE -> reading.meaning().meaning();
         };
     }
 
@@ -42,11 +41,11 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
 
     /** What to do. */
     String advice() {
-        return meaning.retry() == Retry.NEVER ? remedy() + REDO : remedy();
+        return reading.action().again() ? remedy() : remedy() + REDO;
     }
 
     private String remedy() {
-        return switch (meaning) {
+        return switch (reading.meaning()) {
             case CONFIGURATION ->
                 "check spring.mail.username, spring.mail.password and spring.mail.properties.mail.smtp.starttls.enable";
             case SENDER_REFUSED -> "check the newsletter's sender address, and for whom the relay lets this login send";
@@ -57,8 +56,11 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
             case POLICY, POLICY_FOR_NOW -> "ask the relay's operator which policy refuses this newsletter";
             case PROTOCOL -> "the relay does not understand what it was told: report it as a bug, with this sentence";
             case SENDING_LIMIT, RATE -> "the run goes on by itself; scrabbl.delivery.connections can be made less";
+            // By a rule of an operator only.
             case UNKNOWN_USER,
+                    NO_HOST,
                     DISABLED,
+                    INACTIVE,
                     ACCEPTS_NO_MAIL,
                     UNVERIFIED,
                     RECIPIENT_POLICY,
@@ -68,7 +70,7 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
                     MAILBOX_FULL,
                     SYSTEM,
                     NO_ROUTE,
-                    TOO_MANY_RECIPIENTS -> throw new IllegalArgumentException(meaning + " halts no run");
+                    TOO_MANY_RECIPIENTS -> "ask the relay's operator why it refuses them";
         };
     }
 }

@@ -6,7 +6,9 @@ package com.scrabbl.delivery;
  */
 public enum ReplyClass {
     UNKNOWN_USER(Fault.THEIRS, Retry.NEVER, "no such mailbox or host"),
-    DISABLED(Fault.THEIRS, Retry.NEVER, "mailbox disabled"),
+    NO_HOST(Fault.THEIRS, Retry.NEVER, "no such domain"),
+    DISABLED(Fault.THEIRS, Retry.NEVER, "mailbox closed, or another's now"),
+    INACTIVE(Fault.THEIRS, Retry.NEVER, "mailbox disabled or inactive"),
     ACCEPTS_NO_MAIL(Fault.THEIRS, Retry.NEVER, "the domain accepts no mail"),
     UNVERIFIED(Fault.THEIRS, Retry.NEVER, "refused without a clear cause"),
     RECIPIENT_POLICY(Fault.THEIRS, Retry.NEVER, "the recipient does not want it"),
@@ -55,6 +57,19 @@ public enum ReplyClass {
 
     Retry retry() {
         return retry;
+    }
+
+    /** What comes of it. */
+    Action action() {
+        return switch (retry) {
+            case SOON -> Action.RETRY;
+            case LATER -> fault == Fault.OURS ? Action.BACK_OFF : Action.RETRY;
+            case NEVER ->
+                switch (this) {
+                    case POLICY, BLOCKED, UNAUTHENTICATED -> Action.HALT_PROVIDER;
+                    default -> fault == Fault.OURS || fault == Fault.MESSAGE ? Action.HALT : Action.REJECT;
+                };
+        };
     }
 
     /** For people, without whose fault it is; some classes mean the same. */

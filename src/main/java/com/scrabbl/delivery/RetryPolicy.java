@@ -34,18 +34,33 @@ public record RetryPolicy(List<Duration> soon, List<Duration> later) {
      * The next attempt, rounded up to the minute, so that a waiting run is started at most once a minute.
      *
      * @param attempts tried so far, at least 1
+     * @param reading of the refusal
      * @param seed spreads the deliveries; the same for the same delivery and attempt
      */
-    Instant next(Instant now, int attempts, ReplyClass.Retry retry, long seed) {
-        List<Duration> delays = switch (retry) {
-            case SOON -> soon;
-            case LATER -> later;
-            case NEVER -> throw new IllegalArgumentException("What is never tried again has no next attempt");
-        };
-        Duration delay = delays.get(Math.min(attempts, delays.size()) - 1);
+    Instant next(Instant now, int attempts, Reading reading, long seed) {
         double factor = 1 + JITTER * (new java.util.SplittableRandom(seed * 31 + attempts).nextDouble() * 2 - 1);
-        Instant exact = now.plusMillis(Math.round(delay.toMillis() * factor));
+        Duration delay = delay(attempts, reading);
+        // Whoever asks for a delay does not want to see us before.
+        Instant exact = now.plusMillis(Math.round(delay.toMillis() * (reading.asked() ? 1 : factor)));
         Instant minute = exact.truncatedTo(ChronoUnit.MINUTES);
         return minute.equals(exact) ? exact : minute.plus(1, ChronoUnit.MINUTES);
+    }
+
+    /**
+     * The delay before the next attempt, give or take: what the reply asked for, else what its rule says, else that of the
+     * schedule. A provider that is left alone is so for the longer one of the two.
+     */
+    Duration delay(int attempts, Reading reading) {
+        List<Duration> told = reading.delays();
+        Duration usual = at(attempts, reading.retry() == ReplyClass.Retry.SOON ? soon : later);
+        if (told.isEmpty()) {
+            return usual;
+        }
+        Duration own = at(attempts, told);
+        return reading.action() == Action.BACK_OFF && !reading.asked() && usual.compareTo(own) > 0 ? usual : own;
+    }
+
+    private static Duration at(int attempts, List<Duration> delays) {
+        return delays.get(Math.min(attempts, delays.size()) - 1);
     }
 }

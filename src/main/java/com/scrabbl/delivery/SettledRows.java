@@ -35,7 +35,7 @@ class SettledRows {
                     reason = CASE WHEN delivery.state = 'UNKNOWN' AND v.state = 'DEFERRED'
                         THEN SUBSTRING('not taken, as was heard too late: ' || COALESCE(v.reason, '') FROM 1 FOR 1000)
                         ELSE v.reason END, stage = v.stage, code = v.code, enhanced = v.enhanced,
-                    reply = v.reply, relay = v.relay, took_ms = v.took,
+                    reply = v.reply, relay = v.relay, took_ms = v.took, reply_class = v.reply_class,
                     next_attempt_at = CASE WHEN delivery.state = 'UNKNOWN' AND v.state = 'DEFERRED'
                         THEN delivery.next_attempt_at ELSE CAST(v.next_at AS timestamp(0) with time zone) END,
                     settled_at = CAST(v.settled_at AS timestamp(6) with time zone)
@@ -43,9 +43,9 @@ class SettledRows {
                     CAST(:states AS varchar ARRAY), CAST(:reasons AS varchar ARRAY), CAST(:stages AS varchar ARRAY),
                     CAST(:codes AS int ARRAY), CAST(:enhanced AS varchar ARRAY), CAST(:replies AS varchar ARRAY),
                     CAST(:relays AS varchar ARRAY), CAST(:took AS int ARRAY), CAST(:next AS varchar ARRAY),
-                    CAST(:settled AS varchar ARRAY))
+                    CAST(:settled AS varchar ARRAY), CAST(:classes AS varchar ARRAY))
                     AS v (subscription, attempt, state, reason, stage, code, enhanced, reply, relay, took, next_at,
-                        settled_at)
+                        settled_at, reply_class)
                 WHERE delivery.edition_id = :edition AND delivery.subscription_id = v.subscription
                   AND delivery.worker_id = :worker AND delivery.attempts = v.attempt
                   AND delivery.state IN ('SENDING', 'UNKNOWN') AND delivery.decided_at IS NULL
@@ -67,6 +67,7 @@ class SettledRows {
                                 ofAnswer(answer -> Math.toIntExact(answer.took().toMillis()))))
                 .param("next", texts(settlements, settled -> text(settled.nextAttemptAt())))
                 .param("settled", texts(settlements, settled -> text(settled.settledAt())))
+                .param("classes", texts(settlements, SettledRows::replyClass))
                 .update();
         List<Settlement> told =
                 settlements.stream().filter(Settlement::needsAttemptRow).toList();
@@ -79,9 +80,9 @@ class SettledRows {
     private void copyToAttempts(Owner owner, List<Settlement> settlements) {
         int copied = bind(jdbc.sql("""
                 INSERT INTO attempt (edition_id, subscription_id, number, state, reason, stage, code, enhanced, reply, relay,
-                    took_ms, attempted_at, settled_at)
+                    took_ms, reply_class, attempted_at, settled_at)
                 SELECT d.edition_id, d.subscription_id, d.attempts, d.state, d.reason, d.stage, d.code, d.enhanced, d.reply,
-                    d.relay, d.took_ms, d.attempted_at, d.settled_at
+                    d.relay, d.took_ms, d.reply_class, d.attempted_at, d.settled_at
                 FROM unnest(CAST(:subscriptions AS bigint ARRAY), CAST(:attempts AS int ARRAY), CAST(:states AS varchar ARRAY),
                     CAST(:settled AS varchar ARRAY)) AS v (subscription, attempt, state, settled_at)
                 JOIN delivery d ON d.edition_id = :edition AND d.subscription_id = v.subscription
@@ -102,7 +103,8 @@ class SettledRows {
         bind(jdbc.sql("""
                 UPDATE attempt
                 SET state = d.state, reason = d.reason, stage = d.stage, code = d.code, enhanced = d.enhanced,
-                    reply = d.reply, relay = d.relay, took_ms = d.took_ms, settled_at = d.settled_at
+                    reply = d.reply, relay = d.relay, took_ms = d.took_ms, reply_class = d.reply_class,
+                    settled_at = d.settled_at
                 FROM delivery d
                 WHERE attempt.edition_id = :edition AND attempt.subscription_id = :subscription
                   AND attempt.number = :attempt
@@ -141,7 +143,7 @@ class SettledRows {
         jdbc.sql("""
                 UPDATE delivery
                 SET reason = a.reason, stage = a.stage, code = a.code, enhanced = a.enhanced, reply = a.reply, relay = a.relay,
-                    took_ms = a.took_ms, attempted_at = a.attempted_at, settled_at = a.settled_at
+                    took_ms = a.took_ms, reply_class = a.reply_class, attempted_at = a.attempted_at, settled_at = a.settled_at
                 FROM attempt a
                 WHERE delivery.edition_id = :edition AND delivery.subscription_id = :subscription
                   AND delivery.state = 'PLANNED'
@@ -190,6 +192,10 @@ class SettledRows {
 
     private static Function<Settlement, @Nullable Object> ofReply(Function<SmtpReply, @Nullable Object> value) {
         return ofAnswer(answer -> answer.reply() == null ? null : value.apply(answer.reply()));
+    }
+
+    private static @Nullable String replyClass(Settlement settled) {
+        return settled.reading() == null ? null : settled.reading().stored();
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer the relay's, null when it was not spoken to
  * @param nextAttemptAt when it is due again
- * @param meaning what the relay's refusal means, null when it refused nothing
+ * @param reading what the relay's refusal was read as, null when it refused nothing
  */
 record Settlement(
         Delivery delivery,
@@ -18,7 +18,7 @@ record Settlement(
         @Nullable Answer answer,
         @Nullable Instant nextAttemptAt,
         Instant settledAt,
-        @Nullable ReplyClass meaning) {
+        @Nullable Reading reading) {
 
     private static final int LONGEST_REASON = 1_000;
 

@@ -1,6 +1,7 @@
 package com.scrabbl.newsletter;
 
 import com.scrabbl.spelling.Nearest;
+import com.scrabbl.yaml.Quoted;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -24,7 +25,6 @@ final class Allowed {
     private static final int LONGEST_SLUG = 64;
     private static final int LONGEST_LANGUAGE = 35;
     private static final int LONGEST_URL = 2000;
-    private static final int LONGEST_QUOTE = 60;
 
     private Allowed() {}
 
@@ -34,7 +34,7 @@ final class Allowed {
         if (line.isEmpty()) {
             throw refused(text, "is empty", "some text");
         }
-        if (line.chars().anyMatch(Allowed::breaksLine)) {
+        if (line.chars().anyMatch(Quoted::breaksLine)) {
             throw refused(text, "has a line break or a control character", "one line of text");
         }
         if (line.length() > longest) {
@@ -181,27 +181,7 @@ final class Allowed {
     }
 
     static IllegalArgumentException refused(String value, String why, String allowed) {
-        return new IllegalArgumentException("%s %s; allowed: %s".formatted(quoted(value), why, allowed));
-    }
-
-    /** The value in quotes, for a message. */
-    static String quoted(String value) {
-        return "\"" + shown(value) + "\"";
-    }
-
-    /** The value as a message can have it: on one line, and shortened. */
-    static String shown(String value) {
-        StringBuilder shown = new StringBuilder();
-        value.codePoints().limit(LONGEST_QUOTE).forEach(c -> shown.appendCodePoint(breaksLine(c) ? '?' : c));
-        return shown.append(value.codePointCount(0, value.length()) > LONGEST_QUOTE ? "…" : "")
-                .toString();
-    }
-
-    private static boolean breaksLine(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
+        return Quoted.refused(value, why, allowed);
     }
 
     /** Private-use characters mark the slots of a frozen text, so none comes in from outside. */

@@ -1,5 +1,6 @@
 package com.scrabbl.newsletter;
 
+import com.scrabbl.yaml.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class CronFields {
                         return Allowed.refused(
                                 cron,
                                 "has %s as %s"
-                                        .formatted(value.isEmpty() ? "nothing" : Allowed.shown(value), field.name()),
+                                        .formatted(value.isEmpty() ? "nothing" : Quoted.shown(value), field.name()),
                                 field.allowed());
                     }
                 }

@@ -13,6 +13,10 @@ import com.scrabbl.newsletter.SelectionRule.Order;
 import com.scrabbl.spelling.Nearest;
 import com.scrabbl.template.TemplateProblemException;
 import com.scrabbl.template.Templates;
+import com.scrabbl.yaml.FileSection;
+import com.scrabbl.yaml.Problems;
+import com.scrabbl.yaml.Quoted;
+import com.scrabbl.yaml.Value;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -175,7 +179,7 @@ final class Declarations {
         } catch (TemplateProblemException e) {
             throw new IllegalArgumentException(
                     "%s is no FreeMarker template: line %d, column %d: %s"
-                            .formatted(Allowed.quoted(subject), e.line(), e.column(), e.problem()),
+                            .formatted(Quoted.quoted(subject), e.line(), e.column(), e.problem()),
                     e);
         }
     }

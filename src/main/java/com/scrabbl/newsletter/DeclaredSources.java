@@ -1,6 +1,8 @@
 package com.scrabbl.newsletter;
 
 import com.scrabbl.article.Sources;
+import com.scrabbl.yaml.FileSection;
+import com.scrabbl.yaml.Value;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;

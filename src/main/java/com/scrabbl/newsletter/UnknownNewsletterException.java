@@ -1,6 +1,7 @@
 package com.scrabbl.newsletter;
 
 import com.scrabbl.spelling.Nearest;
+import com.scrabbl.yaml.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ public class UnknownNewsletterException extends IllegalArgumentException {
     private static final int MOST_LISTED = 20;
 
     UnknownNewsletterException(String slug, List<String> known) {
-        super("There is no newsletter %s. %s".formatted(Allowed.quoted(slug), known(slug, known)));
+        super("There is no newsletter %s. %s".formatted(Quoted.quoted(slug), known(slug, known)));
     }
 
     private static String known(String slug, List<String> known) {

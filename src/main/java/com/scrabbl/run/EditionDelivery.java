@@ -77,7 +77,7 @@ public class EditionDelivery {
             case HOLD -> InDoubt.HOLD;
             case RESEND -> InDoubt.RESEND;
         };
-        return new Terms(lanes.retryPolicy(), shelfLifeEnds(run), inDoubt);
+        return lanes.terms(shelfLifeEnds(run), inDoubt);
     }
 
     /**

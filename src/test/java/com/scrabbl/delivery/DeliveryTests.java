@@ -20,13 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DeliveryTests {
 
     private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
+    private static final ReplyRules RULES = ReplyRules.packed();
     private static final RetryPolicy RETRY =
             new RetryPolicy(List.of(Duration.ofMinutes(5), Duration.ofMinutes(15)), List.of(Duration.ofMinutes(60)));
 
     @Test
     void acceptedAtTheFirstTryNeedsNoRowBesides() {
-        Settlement settled =
-                first().after(answer(Outcome.ACCEPTED, Stage.DOT, "250 2.0.0 queued"), NOW, terms(InDoubt.HOLD));
+        Settlement settled = first().after(
+                        answer(Outcome.ACCEPTED, Stage.DOT, "250 2.0.0 queued"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD));
 
         assertThat(settled.state()).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(settled.needsAttemptRow()).isFalse();
@@ -34,8 +38,11 @@ class DeliveryTests {
 
     @Test
     void unknownUserIsRejectedAndTheFaultIsTheirs() {
-        Settlement settled =
-                first().after(answer(Outcome.REFUSED, Stage.RCPT, "550 5.1.1 no such user"), NOW, terms(InDoubt.HOLD));
+        Settlement settled = first().after(
+                        answer(Outcome.REFUSED, Stage.RCPT, "550 5.1.1 no such user"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD));
 
         assertThat(settled.state()).isEqualTo(DeliveryState.REJECTED);
         assertThat(settled.reason()).isEqualTo("theirs: no such mailbox or host");
@@ -44,8 +51,11 @@ class DeliveryTests {
 
     @Test
     void greylistedIsDeferredByTheFirstDelayGiveOrTakeAFifth() {
-        Settlement settled =
-                first().after(answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"), NOW, terms(InDoubt.HOLD));
+        Settlement settled = first().after(
+                        answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD));
 
         assertThat(settled.state()).isEqualTo(DeliveryState.DEFERRED);
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(4 * 60), NOW.plusSeconds(6 * 60));
@@ -57,23 +67,27 @@ class DeliveryTests {
     @Test
     void lastDelayServesForAllFurtherAttempts() {
         Settlement settled = new Delivery(1, 2, 9)
-                .after(answer(Outcome.REFUSED, Stage.DOT, "451 4.3.0 later"), NOW, terms(InDoubt.HOLD));
+                .after(answer(Outcome.REFUSED, Stage.DOT, "451 4.3.0 later"), "one.example", NOW, terms(InDoubt.HOLD));
 
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(12 * 60), NOW.plusSeconds(18 * 60));
     }
 
     @Test
     void whoSendsTooFastWaitsByTheOtherSchedule() {
-        Settlement settled =
-                first().after(answer(Outcome.REFUSED, Stage.DOT, "421 4.7.28 unusual rate"), NOW, terms(InDoubt.HOLD));
+        Settlement settled = first().after(
+                        answer(Outcome.REFUSED, Stage.DOT, "421 4.7.28 unusual rate"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD));
 
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(48 * 60), NOW.plusSeconds(72 * 60));
     }
 
     @Test
     void attemptAfterTheShelfLifeIsNoAttempt() {
-        Terms terms = new Terms(RETRY, NOW.plusSeconds(60), InDoubt.HOLD);
-        Settlement settled = first().after(answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"), NOW, terms);
+        Terms terms = new Terms(RULES, RETRY, NOW.plusSeconds(60), InDoubt.HOLD);
+        Settlement settled =
+                first().after(answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"), "one.example", NOW, terms);
 
         assertThat(settled.state()).isEqualTo(DeliveryState.EXPIRED);
         assertThat(settled.reason()).contains("shelf life");
@@ -83,14 +97,15 @@ class DeliveryTests {
     void connectionLostBeforeTheDotIsTriedAgain() {
         Answer cut = new Answer(Outcome.CUT, Stage.BODY, null, "connection lost at BODY", "relay:25", Duration.ZERO);
 
-        assertThat(first().after(cut, NOW, terms(InDoubt.HOLD)).state()).isEqualTo(DeliveryState.DEFERRED);
+        assertThat(first().after(cut, "one.example", NOW, terms(InDoubt.HOLD)).state())
+                .isEqualTo(DeliveryState.DEFERRED);
     }
 
     @ParameterizedTest
     @CsvSource({"HOLD,", "RESEND, 2026-11-24T07:00:00Z"})
     void connectionLostAfterTheDotIsUnknownAndThePolicyDecides(InDoubt policy, @Nullable Instant next) {
         Answer unknown = new Answer(Outcome.UNKNOWN, Stage.DOT, null, "connection lost", "relay:25", Duration.ZERO);
-        Settlement settled = first().after(unknown, NOW, terms(policy));
+        Settlement settled = first().after(unknown, "one.example", NOW, terms(policy));
 
         assertThat(settled.state()).isEqualTo(DeliveryState.UNKNOWN);
         assertThat(settled.nextAttemptAt()).isEqualTo(next);
@@ -102,7 +117,7 @@ class DeliveryTests {
     }
 
     private static Terms terms(InDoubt inDoubt) {
-        return new Terms(RETRY, NOW.plus(Duration.ofHours(20)), inDoubt);
+        return new Terms(RULES, RETRY, NOW.plus(Duration.ofHours(20)), inDoubt);
     }
 
     private static Answer answer(Outcome outcome, Stage stage, String line) {

@@ -124,7 +124,7 @@ class DomainsAsideTests {
         return new Lanes.Job(
                 edition,
                 application.bean(Worker.class).id(),
-                new Delivery.Terms(lanes.retryPolicy(), shelfLifeEnds, InDoubt.HOLD),
+                lanes.terms(shelfLifeEnds, InDoubt.HOLD),
                 messages,
                 RelayTester.relayAt(relay.port(), Map.of()),
                 new Progress(),

@@ -133,8 +133,7 @@ class FaultTests {
 
     private void deliver(FaultyRelay relay, byte[] content) {
         Lanes lanes = application.bean(Lanes.class);
-        Delivery.Terms terms = new Delivery.Terms(
-                lanes.retryPolicy(), application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
+        Delivery.Terms terms = lanes.terms(application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
         MessageSource messages = delivery -> {
             String to = tester.address(delivery.subscription());
             boolean odd = to.equals(FaultRow.READER);

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** When a pass makes no sense any more. */
 class HaltRuleTests {
 
+    private static final ReplyRules RULES = ReplyRules.packed();
     private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
 
     private final HaltRule rule =
@@ -127,7 +128,7 @@ class HaltRuleTests {
     void everyClassOfOurFaultHaltsOrPauses(ReplyClass meaning) {
         SmtpReply reply = SmtpReply.parse(550, "550 no");
         for (long reader = 1; reader <= 3; reader++) {
-            rule.refused(new Refusal(reader, domain(reader), Stage.DOT, reply, meaning), NOW);
+            rule.refused(new Refusal(reader, domain(reader), Stage.DOT, reply, Reading.of(meaning)), NOW);
         }
         boolean ours = meaning.fault() == Fault.OURS || meaning.fault() == Fault.MESSAGE;
         Ending verdict = rule.verdict();
@@ -221,7 +222,7 @@ class HaltRuleTests {
 
     private HaltRule.@Nullable Aside refused(long subscription, String domain, Stage stage, String line) {
         SmtpReply reply = SmtpReply.parse(Integer.parseInt(line.substring(0, 3)), line);
-        return rule.refused(new Refusal(subscription, domain, stage, reply, ReplyRules.classOf(stage, reply)), NOW);
+        return rule.refused(new Refusal(subscription, domain, stage, reply, RULES.read(stage, reply, domain)), NOW);
     }
 
     private static String domain(long subscription) {

@@ -116,8 +116,7 @@ class HaltTests {
     }
 
     private Lanes.Job job(MailTransport transport) {
-        Delivery.Terms terms = new Delivery.Terms(
-                lanes.retryPolicy(), application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
+        Delivery.Terms terms = lanes.terms(application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
         MessageSource messages = delivery -> new Outgoing(
                 "news@scrabbl.example",
                 tester.address(delivery.subscription()),

@@ -227,10 +227,9 @@ class LanesTests {
 
     private Lanes.Job job(ScriptedRelay relay, MessageSource messages, Progress progress, Lanes.StopSignal stop) {
         MailTransport transport = RelayTester.relayAt(relay.port());
-        Delivery.Terms terms = new Delivery.Terms(
-                application.bean(Lanes.class).retryPolicy(),
-                application.clock().instant().plus(Duration.ofHours(20)),
-                InDoubt.HOLD);
+        Delivery.Terms terms = application
+                .bean(Lanes.class)
+                .terms(application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
         return new Lanes.Job(edition, application.bean(Worker.class).id(), terms, messages, transport, progress, stop);
     }
 

@@ -57,7 +57,8 @@ class LedgerTests {
     void settlingAndBeginningTheNextAreOneCommit() {
         long worker = tester.worker(60);
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
-        Settlement accepted = begun.after(answer(Outcome.ACCEPTED, "250 2.0.0 queued as 7"), now(), terms());
+        Settlement accepted =
+                begun.after(answer(Outcome.ACCEPTED, "250 2.0.0 queued as 7"), "reader.example", now(), terms());
 
         Delivery next = begin(accepted, claim(tester.subscription(2), worker)).orElseThrow();
 
@@ -77,11 +78,13 @@ class LedgerTests {
     void everyOutcomeThatIsNoAcceptanceAtTheFirstTryKeepsItsRow() {
         long worker = tester.worker(60);
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
-        writer.record(
-                Request.settle(worker, begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), now(), terms())));
+        writer.record(Request.settle(
+                worker,
+                begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), "reader.example", now(), terms())));
         application.clock().tick(Duration.ofMinutes(10));
         Delivery again = begin(null, claim(first, worker)).orElseThrow();
-        writer.record(Request.settle(worker, again.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms())));
+        writer.record(Request.settle(
+                worker, again.after(answer(Outcome.ACCEPTED, "250 ok"), "reader.example", now(), terms())));
 
         assertThat(again.attempt()).isEqualTo(2);
         assertThat(row(first).attempts()).isEqualTo(2);
@@ -190,7 +193,8 @@ class LedgerTests {
                 .update();
         recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now());
 
-        writer.record(Request.settle(worker, begun.after(answer(Outcome.ACCEPTED, "250 ok"), now(), terms())));
+        writer.record(Request.settle(
+                worker, begun.after(answer(Outcome.ACCEPTED, "250 ok"), "reader.example", now(), terms())));
 
         assertThat(row(first).state()).isEqualTo(DeliveryState.ACCEPTED);
     }
@@ -205,7 +209,8 @@ class LedgerTests {
 
         assertThat(recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now())).isEqualTo(2);
         assertThat(attempts()).isEqualTo(2);
-        writer.record(Request.settle(worker, late.after(answer(Outcome.REFUSED, "550 5.1.1 no"), now(), terms())));
+        writer.record(Request.settle(
+                worker, late.after(answer(Outcome.REFUSED, "550 5.1.1 no"), "reader.example", now(), terms())));
 
         assertThat(application
                         .jdbc()
@@ -223,7 +228,12 @@ class LedgerTests {
         recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now());
 
         writer.record(Request.settle(
-                worker, begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), now().plusSeconds(5), terms())));
+                worker,
+                begun.after(
+                        answer(Outcome.REFUSED, "450 4.2.0 greylisted"),
+                        "reader.example",
+                        now().plusSeconds(5),
+                        terms())));
 
         assertThat(row(first).state()).as("nobody may be left who would try").isEqualTo(DeliveryState.UNKNOWN);
         assertThat(row(first).reason()).startsWith("not taken, as was heard too late: theirs: ");
@@ -248,8 +258,9 @@ class LedgerTests {
     void whatIsTakenBackSaysAgainWhatItSaidOfTheAttemptBefore() {
         long worker = tester.worker(60);
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
-        writer.record(
-                Request.settle(worker, begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), now(), terms())));
+        writer.record(Request.settle(
+                worker,
+                begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), "reader.example", now(), terms())));
         application.clock().tick(Duration.ofMinutes(10));
         Delivery again = begin(null, claim(first, worker)).orElseThrow();
 
@@ -304,8 +315,7 @@ class LedgerTests {
     }
 
     private Delivery.Terms terms() {
-        return new Delivery.Terms(
-                application.bean(Lanes.class).retryPolicy(), now().plus(Duration.ofHours(20)), InDoubt.HOLD);
+        return application.bean(Lanes.class).terms(now().plus(Duration.ofHours(20)), InDoubt.HOLD);
     }
 
     private static Answer answer(Outcome outcome, String line) {

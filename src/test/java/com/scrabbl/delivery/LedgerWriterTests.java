@@ -76,7 +76,8 @@ class LedgerWriterTests {
         Delivery first = begin(1);
         faults.loseTheNextAnswer = true;
 
-        writer.record(Request.settle(worker, first.after(answer("450 4.2.0 greylisted"), now(), terms())));
+        writer.record(
+                Request.settle(worker, first.after(answer("450 4.2.0 greylisted"), "reader.example", now(), terms())));
 
         assertThat(row(1).state()).isEqualTo(DeliveryState.DEFERRED);
         assertThat(application
@@ -159,7 +160,7 @@ class LedgerWriterTests {
     private Settlement accepted(Delivery delivery, String line, String relay) {
         Answer answer =
                 new Answer(Outcome.ACCEPTED, Stage.DOT, SmtpReply.parse(250, line), null, relay, Duration.ofMillis(3));
-        return delivery.after(answer, now(), terms());
+        return delivery.after(answer, "reader.example", now(), terms());
     }
 
     private static Answer answer(String line) {
@@ -169,8 +170,7 @@ class LedgerWriterTests {
     }
 
     private Delivery.Terms terms() {
-        return new Delivery.Terms(
-                application.bean(Lanes.class).retryPolicy(), now().plus(Duration.ofHours(20)), Delivery.InDoubt.HOLD);
+        return application.bean(Lanes.class).terms(now().plus(Duration.ofHours(20)), Delivery.InDoubt.HOLD);
     }
 
     private java.time.Instant now() {

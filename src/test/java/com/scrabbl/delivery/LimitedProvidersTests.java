@@ -157,7 +157,8 @@ class LimitedProvidersTests {
                 application.bean(DeliveryMeters.class),
                 application.jdbc(),
                 clock,
-                properties);
+                properties,
+                application.bean(ReplyRules.class));
     }
 
     private Lanes.Job job(long edition, FaultyRelay relay, Clock clock) {
@@ -168,10 +169,7 @@ class LimitedProvidersTests {
         return new Lanes.Job(
                 edition,
                 application.bean(Worker.class).id(),
-                new Delivery.Terms(
-                        application.bean(Lanes.class).retryPolicy(),
-                        clock.instant().plus(Duration.ofHours(20)),
-                        InDoubt.HOLD),
+                application.bean(Lanes.class).terms(clock.instant().plus(Duration.ofHours(20)), InDoubt.HOLD),
                 messages,
                 RelayTester.relayAt(relay.port(), Map.of()),
                 new Progress(),

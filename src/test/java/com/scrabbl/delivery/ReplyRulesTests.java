@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Refusals and what they mean. */
 class ReplyRulesTests {
 
+    private static final ReplyRules RULES = ReplyRules.packed();
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             RCPT | 550 5.1.1 no such user                                      | UNKNOWN_USER
@@ -22,7 +24,7 @@ class ReplyRulesTests {
             RCPT | 450 4.2.0 Greylisted, come back                             | SOFT
             RCPT | 550 greylisting in force                                    | SOFT
             RCPT | 450 try later                                               | SOFT
-            RCPT | 550 5.2.1 mailbox disabled                                  | DISABLED
+            RCPT | 550 5.2.1 mailbox disabled                                  | INACTIVE
             RCPT | 550 5.2.1 The user is receiving mail at a rate that         | MAILBOX_RATE
             RCPT | 450 4.2.1 too quickly                                       | MAILBOX_RATE
             RCPT | 452 4.2.2 over quota                                        | MAILBOX_FULL_FOR_NOW
@@ -34,7 +36,7 @@ class ReplyRulesTests {
             DATA | 451 4.3.0 system trouble                                    | SYSTEM
             DOT  | 421 4.4.2 time-out                                          | SYSTEM
             RCPT | 451 no enhanced code                                        | SYSTEM
-            RCPT | 452 too many recipients                                     | SYSTEM
+            RCPT | 452 too many recipients                                     | TOO_MANY_RECIPIENTS
             RCPT | 552 5.5.3 too many recipients                               | TOO_MANY_RECIPIENTS
             RCPT | 550 5.4.4 no route                                          | NO_ROUTE
             RCPT | 550 5.4.5 daily sending limit exceeded                      | SENDING_LIMIT
@@ -65,7 +67,7 @@ class ReplyRulesTests {
             RCPT | 525 5.7.13 user account disabled                            | DISABLED
             """)
     void refusalMeans(Stage stage, String line, ReplyClass expected) {
-        assertThat(ReplyRules.classOf(stage, SmtpReply.parse(Integer.parseInt(line.substring(0, 3)), line)))
-                .isEqualTo(expected);
+        SmtpReply reply = SmtpReply.parse(Integer.parseInt(line.substring(0, 3)), line);
+        assertThat(RULES.read(stage, reply, "one.example").meaning()).isEqualTo(expected);
     }
 }

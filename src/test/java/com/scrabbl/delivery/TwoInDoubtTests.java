@@ -59,8 +59,7 @@ class TwoInDoubtTests {
 
     private void deliver(ScriptedRelay relay) {
         Lanes lanes = application.bean(Lanes.class);
-        Delivery.Terms terms = new Delivery.Terms(
-                lanes.retryPolicy(), application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
+        Delivery.Terms terms = lanes.terms(application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);
         lanes.deliver(new Lanes.Job(
                 edition,
                 application.bean(Worker.class).id(),

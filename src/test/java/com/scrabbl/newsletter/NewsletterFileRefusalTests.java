@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.template.Templates;
+import com.scrabbl.yaml.WrongFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ class NewsletterFileRefusalTests {
         assertThatThrownBy(() -> TestApplication.on(Database.H2)
                         .bean(NewsletterFile.class)
                         .read(file))
-                .isInstanceOf(NewsletterFileException.class)
+                .isInstanceOf(WrongFileException.class)
                 .hasMessage(file + ": is not written in UTF-8\n1 problem, so nothing was applied.");
     }
 
@@ -117,7 +118,7 @@ class NewsletterFileRefusalTests {
         assertThatThrownBy(() -> TestApplication.on(Database.H2)
                         .bean(NewsletterFile.class)
                         .read(file))
-                .isInstanceOf(NewsletterFileException.class)
+                .isInstanceOf(WrongFileException.class)
                 .hasMessageStartingWith(file + ": does not exist");
     }
 
@@ -148,7 +149,7 @@ class NewsletterFileRefusalTests {
     }
 
     private String report(org.assertj.core.api.ThrowableAssert.ThrowingCallable reading) {
-        return catchThrowableOfType(NewsletterFileException.class, reading)
+        return catchThrowableOfType(WrongFileException.class, reading)
                 .getMessage()
                 .replace(folder + "/", "");
     }

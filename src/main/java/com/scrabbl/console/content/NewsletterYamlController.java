@@ -4,12 +4,12 @@ import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Problem;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterFile;
-import com.scrabbl.newsletter.NewsletterFileException;
-import com.scrabbl.newsletter.NewsletterProblem;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.SettingsFormat;
 import com.scrabbl.newsletter.StaleNewsletterException;
+import com.scrabbl.yaml.FileProblem;
+import com.scrabbl.yaml.WrongFileException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -68,7 +68,7 @@ class NewsletterYamlController {
             }
             NewslettersController.say(desk.save(user, settings, version), redirect);
             return "redirect:/console/newsletters/" + slug + "/yaml";
-        } catch (NewsletterFileException e) {
+        } catch (WrongFileException e) {
             page.addAttribute("wrongLines", wrongLines(yaml, e));
             return refused(SettingsProblems.byLine(e), yaml, newsletter, page, response);
         } catch (StaleNewsletterException e) {
@@ -90,10 +90,10 @@ class NewsletterYamlController {
                 .orElseThrow();
     }
 
-    private static List<WrongLine> wrongLines(String yaml, NewsletterFileException wrong) {
+    private static List<WrongLine> wrongLines(String yaml, WrongFileException wrong) {
         List<String> all = yaml.lines().toList();
         return wrong.found().stream()
-                .map(NewsletterProblem::line)
+                .map(FileProblem::line)
                 .distinct()
                 .filter(line -> line <= all.size())
                 .map(line -> new WrongLine(line, all.get(line - 1)))

@@ -6,11 +6,11 @@ import com.scrabbl.console.Problem;
 import com.scrabbl.newsletter.AppliedNewsletter;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.NewsletterFile;
-import com.scrabbl.newsletter.NewsletterFileException;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.SettingsFormat;
 import com.scrabbl.newsletter.StaleNewsletterException;
+import com.scrabbl.yaml.WrongFileException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,7 +125,7 @@ class NewslettersController {
                     file.read("newsletter.yml", entered.yaml(), FOLDER).get(0);
             say(desk.save(user, settings, version), redirect);
             return "redirect:/console/newsletters/" + settings.slug();
-        } catch (NewsletterFileException e) {
+        } catch (WrongFileException e) {
             return refused(SettingsProblems.byField(e), entered, newsletter, page, response);
         } catch (StaleNewsletterException e) {
             response.setStatus(HttpStatus.CONFLICT.value());

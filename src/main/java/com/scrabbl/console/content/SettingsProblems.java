@@ -1,8 +1,8 @@
 package com.scrabbl.console.content;
 
 import com.scrabbl.console.Problem;
-import com.scrabbl.newsletter.NewsletterFileException;
-import com.scrabbl.newsletter.NewsletterProblem;
+import com.scrabbl.yaml.FileProblem;
+import com.scrabbl.yaml.WrongFileException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +14,7 @@ final class SettingsProblems {
     private SettingsProblems() {}
 
     /** For the fields of the form. */
-    static List<Problem> byField(NewsletterFileException wrong) {
+    static List<Problem> byField(WrongFileException wrong) {
         if (wrong.found().isEmpty()) {
             return whole("name", wrong);
         }
@@ -24,7 +24,7 @@ final class SettingsProblems {
     }
 
     /** For the text of the file, whose field is {@code yaml}. */
-    static List<Problem> byLine(NewsletterFileException wrong) {
+    static List<Problem> byLine(WrongFileException wrong) {
         if (wrong.found().isEmpty()) {
             return whole("yaml", wrong);
         }
@@ -36,14 +36,14 @@ final class SettingsProblems {
                 .toList();
     }
 
-    private static List<Problem> whole(String field, NewsletterFileException wrong) {
+    private static List<Problem> whole(String field, WrongFileException wrong) {
         return wrong.problems().stream()
                 .map(problem -> new Problem(field, allowed(problem) + NOTHING_SAVED))
                 .toList();
     }
 
     /** The value that is wrong, what is wrong with it, and what is allowed. */
-    private static String sentence(NewsletterProblem problem) {
+    private static String sentence(FileProblem problem) {
         String what = problem.what();
         return allowed(what.startsWith("\"") ? what : key(problem) + " " + what);
     }
@@ -57,7 +57,7 @@ final class SettingsProblems {
                 .orElse(what);
     }
 
-    private static String key(NewsletterProblem problem) {
+    private static String key(FileProblem problem) {
         String key = problem.key().replaceFirst("^newsletters\\[0]\\.?", "");
         return key.isEmpty() ? "the newsletter" : key;
     }

@@ -1,4 +1,4 @@
-package com.scrabbl.newsletter;
+package com.scrabbl.yaml;
 
 import com.scrabbl.spelling.Nearest;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * A mapping of a YAML file, read key by key. What is wrong with a value is added to the file's {@link Problems}, and
  * reading goes on, so that all problems are found at once.
  */
-final class FileSection {
+public final class FileSection {
 
     /** What an untagged scalar or collection can be; its text is read as it stands, whatever YAML makes of it. */
     private static final Set<Tag> PLAIN =
@@ -32,7 +32,7 @@ final class FileSection {
     private final Map<String, Node> values = new LinkedHashMap<>();
 
     /** The section at the path; keys that are not known are reported. */
-    FileSection(Node node, String path, Problems problems, List<String> keys) {
+    public FileSection(Node node, String path, Problems problems, List<String> keys) {
         this.node = node;
         this.path = path;
         this.problems = problems;
@@ -47,57 +47,73 @@ final class FileSection {
         }
     }
 
-    <T> Value<T> required(String key, Function<String, T> reader) {
+    /** The value of a key that must be there. */
+    public <T> Value<T> required(String key, Function<String, T> reader) {
         require(key, key);
         return text(key, reader);
     }
 
     /** Reports a key that is not there, by the path of what is required of it. */
-    void require(String key, String required) {
+    public void require(String key, String required) {
         if (node instanceof MappingNode && !values.containsKey(key)) {
             problems.add(node, at(required), "is required and missing");
         }
     }
 
-    <T> Value<T> optional(String key, T otherwise, Function<String, T> reader) {
+    /** The value of a key, or the default. */
+    public <T> Value<T> optional(String key, T otherwise, Function<String, T> reader) {
         return values.containsKey(key) ? text(key, reader) : new Value<>(otherwise);
     }
 
     /** The value of a key that has no default, if there is one. */
-    <T> Value<T> text(String key, Function<String, T> reader) {
+    public <T> Value<T> text(String key, Function<String, T> reader) {
         Node value = values.get(key);
         return value == null ? Value.none() : scalar(value, at(key), reader);
     }
 
-    Value<List<String>> texts(String key, int most, Function<String, String> reader) {
+    /** A list of at most so many values; empty when the key is not there. */
+    public <T> Value<List<T>> texts(String key, int most, Function<String, T> reader) {
         return list(key, most, (value, path) -> scalar(value, path, reader));
     }
 
-    <T> Value<List<T>> sections(String key, int most, List<String> keys, Function<FileSection, Value<T>> reader) {
+    /** One value, or a list of at most so many; empty when the key is not there. */
+    public <T> Value<List<T>> values(String key, int most, Function<String, T> reader) {
+        if (values.get(key) instanceof ScalarNode) {
+            Value<T> one = text(key, reader);
+            return one.orNull() == null ? Value.none() : new Value<>(List.of(one.get()));
+        }
+        return texts(key, most, reader);
+    }
+
+    /** A list of at most so many sections; empty when the key is not there. */
+    public <T> Value<List<T>> sections(
+            String key, int most, List<String> keys, Function<FileSection, Value<T>> reader) {
         return list(key, most, (value, path) -> reader.apply(new FileSection(value, path, problems, keys)));
     }
 
-    <T> Value<T> section(String key, List<String> keys, Function<FileSection, Value<T>> reader) {
+    /** The section of a key, if there is one. */
+    public <T> Value<T> section(String key, List<String> keys, Function<FileSection, Value<T>> reader) {
         Node value = values.get(key);
         return value == null ? Value.none() : reader.apply(new FileSection(value, at(key), problems, keys));
     }
 
-    boolean has(String key) {
+    /** Whether the key is there, with a value. */
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
     /** Reports the key's value, or the section if the key is not there. */
-    void problem(String key, String what) {
+    public void problem(String key, String what) {
         problems.add(values.getOrDefault(key, node), at(key), what);
     }
 
     /** Reports the section as a whole. */
-    void problem(String what) {
+    public void problem(String what) {
         problems.add(node, path, what);
     }
 
     /** What the section stands for, unless something in it is wrong. */
-    <T> Value<T> build(Supplier<T> record) {
+    public <T> Value<T> build(Supplier<T> record) {
         return problems.count() == problemsBefore ? attempt(node, path, record) : Value.none();
     }
 
@@ -106,7 +122,7 @@ final class FileSection {
         if (!keys.contains(key)) {
             problems.add(
                     entry.getKeyNode(),
-                    at(Allowed.shown(key)),
+                    at(Quoted.shown(key)),
                     "no such key%s; allowed: %s".formatted(Nearest.to(key, keys).hint(), String.join(", ", keys)));
         } else if (values.containsKey(key)) {
             problems.add(entry.getKeyNode(), at(key), "stands here a second time");
@@ -168,7 +184,7 @@ final class FileSection {
                 value,
                 at,
                 "the tag %s is not read here"
-                        .formatted(Allowed.quoted(value.getTag().getValue())));
+                        .formatted(Quoted.quoted(value.getTag().getValue())));
         return false;
     }
 

@@ -1,9 +1,9 @@
-package com.scrabbl.newsletter;
+package com.scrabbl.yaml;
 
 import java.util.List;
 
-/** A newsletter file is not as it should be. Nothing of it was applied. */
-public class NewsletterFileException extends IllegalArgumentException {
+/** A file that somebody wrote is not as it should be. Nothing of it was applied. */
+public class WrongFileException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
@@ -11,17 +11,17 @@ public class NewsletterFileException extends IllegalArgumentException {
     private static final int MOST_LINES = 100;
 
     private final transient List<String> problems;
-    private final transient List<NewsletterProblem> found;
+    private final transient List<FileProblem> found;
 
     /** The file as a whole is wrong, or is no YAML. */
-    NewsletterFileException(List<String> problems) {
+    public WrongFileException(List<String> problems) {
         super(message(problems));
         this.problems = List.copyOf(problems);
         this.found = List.of();
     }
 
     /** Values in the file are wrong. */
-    NewsletterFileException(String file, List<NewsletterProblem> found) {
+    WrongFileException(String file, List<FileProblem> found) {
         super(message(lines(file, found)));
         this.problems = lines(file, found);
         this.found = List.copyOf(found);
@@ -33,11 +33,11 @@ public class NewsletterFileException extends IllegalArgumentException {
     }
 
     /** The same by line and key; empty when the file as a whole is wrong, or is no YAML. */
-    public List<NewsletterProblem> found() {
+    public List<FileProblem> found() {
         return found;
     }
 
-    private static List<String> lines(String file, List<NewsletterProblem> found) {
+    private static List<String> lines(String file, List<FileProblem> found) {
         return found.stream()
                 .map(problem -> "%s:%d: %s: %s".formatted(file, problem.line(), problem.key(), problem.what()))
                 .toList();
