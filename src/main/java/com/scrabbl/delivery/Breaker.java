@@ -88,6 +88,53 @@ final class Breaker {
         }
     }
 
+    /**
+     * Tries at once, if anybody may try now; whoever is given a connection says {@link #closed} when it lets go of it.
+     *
+     * @return null when the relay is not to be had now
+     * @throws RelayException when it is our configuration that is refused
+     */
+    @Nullable
+    MailConnection attempt(MailTransport transport) {
+        Turn turn;
+        lock.lock();
+        try {
+            if (tripped == null) {
+                turn = Turn.TRY;
+            } else if (!probing && nanoTime.getAsLong() - probeAt >= 0) {
+                probing = true;
+                turn = Turn.PROBE;
+            } else {
+                return null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        return tried(transport, turn);
+    }
+
+    /** Why the relay was given up, since it cannot be reached and the patience with it is at its end; else null. */
+    @Nullable
+    RelayException givenUp() {
+        lock.lock();
+        try {
+            boolean over = tripped != null && inUse == 0 && !probing && nanoTime.getAsLong() - cutOffSince >= patience;
+            return over ? tripped : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the latest try succeeded, or there was none. */
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return tripped == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A connection is not used any more: the relay may have room for another. */
     void closed() {
         lock.lock();

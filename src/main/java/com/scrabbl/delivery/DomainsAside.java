@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,10 +26,12 @@ public class DomainsAside {
 
     private final JdbcClient jdbc;
     private final PaceRows pace;
+    private final ProviderTable table;
 
-    DomainsAside(JdbcClient jdbc, PaceRows pace) {
+    DomainsAside(JdbcClient jdbc, PaceRows pace, ProviderTable table) {
         this.jdbc = jdbc;
         this.pace = pace;
+        this.table = table;
     }
 
     /** Changes the rows of one slice, the ends of which are exclusive and inclusive. */
@@ -82,20 +85,41 @@ public class DomainsAside {
     /** By an operator's word: what was set aside is due now, and providers that are suspended are tried now. */
     public void recall(long edition, Instant now) {
         pace.resumeAll(now);
+        recall(edition, "", List.of(), now);
+    }
+
+    /**
+     * The same for one provider, without the suspension itself.
+     *
+     * @return how many readers
+     */
+    public long recall(long edition, String provider, Instant now) {
+        return recall(edition, """
+                 AND EXISTS (
+                    SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
+                    WHERE s.id = delivery.subscription_id AND p.domain IN (:domains))
+                """, table.domainsOf(provider), now);
+    }
+
+    private long recall(long edition, String condition, List<String> domains, Instant now) {
         // Cut to the second, as it is stored: it must not be rounded up.
         Instant due = now.truncatedTo(ChronoUnit.SECONDS);
+        LongAdder recalled = new LongAdder();
         inSlices(
                 edition,
                 0,
                 Long.MAX_VALUE,
-                (after, end) -> jdbc.sql("UPDATE delivery SET next_attempt_at = :due "
-                                + "WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND "
-                                + "next_attempt_at > :due AND " + IS_ASIDE)
-                        .param("edition", edition)
-                        .param("due", due.atOffset(ZoneOffset.UTC))
-                        .param("after", after)
-                        .param("end", end)
-                        .update());
+                (after, end) -> recalled.add(
+                        jdbc.sql("UPDATE delivery SET next_attempt_at = :due "
+                                        + "WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND "
+                                        + "next_attempt_at > :due AND " + IS_ASIDE + condition)
+                                .param("edition", edition)
+                                .param("due", due.atOffset(ZoneOffset.UTC))
+                                .param("after", after)
+                                .param("end", end)
+                                .param("domains", domains)
+                                .update()));
+        return recalled.sum();
     }
 
     /** Whether all that is open of an edition was set aside. */

@@ -56,10 +56,10 @@ final class Lane implements Runnable {
     }
 
     private void work() {
-        while (!shared.ended() && connected()) {
+        while (!shared.ended() && recording.reserveOrWait(this::closeConnection) && connected()) {
             Delivery delivery = recording.next();
             if (delivery == null) {
-                return;
+                continue;
             }
             recording.askAhead();
             Sent sent = send(delivery);
@@ -153,7 +153,7 @@ final class Lane implements Runnable {
         closeConnection();
         // Opening can take long: nothing is left in doubt meanwhile.
         recording.settleAll();
-        if (!recording.reserveOrWait()) {
+        if (!recording.reserveOrWait(() -> {})) {
             return false;
         }
         firstTry = true;

@@ -203,12 +203,6 @@ public class Pace {
         }
     }
 
-    /** By an operator's word: whatever is suspended is tried now. */
-    public void resumeAll() {
-        rows.resumeAll(clock.instant());
-        lookAgain();
-    }
-
     private Limits limits(Bucket bucket) {
         PaceRow row = seen.rows().get(bucket);
         if (bucket.isRelay()) {

@@ -175,6 +175,14 @@ class PaceRows {
                 .update();
     }
 
+    /** By an operator's word: that bucket is tried now; false when it is not suspended. */
+    boolean resume(Bucket bucket, Instant now) {
+        return update(bucket, "suspended_until = :now", " AND suspended_until > :now")
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
     /** By an operator's word: what is suspended is tried now. */
     int resumeAll(Instant now) {
         return jdbc.sql("UPDATE pace SET suspended_until = :now WHERE suspended_until > :now")

@@ -24,11 +24,11 @@ record Rate(long messages, Duration in) {
     }
 
     /**
-     * Reads what people write.
+     * Reads what people write; public, so that settings are read by it.
      *
      * @throws IllegalArgumentException with the sentence for whoever wrote it
      */
-    static Rate valueOf(String written) {
+    public static Rate valueOf(String written) {
         Matcher matcher = WRITTEN.matcher(written.strip().toLowerCase(Locale.ROOT));
         Duration in = matcher.matches() ? unit(matcher.group(2)) : Duration.ZERO;
         if (in.isZero() || Long.parseLong(matcher.group(1)) == 0) {

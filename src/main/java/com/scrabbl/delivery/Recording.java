@@ -5,6 +5,7 @@ import com.scrabbl.delivery.Ledger.Claim;
 import com.scrabbl.delivery.Ledger.Request;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * before it, not recorded yet, or after it, begun already.
  */
 final class Recording {
+
+    /** An open connection that is not used for so long is better closed. */
+    private static final long LONG = TimeUnit.SECONDS.toNanos(2);
 
     private final Pass shared;
     private final LedgerWriter writer;
@@ -40,12 +44,23 @@ final class Recording {
         return reserved.isPresent();
     }
 
-    /** The same, and waits for it with nothing in doubt; false when nothing more is due, or it would be too long. */
-    boolean reserveOrWait() {
-        while (!reserve()) {
+    /**
+     * Waits, with nothing in doubt, until something may go, unless the lane has taken or asked for something already.
+     *
+     * @param idle done once when it takes long
+     * @return false when nothing more is due, or it would be too long
+     */
+    boolean reserveOrWait(Runnable idle) {
+        long from = System.nanoTime();
+        boolean told = false;
+        while (asked == null && !reserve()) {
             settleAll();
             if (!shared.waits()) {
                 return false;
+            }
+            if (!told && System.nanoTime() - from > LONG) {
+                told = true;
+                idle.run();
             }
             shared.pause();
         }
@@ -59,13 +74,13 @@ final class Recording {
     }
 
     /**
-     * The next attempt, durably recorded; null when nothing more is due.
+     * The next attempt, durably recorded; null when nothing may go now.
      *
      * @throws LeaseLostException when the worker's lease has lapsed
      */
     @Nullable
     Delivery next() {
-        while (asked != null || reserveOrWait()) {
+        while (asked != null || reserve()) {
             if (asked == null) {
                 askToBegin();
             }

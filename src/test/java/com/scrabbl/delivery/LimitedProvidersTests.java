@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,9 +101,9 @@ class LimitedProvidersTests {
             Ending meanwhile = lanes.deliver(job(later, relay, application.clock()));
             assertThat(asked).as("who is suspended is not asked by another edition").hasValue(0);
             assertThat(meanwhile.kind()).isEqualTo(Kind.DONE);
-            assertThat(report.nextDue(later, now())).contains(now().plus(Duration.ofMinutes(15)));
+            assertThat(report.nextDue(later, now())).contains(now().plus(Duration.ofMinutes(30)));
 
-            application.clock().tick(Duration.ofMinutes(15));
+            application.clock().tick(Duration.ofMinutes(30));
             Ending still = lanes.deliver(job(edition, relay, application.clock()));
             assertThat(asked).as("tried by one").hasValue(1);
             assertThat(still.sentence()).startsWith("gmail still refuses us");
@@ -118,8 +121,34 @@ class LimitedProvidersTests {
         }
     }
 
+    @Test
+    void smallEditionDoesNotWaitForABigOneThatBeganEarlier() throws Exception {
+        long big = tester.edition(200);
+        long small = another(big, 10);
+        try (FaultyRelay relay = new FaultyRelay()) {
+            Lanes lanes = lanes(properties(Rate.valueOf("60/s"), Map.of()), passing());
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Ending> first =
+                    CompletableFuture.supplyAsync(() -> lanes.deliver(job(big, relay, passing(), over::get)));
+            while (relay.journal().size() < 20) {
+                Thread.sleep(5);
+            }
+            lanes.deliver(job(small, relay, passing(), () -> false));
+            int ofBig = Math.toIntExact(report.counts(big).get(DeliveryState.ACCEPTED));
+            over.set(true);
+            first.get(20, TimeUnit.SECONDS);
+
+            assertThat(report.counts(small)).containsOnly(Map.entry(DeliveryState.ACCEPTED, 10L));
+            assertThat(ofBig).as("20, as many as the small one, and what was on its way").isLessThan(80);
+        }
+    }
+
     /** A second edition for the same readers. */
     private long another(long edition) {
+        return another(edition, 1_000);
+    }
+
+    private long another(long edition, int readers) {
         JdbcClient jdbc = application.jdbc();
         jdbc.sql("INSERT INTO edition (newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at) "
                         + "SELECT newsletter_id, slot + INTERVAL '1' DAY, 'uid2', settings, model, 0, audience, frozen_at "
@@ -128,8 +157,9 @@ class LimitedProvidersTests {
                 .update();
         long other = jdbc.sql("SELECT MAX(id) FROM edition").query(Long.class).single();
         jdbc.sql("INSERT INTO delivery (edition_id, subscription_id, state) "
-                        + "SELECT CAST(? AS bigint), subscription_id, 'PLANNED' FROM delivery WHERE edition_id = ?")
-                .params(other, edition)
+                        + "SELECT CAST(? AS bigint), subscription_id, 'PLANNED' FROM delivery WHERE edition_id = ? "
+                        + "ORDER BY subscription_id LIMIT ?")
+                .params(other, edition, readers)
                 .update();
         return other;
     }
@@ -162,6 +192,10 @@ class LimitedProvidersTests {
     }
 
     private Lanes.Job job(long edition, FaultyRelay relay, Clock clock) {
+        return job(edition, relay, clock, () -> false);
+    }
+
+    private Lanes.Job job(long edition, FaultyRelay relay, Clock clock, Lanes.StopSignal stop) {
         MessageSource messages = delivery -> new Outgoing(
                 "news@scrabbl.example",
                 tester.address(delivery.subscription()),
@@ -173,7 +207,7 @@ class LimitedProvidersTests {
                 messages,
                 RelayTester.relayAt(relay.port(), Map.of()),
                 new Progress(),
-                () -> false);
+                stop);
     }
 
     private Instant now() {
