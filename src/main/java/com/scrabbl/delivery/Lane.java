@@ -6,6 +6,9 @@ import com.scrabbl.mail.MailConnection;
 import com.scrabbl.mail.Outgoing;
 import com.scrabbl.mail.Stage;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,22 +23,37 @@ final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
+    /** Longer than most commits take. The relay waits for content meanwhile, so it is no loss where round trips are slow. */
+    private static final Duration WAIT_FOR_NEXT = Duration.ofMillis(Integer.getInteger("x.wait", 5));
+
     private final int number;
     private final Pass shared;
     private final Recording recording;
+    /** The relays in the order in which this lane tries them. */
+    private final List<Route> order;
+
     private final LedgerWriter writer;
     private final Worker worker;
     private final Clock clock;
     private final int messagesPerConnection;
 
+    /** Of the present connection, or the latest. */
+    private Route route;
+
     private @Nullable MailConnection connection;
     private int sentOnConnection;
     private boolean firstTry;
+    /** What follows the present message, when it is known already. */
+    private @Nullable Prepared ahead;
+    /** The message whose envelope the connection was given last before its turn. */
+    private @Nullable Outgoing announced;
 
     Lane(int number, Pass shared, LedgerWriter writer, Worker worker, Clock clock, int messagesPerConnection) {
         this.number = number;
         this.shared = shared;
-        this.recording = new Recording(shared, writer);
+        this.order = shared.choice().orderFor(number);
+        this.route = order.get(0);
+        this.recording = new Recording(shared, writer, () -> route.relay());
         this.writer = writer;
         this.worker = worker;
         this.clock = clock;
@@ -61,10 +79,11 @@ final class Lane implements Runnable {
             if (delivery == null) {
                 continue;
             }
+            Prepared present = taken(delivery);
             recording.askAhead();
-            Sent sent = send(delivery);
+            Sent sent = send(present);
             recording.came(sent.settled());
-            shared.judge(sent);
+            shared.judge(sent, route.relay());
         }
     }
 
@@ -74,7 +93,118 @@ final class Lane implements Runnable {
      * @param settled null when it was taken back
      * @param domain the receiving one; empty when the relay was not spoken to
      */
-    record Sent(@Nullable Settlement settled, String domain) {}
+    record Sent(@Nullable Settlement settled, String domain) {
+
+        static final Sent TAKEN_BACK = new Sent(null, "");
+
+        static Sent unsent(Settlement settled) {
+            return new Sent(settled, "");
+        }
+    }
+
+    /**
+     * A begun delivery with its message.
+     *
+     * @param message null when there is none to be sent, and why is in {@code failure}
+     */
+    private record Prepared(
+            Delivery delivery,
+            @Nullable Outgoing message,
+            @Nullable RuntimeException failure) {}
+
+    private Prepared taken(Delivery delivery) {
+        Prepared known = ahead;
+        ahead = null;
+        return known != null && known.delivery().equals(delivery) ? known : prepare(delivery);
+    }
+
+    private Prepared prepare(Delivery delivery) {
+        try {
+            Outgoing message = Patience.reading(() -> shared.job().messages().messageFor(delivery), shared::ended);
+            return new Prepared(delivery, message, null);
+        } catch (RuntimeException e) {
+            return new Prepared(delivery, null, e);
+        }
+    }
+
+    /** The message after the present one, whose envelope may go with the present content; null when there is none yet. */
+    private @Nullable Outgoing following() {
+        boolean lastOnConnection = messagesPerConnection > 0 && sentOnConnection >= messagesPerConnection;
+        Delivery next = lastOnConnection || shared.ended() || writer.isFailing() ? null : recording.ahead(WAIT_FOR_NEXT);
+        if (next == null) {
+            return null;
+        }
+        Prepared prepared = prepare(next);
+        ahead = prepared;
+        Outgoing message = prepared.message();
+        boolean sendable = message != null
+                && !shared.isSuspended(route.relay(), message.domain())
+                && open().hindrance(message) == null;
+        announced = sendable ? message : null;
+        return announced;
+    }
+
+    private Sent send(Prepared prepared) {
+        Delivery delivery = prepared.delivery();
+        Outgoing message = prepared.message();
+        if (message == null) {
+            return notMade(delivery, Objects.requireNonNull(prepared.failure()));
+        }
+        if (shared.isSuspended(route.relay(), message.domain())) {
+            // Begun before its provider was suspended: it must not be the next that is refused.
+            if (message == announced) {
+                closeConnection();
+            }
+            recording.takeBack(delivery);
+            shared.passOver(delivery.subscription(), route.relay(), message.domain());
+            return Sent.TAKEN_BACK;
+        }
+        MailConnection.Hindrance hindrance = open().hindrance(message);
+        if (hindrance != null) {
+            return Sent.unsent(
+                    hindrance.byAddress()
+                            ? delivery.skipped(hindrance.reason(), clock.instant())
+                            : delivery.unrenderable(hindrance.reason(), clock.instant()));
+        }
+        if (!mayBeSent(delivery)) {
+            return Sent.TAKEN_BACK;
+        }
+        sentOnConnection++;
+        Answer answer = open().send(message, this::following);
+        if (closedBetweenMessages(answer)) {
+            // The relay closed an idle or used up connection: it never saw this message, which goes on a new one.
+            recording.release(delivery);
+            return Sent.TAKEN_BACK;
+        }
+        if (answer.stage() == Stage.MAIL && refusedForNow(answer) && shared.choice().hasOtherThan(route)) {
+            // It has nothing of this message: another relay may take it.
+            shared.choice().busy(route);
+            closeConnection();
+            recording.release(delivery);
+            return Sent.TAKEN_BACK;
+        }
+        return new Sent(
+                delivery.after(
+                        answer,
+                        shared.pace().provider(message.domain()),
+                        clock.instant(),
+                        shared.job().terms()),
+                message.domain());
+    }
+
+    private Sent notMade(Delivery delivery, RuntimeException e) {
+        if (e instanceof NotForThisReaderException unwanted) {
+            return Sent.unsent(delivery.skipped(unwanted.reason(), clock.instant()));
+        }
+        if (e instanceof DataAccessException || e instanceof TransactionException) {
+            recording.release(delivery);
+            throw e;
+        }
+        // One bad value must not stop the edition: it becomes this row's reason, and the others go on.
+        log.warn("The message of subscription {} could not be made: its row says why", delivery.subscription());
+        log.debug("The message could not be made", e);
+        return Sent.unsent(delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant()));
+    }
 
     /** Whether a recorded attempt may still go out; if not, it is taken back. */
     private boolean mayBeSent(Delivery delivery) {
@@ -92,40 +222,10 @@ final class Lane implements Runnable {
         return true;
     }
 
-    private Sent send(Delivery delivery) {
-        Outgoing message;
-        try {
-            message = Patience.reading(() -> shared.job().messages().messageFor(delivery), shared::ended);
-        } catch (NotForThisReaderException e) {
-            return new Sent(delivery.skipped(e.reason(), clock.instant()), "");
-        } catch (DataAccessException | TransactionException e) {
-            recording.release(delivery);
-            throw e;
-        } catch (RuntimeException e) {
-            // One bad value must not stop the edition: it becomes this row's reason, and the others go on.
-            log.warn("The message of subscription {} could not be made: its row says why", delivery.subscription());
-            log.debug("The message could not be made", e);
-            return new Sent(delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant()), "");
-        }
-        if (shared.isSuspended(message.domain())) {
-            // Begun before its provider was suspended: it must not be the next that is refused.
-            recording.takeBack(delivery);
-            shared.passOver(delivery.subscription(), message.domain());
-            return new Sent(null, "");
-        }
-        if (!mayBeSent(delivery)) {
-            return new Sent(null, "");
-        }
-        Answer answer = sent(message);
-        if (closedBetweenMessages(answer)) {
-            // The relay closed an idle or used up connection: it never saw this message, which goes on a new one.
-            recording.release(delivery);
-            return new Sent(null, "");
-        }
-        return new Sent(
-                delivery.after(
-                        answer, shared.pace().provider(message.domain()), clock.instant(), shared.job().terms()),
-                message.domain());
+    private static boolean refusedForNow(Answer answer) {
+        return answer.outcome() == Outcome.REFUSED
+                && answer.reply() != null
+                && answer.reply().transientNegative();
     }
 
     private boolean closedBetweenMessages(Answer answer) {
@@ -134,13 +234,12 @@ final class Lane implements Runnable {
         return atTheFirstCommand && (answer.outcome() == Outcome.CUT || closing);
     }
 
-    private Answer sent(Outgoing message) {
+    private MailConnection open() {
         MailConnection open = connection;
         if (open == null) {
             throw new IllegalStateException("A message is handed over on an open connection only");
         }
-        sentOnConnection++;
-        return open.send(message);
+        return open;
     }
 
     /** Sees to it that there is a usable connection; false when there is nothing more to send on it. */
@@ -157,8 +256,17 @@ final class Lane implements Runnable {
             return false;
         }
         firstTry = true;
-        connection = shared.breaker().open(shared.job().transport(), this::needsNoConnection);
-        return connection != null;
+        RelayChoice.Opened opened = shared.choice().open(order, this::needsNoConnection);
+        if (opened == null) {
+            return false;
+        }
+        connection = opened.connection();
+        if (opened.route() != route) {
+            // What was taken was meant for the pace of the other relay.
+            recording.giveBack();
+            route = opened.route();
+        }
+        return true;
     }
 
     /** Asked before each try to connect: who has to wait leaves the work to the lanes that have a connection. */
@@ -175,10 +283,11 @@ final class Lane implements Runnable {
         MailConnection open = connection;
         if (open != null) {
             open.close();
-            shared.breaker().closed();
+            shared.choice().closed(route);
         }
         connection = null;
         sentOnConnection = 0;
+        ahead = null;
     }
 
     private void letGo() {

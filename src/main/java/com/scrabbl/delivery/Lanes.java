@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -74,7 +75,7 @@ public class Lanes {
      * @param worker who sends them; nothing is begun after its lease has lapsed
      * @param terms how long and how often they may be tried
      * @param messages makes each message
-     * @param transport where it goes
+     * @param routes where it goes: one or several relays
      * @param progress told of every settlement
      * @param stop asked before each attempt
      */
@@ -83,9 +84,26 @@ public class Lanes {
             long worker,
             Delivery.Terms terms,
             MessageSource messages,
-            MailTransport transport,
+            List<Route> routes,
             Progress progress,
-            StopSignal stop) {}
+            StopSignal stop) {
+
+        public Job {
+            routes = List.copyOf(routes);
+        }
+
+        /** The same with one place to go to. */
+        public Job(
+                long edition,
+                long worker,
+                Delivery.Terms terms,
+                MessageSource messages,
+                MailTransport transport,
+                Progress progress,
+                StopSignal stop) {
+            this(edition, worker, terms, messages, List.of(new Route(transport, 1)), progress, stop);
+        }
+    }
 
     /**
      * Sends what is due now, each delivery once, and returns when nothing more is, when it is told to stop, or when the
@@ -100,8 +118,8 @@ public class Lanes {
         pace.lookAgain();
         Pass shared = new Pass(
                 job,
-                new DueDeliveries(jdbc, job.edition(), job.worker(), Set.of(job.transport().name()), pace, clock),
-                breakers.of(job.transport()),
+                new DueDeliveries(jdbc, job.edition(), job.worker(), relays(job), pace, clock),
+                new RelayChoice(job.routes(), breakers),
                 new HaltRule(properties.retryPolicy()),
                 pace,
                 aside,
@@ -109,6 +127,7 @@ public class Lanes {
                 clock,
                 new FirstFailure());
         ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
+        writer.expect(properties.connections());
         try {
             List<Future<?>> lanes = new ArrayList<>();
             for (int number = 1; number <= properties.connections(); number++) {
@@ -117,6 +136,7 @@ public class Lanes {
             }
             lanes.forEach(Lanes::await);
         } finally {
+            writer.expect(-properties.connections());
             threads.shutdownNow();
             shared.close();
         }
@@ -125,6 +145,10 @@ public class Lanes {
         }
         shared.failure().rethrow();
         return shared.ended() ? shared.rule().ending(false) : shared.endOfPass();
+    }
+
+    private static Set<String> relays(Job job) {
+        return job.routes().stream().map(Route::relay).collect(Collectors.toSet());
     }
 
     private static void await(Future<?> lane) {

@@ -7,6 +7,8 @@ import com.scrabbl.mail.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 record Pass(
         Lanes.Job job,
         DueDeliveries due,
-        Breaker breaker,
+        RelayChoice choice,
         HaltRule rule,
         Pace pace,
         DomainsAside aside,
@@ -34,10 +36,6 @@ record Pass(
 
     long worker() {
         return job.worker();
-    }
-
-    String relay() {
-        return job.transport().name();
     }
 
     /** Whether a lane should begin no further attempt. */
@@ -68,15 +66,15 @@ record Pass(
         }
     }
 
-    /** Whether the provider of that domain is suspended. */
-    boolean isSuspended(String domain) {
-        return pace.suspended(relay(), pace.provider(domain));
+    /** Whether the provider of that domain is suspended by that relay. */
+    boolean isSuspended(String relay, String domain) {
+        return pace.suspended(relay, pace.provider(domain));
     }
 
     /** Leaves a reader who was taken before the provider was suspended to later. */
-    void passOver(long subscription, String domain) {
+    void passOver(long subscription, String relay, String domain) {
         String provider = pace.provider(domain);
-        PaceRow row = pace.suspension(relay(), provider);
+        PaceRow row = pace.suspension(relay, provider);
         if (!due.passOver(subscription, provider) && row != null && row.suspendedUntil() != null) {
             Instant until = earlier(row.suspendedUntil(), job.terms().shelfLifeEnds());
             patiently(() -> {
@@ -93,7 +91,7 @@ record Pass(
     }
 
     /** Tells what came of a message to the rule that halts a run, and to the pace of its provider. */
-    void judge(Lane.Sent sent) {
+    void judge(Lane.Sent sent, String relay) {
         Settlement settled = sent.settled();
         if (settled == null) {
             return;
@@ -111,30 +109,30 @@ record Pass(
             rule.stillRefused(refusal, again);
         } else if (settled.state() == DeliveryState.ACCEPTED) {
             rule.accepted(provider);
-            pace.accepted(relay(), provider);
+            pace.accepted(relay, provider);
         } else if (answer != null && answer.outcome() == Answer.Outcome.CUT) {
             rule.cut(subscription, answer.stage(), String.valueOf(answer.text()), clock.instant());
         } else if (refusal != null) {
-            refused(refusal);
+            refused(refusal, relay);
         }
     }
 
-    private void refused(Refusal refusal) {
-        if (refusal.stage() != Stage.MAIL && pace.suspended(relay(), refusal.domain())) {
+    private void refused(Refusal refusal, String relay) {
+        if (refusal.stage() != Stage.MAIL && pace.suspended(relay, refusal.domain())) {
             // It was on its way when its provider was suspended, and says nothing new.
             return;
         }
         HaltRule.Aside found = rule.refused(refusal, clock.instant());
         if (refusal.reading().meaning() == ReplyClass.RATE) {
             patiently(() -> {
-                pace.tooFast(relay(), refusal.domain(), Why.of(refusal));
+                pace.tooFast(relay, refusal.domain(), Why.of(refusal));
                 return null;
             });
         }
         if (found != null) {
             log.warn("{}", found.sentence());
             Duration length = Duration.between(clock.instant(), found.until());
-            patiently(() -> pace.suspend(relay(), refusal.domain(), length, Why.of(refusal)));
+            patiently(() -> pace.suspend(relay, refusal.domain(), length, Why.of(refusal)));
         }
     }
 
@@ -159,30 +157,48 @@ record Pass(
         if (!clock.instant().isBefore(job.terms().shelfLifeEnds())) {
             return rule.ending(false);
         }
-        Instant limited = null;
+        boolean limited = !due.isOver() && due.waiting().isEmpty();
         for (String provider : due.waiting()) {
-            PaceRow row = pace.suspension(relay(), provider);
-            if (row == null || row.suspendedUntil() == null || !clock.instant().isBefore(row.suspendedUntil())) {
-                limited = due.waitsUntil();
+            PaceRow row = suspendedByAll(provider);
+            if (row == null) {
+                limited = true;
             } else {
-                Instant until = earlier(row.suspendedUntil(), job.terms().shelfLifeEnds());
                 patiently(() -> {
                     aside.set(
                             job.edition(),
                             worker(),
                             pace.domains(provider),
                             String.valueOf(row.reason()),
-                            until);
+                            earlier(Objects.requireNonNull(row.suspendedUntil()), job.terms().shelfLifeEnds()));
                     return null;
                 });
             }
         }
-        if (limited != null || !due.isOver() && due.waiting().isEmpty()) {
-            Instant until = limited == null ? due.waitsUntil() : limited;
+        if (limited) {
+            Instant until = due.waitsUntil();
             return Ending.paused(
-                    "What is left may not be sent before " + until + ", by the rates that are set.", until);
+                    "What is left may not be sent before " + until.truncatedTo(ChronoUnit.SECONDS)
+                            + ", by the rates that are set.",
+                    until);
         }
         return rule.ending(rule.onlyRefused() && aside.allOpen(job.edition()));
+    }
+
+    /** The suspension of a provider that ends first; null when a relay may send to it. */
+    private @Nullable PaceRow suspendedByAll(String provider) {
+        PaceRow first = null;
+        for (Route route : job.routes()) {
+            if (!pace.suspended(route.relay(), provider)) {
+                return null;
+            }
+            PaceRow row = pace.suspension(route.relay(), provider);
+            boolean sooner = first == null
+                    || row != null
+                            && Objects.requireNonNull(row.suspendedUntil())
+                                    .isBefore(Objects.requireNonNull(first.suspendedUntil()));
+            first = sooner ? row : first;
+        }
+        return first;
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -3,9 +3,14 @@ package com.scrabbl.delivery;
 import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Claim;
 import com.scrabbl.delivery.Ledger.Request;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,7 @@ final class Recording {
 
     private final Pass shared;
     private final LedgerWriter writer;
+    private final Supplier<String> relay;
 
     /** What is due and taken by this lane, and not asked for yet. */
     private OptionalLong reserved = OptionalLong.empty();
@@ -28,9 +34,11 @@ final class Recording {
     /** What came of the last attempt, to be recorded with the next request. */
     private @Nullable Settlement settled;
 
-    Recording(Pass shared, LedgerWriter writer) {
+    /** @param relay by which the lane sends at present */
+    Recording(Pass shared, LedgerWriter writer, Supplier<String> relay) {
         this.shared = shared;
         this.writer = writer;
+        this.relay = relay;
     }
 
     private record Asked(
@@ -39,7 +47,7 @@ final class Recording {
     /** Takes something that may go now, unless the lane has taken something already; false when there is none. */
     boolean reserve() {
         if (reserved.isEmpty()) {
-            reserved = Patience.reading(() -> shared.due().next(shared.relay()), shared::ended);
+            reserved = Patience.reading(() -> shared.due().next(relay.get()), shared::ended);
         }
         return reserved.isPresent();
     }
@@ -90,6 +98,27 @@ final class Recording {
             }
         }
         return null;
+    }
+
+    /**
+     * The attempt after the present one, if its recording comes to an end within this time; {@link #next} gives it again.
+     * Null when there is none, or not yet, or it could not be begun.
+     */
+    @Nullable
+    Delivery ahead(Duration atMost) {
+        Asked present = asked;
+        if (present == null) {
+            return null;
+        }
+        try {
+            return present.answer().get(atMost.toNanos(), TimeUnit.NANOSECONDS).delivery();
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            // Whoever asks for it next is told why.
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     /** What came of the last message goes to the ledger now, together with the beginning of the attempt after the next. */

@@ -16,9 +16,10 @@ public class Relays {
     Relays(SmtpRelay only, RelaysProperties properties) {
         List<RelaySettings> settings = properties.relays();
         Map<String, Relay> byName = new LinkedHashMap<>();
-        for (RelaySettings relay : settings) {
-            if (byName.put(relay.name(), new Relay(relay.name(), relay.weight(), new SmtpRelay(mailSettings(relay), relay.name())))
-                    != null) {
+        for (int number = 0; number < settings.size(); number++) {
+            RelaySettings relay = settings.get(number);
+            SmtpRelay transport = new SmtpRelay(mailSettings(relay), "scrabbl.delivery.relays[" + number + "]");
+            if (byName.put(relay.name(), new Relay(relay.name(), relay.weight(), transport)) != null) {
                 throw new IllegalArgumentException(
                         "scrabbl.delivery.relays: two relays have the name %s; each has one of its own"
                                 .formatted(relay.name()));

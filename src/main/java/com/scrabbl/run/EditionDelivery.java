@@ -7,11 +7,12 @@ import com.scrabbl.delivery.Ending;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
 import com.scrabbl.delivery.Recovery;
+import com.scrabbl.delivery.Route;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.Outgoing;
-import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.mail.Relays;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Policies;
 import com.scrabbl.run.audience.CohortColumns;
@@ -19,6 +20,7 @@ import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +33,7 @@ public class EditionDelivery {
     private final Readers readers;
     private final Recovery recovery;
     private final Lanes lanes;
-    private final SmtpRelay relay;
+    private final Relays relays;
     private final Executions executions;
     private final Clock clock;
 
@@ -41,7 +43,7 @@ public class EditionDelivery {
             Readers readers,
             Recovery recovery,
             Lanes lanes,
-            SmtpRelay relay,
+            Relays relays,
             Executions executions,
             Clock clock) {
         this.newsletters = newsletters;
@@ -49,7 +51,7 @@ public class EditionDelivery {
         this.readers = readers;
         this.recovery = recovery;
         this.lanes = lanes;
-        this.relay = relay;
+        this.relays = relays;
         this.executions = executions;
         this.clock = clock;
     }
@@ -60,15 +62,23 @@ public class EditionDelivery {
         Terms terms = terms(run);
         recover(run, edition, worker, terms);
         FrozenDigest digest = editions.digest(edition);
+        ReadersAhead ahead = new ReadersAhead(readers, run.newsletterId());
         Ending ending = lanes.deliver(new Lanes.Job(
                 edition.id(),
                 worker,
                 terms,
-                delivery -> message(digest, delivery),
-                relay,
+                delivery -> message(digest, ahead, delivery),
+                routes(run),
                 executions.progress(run.id()),
                 executions.signal(run.id())));
         executions.ended(run.id(), ending);
+    }
+
+    private List<Route> routes(Run run) {
+        List<String> chosen = newsletters.byId(run.newsletterId()).settings().relays();
+        return relays.of(chosen).stream()
+                .map(relay -> new Route(relay.transport(), relay.weight()))
+                .toList();
     }
 
     private Terms terms(Run run) {
@@ -114,8 +124,8 @@ public class EditionDelivery {
         recovery.expire(edition.id(), now, terms.shelfLifeEnds());
     }
 
-    private Outgoing message(FrozenDigest digest, Delivery delivery) {
-        Reader reader = readers.bySubscription(delivery.subscription())
+    private Outgoing message(FrozenDigest digest, ReadersAhead ahead, Delivery delivery) {
+        Reader reader = ahead.bySubscription(delivery.subscription())
                 .orElseThrow(() -> new NotForThisReaderException("erased"));
         if (!digest.isFor(reader)) {
             throw new NotForThisReaderException(CohortColumns.NO_MATCH);

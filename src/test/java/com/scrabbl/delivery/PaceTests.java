@@ -202,7 +202,8 @@ class PaceTests {
                 Duration.ofSeconds(15),
                 rate,
                 warmUp,
-                providers);
+                providers,
+                List.of());
     }
 
     private static void pause() {
