@@ -19,7 +19,7 @@ ${article.url}
 <#if block.apart>
 
 </#if>
-${text.wrapped(block.text, block.indent, block.first)}
+${text.wrapped((block.picture!false)?then(words("picture", block.text), block.text), block.indent, block.first)}
 </#list>
 <#list whole.links>
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,23 +75,25 @@ public class SourcePolling {
 
     private PollReport poll(Source source, SourcePolls.State state, Validators validators, boolean byHand) {
         Instant now = clock.instant();
-        if (state.waiting().forbids(now, byHand)) {
+        // What is fresh is asked again all the same when somebody wants it, such as an edition that is due.
+        if (state.failures() > 0 && state.waiting().forbids(now, byHand)) {
             return PollReport.failed(source, leftAlone(state));
         }
-        Optional<SourceReading.Result> result;
+        SourceReading.Answer answer;
         try {
-            result = reading.read(source.kind(), place(source, state), source.trusted(), validators);
+            answer = reading.read(source.kind(), place(source, state), source.trusted(), validators);
         } catch (SourceReading.FailedException e) {
             polls.failed(source, e.getMessage(), Waiting.after(state.failures() + 1, e.retryAfter(), now), now);
             return PollReport.failed(source, e.getMessage());
         }
-        if (result.isEmpty()) {
-            polls.succeededUnchanged(source, now);
+        SourceReading.Result result = answer.result();
+        if (result == null) {
+            polls.succeededUnchanged(source, answer.fresh(), now);
             return new PollReport(source, 0, 0, state.items(), polls.rejections(source), null);
         }
-        PollReport report = take(source, result.get(), !state.polledBefore(), now);
+        PollReport report = take(source, result, !state.polledBefore(), now);
         transactions.executeWithoutResult(
-                status -> polls.succeeded(report, result.get().validators(), movedTo(state, result.get()), now));
+                status -> polls.succeeded(report, result.validators(), movedTo(state, result), answer.fresh(), now));
         return report;
     }
 
@@ -121,10 +123,9 @@ public class SourcePolling {
     PollReport takeInto(Source source, Place place) {
         boolean firstImport = !polls.state(source).polledBefore();
         try {
-            SourceReading.Result result = reading.read(
-                            place.kind(), place.location(), source.trusted(), Validators.NONE)
-                    .orElseThrow();
-            return take(source, result, firstImport, clock.instant());
+            SourceReading.Answer answer =
+                    reading.read(place.kind(), place.location(), source.trusted(), Validators.NONE);
+            return take(source, Objects.requireNonNull(answer.result()), firstImport, clock.instant());
         } catch (SourceReading.FailedException e) {
             return PollReport.failed(source, e.getMessage());
         }

@@ -3,7 +3,9 @@ package com.scrabbl.article;
 import com.scrabbl.article.fetch.Validators;
 import com.scrabbl.timestamp.Timestamps;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,19 +59,24 @@ class SourcePolls {
                 .single();
     }
 
-    /** Something was read; what was refused before is forgotten. */
-    void succeeded(PollReport report, Validators validators, @Nullable String movedTo, Instant now) {
+    /**
+     * Something was read; what was refused before is forgotten.
+     *
+     * @param fresh for how long nobody asks again without being told to
+     */
+    void succeeded(PollReport report, Validators validators, @Nullable String movedTo, Duration fresh, Instant now) {
         Source source = report.source();
         boolean changed = report.added() + report.changed() > 0;
         jdbc.sql("""
                         UPDATE source
                         SET polled_at = :now, succeeded_at = :now, failures = 0, error = NULL,
-                            next_poll_at = NULL, asked_to_wait = FALSE, moved_to = :movedTo,
+                            next_poll_at = :next, asked_to_wait = FALSE, moved_to = :movedTo,
                             etag = :etag, last_modified = :lastModified, items = :items,
                             changed_at = CASE WHEN :changed THEN :now ELSE changed_at END
                         WHERE id = :id
                         """)
                 .param("now", Timestamps.utc(now))
+                .param("next", next(fresh, now), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("movedTo", movedTo)
                 .param("etag", validators.etag())
                 .param("lastModified", validators.lastModified())
@@ -81,13 +88,21 @@ class SourcePolls {
     }
 
     /** The server says that nothing changed. */
-    void succeededUnchanged(Source source, Instant now) {
+    void succeededUnchanged(Source source, Duration fresh, Instant now) {
         jdbc.sql("""
                         UPDATE source
                         SET polled_at = :now, succeeded_at = :now, failures = 0, error = NULL,
-                            next_poll_at = NULL, asked_to_wait = FALSE
+                            next_poll_at = :next, asked_to_wait = FALSE
                         WHERE id = :id
-                        """).param("now", Timestamps.utc(now)).param("id", source.id()).update();
+                        """)
+                .param("now", Timestamps.utc(now))
+                .param("next", next(fresh, now), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", source.id())
+                .update();
+    }
+
+    private static @Nullable OffsetDateTime next(Duration fresh, Instant now) {
+        return fresh.isZero() ? null : Timestamps.utc(now.plus(fresh));
     }
 
     /** It failed; if it had moved, it is looked for at its own place again, of which no version is known. */

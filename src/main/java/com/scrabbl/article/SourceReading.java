@@ -2,6 +2,7 @@ package com.scrabbl.article;
 
 import com.scrabbl.article.fetch.Content;
 import com.scrabbl.article.fetch.FetchException;
+import com.scrabbl.article.fetch.Fetched;
 import com.scrabbl.article.fetch.FileFetch;
 import com.scrabbl.article.fetch.RetryAfter;
 import com.scrabbl.article.fetch.Validators;
@@ -11,9 +12,9 @@ import com.scrabbl.article.read.RawItem;
 import com.scrabbl.article.read.Reading;
 import com.scrabbl.article.read.UnreadableException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,19 @@ class SourceReading {
             List<Rejection> refused,
             Validators validators,
             @Nullable String movedTo) {}
+
+    /**
+     * What was learned of a place.
+     *
+     * @param result null when nothing has changed
+     * @param fresh for how long its server says that this stays good
+     */
+    record Answer(@Nullable Result result, Duration fresh) {
+
+        static Answer of(Result result) {
+            return new Answer(result, Duration.ZERO);
+        }
+    }
 
     /** Nothing could be read. The message is one sentence with place and cause. */
     static final class FailedException extends RuntimeException {
@@ -78,16 +92,21 @@ class SourceReading {
     }
 
     /**
-     * The items at a place, or nothing when they have not changed since {@code known}.
+     * The items at a place, unless they have not changed since {@code known}.
      *
      * @throws FailedException whatever the reason
      */
-    Optional<Result> read(SourceKind kind, String place, boolean trusted, Validators known) {
+    Answer read(SourceKind kind, String place, boolean trusted, Validators known) {
         return switch (kind) {
-            case URL -> guarded(place, () -> web.fetch(place, trusted, known)).map(this::result);
-            case FILE -> Optional.of(result(guarded(place, () -> files.fetch(Path.of(place)))));
-            case FOLDER -> Optional.of(folder(Path.of(place)));
+            case URL -> answer(guarded(place, () -> web.fetch(place, trusted, known)));
+            case FILE -> Answer.of(result(guarded(place, () -> files.fetch(Path.of(place)))));
+            case FOLDER -> Answer.of(folder(Path.of(place)));
         };
+    }
+
+    private Answer answer(Fetched fetched) {
+        Content content = fetched.content();
+        return new Answer(content == null ? null : result(content), fetched.fresh());
     }
 
     private Result result(Content content) {

@@ -1,6 +1,7 @@
 package com.scrabbl.delivery;
 
-import java.util.OptionalLong;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,6 +19,13 @@ public class Redeliveries {
 
     Redeliveries(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Whether a row in that state, with that reason, is one that was rejected by our or the message's fault. */
+    public static boolean isRejectedByUs(DeliveryState state, @Nullable String reason) {
+        return state == DeliveryState.REJECTED
+                && reason != null
+                && (reason.startsWith(Fault.OURS.word() + ":") || reason.startsWith(Fault.MESSAGE.word() + ":"));
     }
 
     /**
@@ -42,15 +50,23 @@ public class Redeliveries {
     }
 
     /**
+     * Rows that were looked at together.
+     *
+     * @param end the last subscription
+     * @param taken how many of them are planned again
+     */
+    public record Slice(long end, int taken) {}
+
+    /**
      * Plans one slice of them again, each only once for a round. Attempts go on being counted, and the reason keeps what
      * was known.
      *
      * @param unknown those whose outcome is unknown as well
      * @param after the end of the slice before, 0 for the first one
-     * @return the end of this slice; empty when there are no rows after the one before
+     * @return empty when there are no rows after the slice before
      */
-    public OptionalLong takeBack(long edition, int round, boolean unknown, long after, int limit) {
-        OptionalLong end = jdbc.sql("""
+    public Optional<Slice> takeBack(long edition, int round, boolean unknown, long after, int limit) {
+        Long end = jdbc.sql("""
                 SELECT MAX(subscription_id) AS slice_end FROM (
                     SELECT subscription_id FROM delivery
                     WHERE edition_id = :edition AND subscription_id > :after
@@ -60,26 +76,25 @@ public class Redeliveries {
                 .param("edition", edition)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, number) -> {
-                    long last = row.getLong("slice_end");
-                    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(last);
-                })
-                .single();
-        if (end.isPresent()) {
-            jdbc.sql("""
-                    UPDATE delivery
-                    SET state = 'PLANNED', round = :round, next_attempt_at = NULL, settled_at = NULL, decided_at = NULL,
-                        reason = SUBSTRING('redone; before: ' || COALESCE(reason, state) FROM 1 FOR 1000)
-                    WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND round < :round
-                      AND
-                    """ + REDONE)
-                    .param("edition", edition)
-                    .param("round", round)
-                    .param("after", after)
-                    .param("end", end.getAsLong())
-                    .param("unknown", unknown)
-                    .update();
+                .query((row, number) -> Optional.ofNullable(row.getObject("slice_end", Long.class)))
+                .single()
+                .orElse(null);
+        if (end == null) {
+            return Optional.empty();
         }
-        return end;
+        int taken = jdbc.sql("""
+                UPDATE delivery
+                SET state = 'PLANNED', round = :round, next_attempt_at = NULL, settled_at = NULL, decided_at = NULL,
+                    reason = SUBSTRING('redone; before: ' || COALESCE(reason, state) FROM 1 FOR 1000)
+                WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND round < :round
+                  AND
+                """ + REDONE)
+                .param("edition", edition)
+                .param("round", round)
+                .param("after", after)
+                .param("end", end)
+                .param("unknown", unknown)
+                .update();
+        return Optional.of(new Slice(end, taken));
     }
 }

@@ -131,14 +131,14 @@ public class Corrections {
     }
 
     /**
-     * What the newsletter's next edition tells, as templates see it: {@code id}, {@code title}, {@code withdrawn}, and where
-     * they are there {@code text} and {@code url}.
+     * What the newsletter's next edition tells, as templates see it: {@code id}, {@code title}, {@code topics},
+     * {@code withdrawn}, and where they are there {@code text} and {@code url}.
      *
      * @param archive what addresses of the newsletter's editions on the web begin with; null when it has none
      */
     List<Map<String, Object>> toTell(long newsletterId, @Nullable String archive) {
         return jdbc.sql("""
-                        SELECT c.id, a.title, a.url, c.withdrawn, c.told, e.slot
+                        SELECT c.id, a.id AS article, a.title, a.url, c.withdrawn, c.told, e.slot
                         FROM correction c
                         JOIN article a ON a.id = c.article_id
                         JOIN edition_article ea ON ea.newsletter_id = c.newsletter_id AND ea.article_id = a.id
@@ -151,11 +151,19 @@ public class Corrections {
                 .list();
     }
 
-    private static Map<String, Object> told(ResultSet row, @Nullable String archive) throws SQLException {
+    private List<String> topics(long article) {
+        return jdbc.sql("SELECT topic FROM article_topic WHERE article_id = :article ORDER BY position, topic_key")
+                .param("article", article)
+                .query(String.class)
+                .list();
+    }
+
+    private Map<String, Object> told(ResultSet row, @Nullable String archive) throws SQLException {
         Map<String, Object> told = new LinkedHashMap<>();
         boolean withdrawn = row.getBoolean("withdrawn");
         told.put("id", row.getLong("id"));
         told.put("title", row.getString("title"));
+        told.put("topics", topics(row.getLong("article")));
         told.put("withdrawn", withdrawn);
         DigestModel.put(told, "text", row.getString("told"));
         // What was withdrawn is probably gone from its own address.

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,9 @@ final class DigestView {
      */
     Map<String, Object> of(Map<String, Object> frozen, String articles, Room room) {
         List<Map<String, Object>> all = articles(frozen);
-        List<Map<String, Object>> chosen = EditionTopics.numbers(articles).stream()
+        BitSet numbers = EditionTopics.numbers(articles);
+        List<Map<String, Object>> chosen = numbers.stream()
+                .limit(numbers.get(0, all.size()).cardinality())
                 .mapToObj(number -> article(all.get(number)))
                 .toList();
         Map<String, Object> model = new LinkedHashMap<>(frozen);
@@ -58,6 +61,15 @@ final class DigestView {
         List<Map<String, Object>> shown = shown(chosen, room);
         model.put("articles", shown);
         model.put("sections", sections(shown.subList(1, shown.size())));
+        List<Map<String, Object>> corrections = corrections(frozen);
+        List<Map<String, Object>> told = numbers.stream()
+                .skip(chosen.size())
+                .mapToObj(number -> corrections.get(number - all.size()))
+                .toList();
+        model.remove("corrections");
+        if (!told.isEmpty()) {
+            model.put("corrections", told);
+        }
         return model;
     }
 
@@ -89,6 +101,12 @@ final class DigestView {
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> articles(Map<String, Object> frozen) {
         return (List<Map<String, Object>>) Objects.requireNonNull(frozen.get("articles"));
+    }
+
+    /** What is said of articles that were sent; mostly nothing. */
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> corrections(Map<String, Object> frozen) {
+        return frozen.get("corrections") instanceof List<?> told ? (List<Map<String, Object>>) told : List.of();
     }
 
     @SuppressWarnings("unchecked")

@@ -7,25 +7,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The topics of an edition's articles, by which readers choose. A choice of articles is written with a character for each
- * of them in the edition's order: {@code 1} for one that is chosen, {@code 0} for one that is not.
+ * of them in the edition's order: {@code 1} for one that is chosen, {@code 0} for one that is not; behind them stand the
+ * articles of which it tells corrections.
  *
  * @param byArticle the topics of each article in lower case
+ * @param byCorrection those of each article that is corrected
  */
-public record EditionTopics(List<Set<String>> byArticle) {
+public record EditionTopics(List<Set<String>> byArticle, List<Set<String>> byCorrection) {
 
     /** As long as they are stored with the article. */
     private static final int LONGEST_KEY = 200;
 
     public EditionTopics {
         byArticle = byArticle.stream().map(Set::copyOf).toList();
+        byCorrection = byCorrection.stream().map(Set::copyOf).toList();
     }
 
     /** The topics of the articles that a template sees. */
-    static EditionTopics of(List<Map<String, Object>> articles) {
-        return new EditionTopics(articles.stream().map(EditionTopics::keys).toList());
+    static EditionTopics of(List<Map<String, Object>> articles, List<Map<String, Object>> corrections) {
+        return new EditionTopics(
+                articles.stream().map(EditionTopics::keys).toList(),
+                corrections.stream().map(EditionTopics::keys).toList());
     }
 
     private static Set<String> keys(Map<String, Object> article) {
@@ -39,12 +45,17 @@ public record EditionTopics(List<Set<String>> byArticle) {
                 .collect(Collectors.toSet());
     }
 
-    /** All articles. */
-    public String every() {
-        return "1".repeat(byArticle.size());
+    /** All of them in the order of their characters. */
+    public List<Set<String>> inOrder() {
+        return Stream.concat(byArticle.stream(), byCorrection.stream()).toList();
     }
 
-    /** No article: who chose so gets no mail. */
+    /** All articles, and all corrections. */
+    public String every() {
+        return "1".repeat(byArticle.size() + byCorrection.size());
+    }
+
+    /** What a choice begins with that has no article: who chose so gets no mail, whatever is corrected. */
     public String none() {
         return "0".repeat(byArticle.size());
     }
@@ -54,8 +65,8 @@ public record EditionTopics(List<Set<String>> byArticle) {
         if (topics.keys().isEmpty()) {
             return every();
         }
-        StringBuilder articles = new StringBuilder(byArticle.size());
-        for (Set<String> keys : byArticle) {
+        StringBuilder articles = new StringBuilder();
+        for (Set<String> keys : inOrder()) {
             articles.append(topics.keys().stream().anyMatch(keys::contains) ? '1' : '0');
         }
         return articles.toString();

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record Fit(int octets, int longestSummary, int withoutText, int elsewhere) {
 
+    /** That a mail has at the most, however short they are. */
+    public static final int MOST_STORIES = 40;
+
     /** Whether something was left out. */
     public boolean isShorter() {
         return longestSummary + withoutText + elsewhere > 0;
@@ -30,6 +33,10 @@ public record Fit(int octets, int longestSummary, int withoutText, int elsewhere
         }
         if (elsewhere > 0) {
             cuts.add("%s only on the site".formatted(elsewhere == 1 ? "1 story is" : elsewhere + " stories are"));
+        }
+        if (elsewhere > 0 && cuts.size() == 1) {
+            return "a mail has %d stories at the most, and no more than are not cut off, so %s"
+                    .formatted(MOST_STORIES, cuts.get(0));
         }
         return isShorter()
                 ? "the mail would have been too large, so %s".formatted(String.join(", and ", cuts))

@@ -9,7 +9,7 @@ import java.util.function.IntPredicate;
 /**
  * Makes a digest small enough. Gmail cuts off HTML near 102 KB, the link to unsubscribe with it, and it is not known
  * whether it counts before or after encoding. Above the goal summaries are shortened; above a limit whole texts give way to
- * links, from the last story on, and then stories move to the site. The same stories give the same result. For one thread.
+ * links, from the last story on, and then stories move to the site. There do, too, those after the fortieth. The same stories give the same result. For one thread.
  */
 final class Fitting {
 
@@ -26,12 +26,13 @@ final class Fitting {
 
     private final int stories;
     private final Function<Room, RenderedDigest> rendering;
-    private Room room = Room.ENOUGH;
+    private Room room;
     private RenderedDigest digest;
 
     private Fitting(int stories, Function<Room, RenderedDigest> rendering) {
         this.stories = stories;
         this.rendering = rendering;
+        this.room = stories > Fit.MOST_STORIES ? Room.ENOUGH.withStories(Fit.MOST_STORIES) : Room.ENOUGH;
         this.digest = rendering.apply(room);
     }
 
@@ -65,7 +66,8 @@ final class Fitting {
     private void moveStories() {
         if (!fits(digest) && stories > 1) {
             Room full = room;
-            take(full.withStories(most(1, stories - 1, shown -> fits(rendering.apply(full.withStories(shown))))));
+            int tooMany = Math.min(room.stories(), stories);
+            take(full.withStories(most(1, tooMany - 1, shown -> fits(rendering.apply(full.withStories(shown))))));
         }
     }
 

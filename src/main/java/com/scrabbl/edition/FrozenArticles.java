@@ -22,7 +22,7 @@ public class FrozenArticles {
                         .param("edition", edition)
                         .query(String.class)
                         .single()));
-        EditionTopics topics = EditionTopics.of(frozen);
+        EditionTopics topics = EditionTopics.of(frozen, List.of());
         return jdbc.sql("""
                         SELECT ea.article_id, ea.position, a.withdrawn_at
                         FROM edition_article ea JOIN article a ON a.id = ea.article_id

@@ -3,6 +3,7 @@ package com.scrabbl.edition;
 import com.scrabbl.mail.CutMessage;
 import com.scrabbl.mail.MessageDraft;
 import com.scrabbl.newsletter.NewsletterSettings;
+import com.scrabbl.newsletter.Policies;
 import com.scrabbl.newsletter.Sender;
 import com.scrabbl.template.FrozenTemplates;
 import com.scrabbl.template.PersonalValues;
@@ -44,7 +45,7 @@ record FrozenContent(
 
     /** What the articles are about. */
     EditionTopics topics() {
-        return EditionTopics.of(DigestView.articles(model));
+        return EditionTopics.of(DigestView.articles(model), DigestView.corrections(model));
     }
 
     /** The edition as readers of this language see it. */
@@ -58,8 +59,10 @@ record FrozenContent(
      * @param articles which of them, as {@link EditionTopics} writes it
      */
     CohortText text(DigestView view, String articles, PersonalValues personal) {
-        Fitting.Fitted fitted = Fitting.of(
-                EditionTopics.numbers(articles).cardinality(), room -> rendered(view, articles, personal, room));
+        int stories = EditionTopics.numbers(articles)
+                .get(0, DigestView.articles(model).size())
+                .cardinality();
+        Fitting.Fitted fitted = Fitting.of(stories, room -> rendered(view, articles, personal, room));
         return new CohortText(cut(fitted.digest()), fitted.fit());
     }
 
@@ -75,6 +78,9 @@ record FrozenContent(
                         digest.html(),
                         newsletter.name(),
                         newsletter.slug() + "." + domain,
+                        newsletter.policies().archive() == Policies.Archive.PUBLIC
+                                ? URI.create("%s/archive/%s".formatted(base, newsletter.slug()))
+                                : null,
                         base.resolve(base.getPath() + "/"),
                         "%s:%s:digest:%s".formatted(CAMPAIGN.format(slot), newsletter.slug(), senderId(domain)))
                 .cut();

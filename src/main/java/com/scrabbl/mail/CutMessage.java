@@ -10,12 +10,16 @@ import java.util.function.Function;
 /**
  * A whole message as it goes on the wire, encoded once and cut at the slots, which are filled for each reader in
  * microseconds. It is kept as text: the wire's own, a slot as {@code encoding:name} between U+E000 and U+E001, and a
- * header's text with slots between U+E002 and U+E003. Immutable.
+ * header's text with slots between U+E002 and U+E003, a part with slots that goes out in base64 between U+E004 and U+E005.
+ * Immutable.
  */
 public final class CutMessage {
 
     static final char HEADER_BEGIN = '\uE002';
     static final char HEADER_END = '\uE003';
+
+    static final char BASE64_BEGIN = '\uE004';
+    static final char BASE64_END = '\uE005';
 
     private static final int ROOM_FOR_VALUES = 2048;
 
@@ -35,18 +39,29 @@ public final class CutMessage {
     public static CutMessage parse(String stored) {
         List<WirePiece> pieces = new ArrayList<>();
         int start = 0;
-        for (int begin = stored.indexOf(HEADER_BEGIN); begin >= 0; begin = stored.indexOf(HEADER_BEGIN, start)) {
-            int end = stored.indexOf(HEADER_END, begin);
+        for (int begin = nextWhole(stored, 0); begin >= 0; begin = nextWhole(stored, start)) {
+            boolean header = stored.charAt(begin) == HEADER_BEGIN;
+            int end = stored.indexOf(header ? HEADER_END : BASE64_END, begin);
             if (end < 0) {
-                throw new IllegalArgumentException("A header's text does not end");
+                throw new IllegalArgumentException(header ? "A header's text does not end" : "A part does not end");
             }
             addWire(stored, start, begin, pieces);
-            pieces.add(new WirePiece.HeaderText(
-                    List.copyOf(MarkedText.parts(stored.substring(begin + 1, end))), column(stored, begin)));
+            List<String> parts = MarkedText.parts(stored.substring(begin + 1, end));
+            pieces.add(
+                    header
+                            ? new WirePiece.HeaderText(List.copyOf(parts), column(stored, begin))
+                            : WirePiece.Base64Part.of(parts));
             start = end + 1;
         }
         addWire(stored, start, stored.length(), pieces);
         return new CutMessage(pieces, stored.length());
+    }
+
+    /** Where the next piece begins that is encoded as a whole; -1 when there is none. */
+    private static int nextWhole(String stored, int from) {
+        int header = stored.indexOf(HEADER_BEGIN, from);
+        int part = stored.indexOf(BASE64_BEGIN, from);
+        return header < 0 || part >= 0 && part < header ? part : header;
     }
 
     private static void addWire(String stored, int from, int to, List<WirePiece> pieces) {
@@ -58,10 +73,7 @@ public final class CutMessage {
                 pieces.add(WirePiece.literal(part));
                 at += part.length();
             } else {
-                int colon = part.indexOf(':');
-                SlotEncoding encoding =
-                        SlotEncoding.valueOf(part.substring(0, colon).toUpperCase(Locale.ROOT));
-                pieces.add(new WirePiece.Slot(encoding, part.substring(colon + 1), column(stored, at)));
+                pieces.add(WirePiece.Slot.of(part, column(stored, at)));
                 at += part.length() + 2;
             }
         }
@@ -93,6 +105,8 @@ public final class CutMessage {
         for (WirePiece piece : pieces) {
             if (piece instanceof WirePiece.Slot slot) {
                 names.add(slot.name());
+            } else if (piece instanceof WirePiece.Base64Part part) {
+                part.slots().forEach(slot -> names.add(slot.name()));
             } else if (piece instanceof WirePiece.HeaderText text) {
                 for (int i = 1; i < text.parts().size(); i += 2) {
                     names.add(text.parts().get(i));

@@ -1,6 +1,7 @@
 package com.scrabbl.mail;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject one line
  * @param listName the newsletter's name
  * @param listId the newsletter as a domain name of its own ({@code slug.domain}, RFC 2919)
+ * @param archive where past editions are read; null when they are not public
  * @param help where a reader learns about the list
  * @param feedbackId {@code campaign:segment:type:sender}, without anything about a reader
  */
@@ -27,6 +29,7 @@ public record MessageDraft(
         String html,
         String listName,
         String listId,
+        @Nullable URI archive,
         URI help,
         String feedbackId) {
 
@@ -65,6 +68,10 @@ public record MessageDraft(
         wire.append("List-Unsubscribe:\r\n <").append(raw(UNSUBSCRIBE)).append(">\r\n");
         header(wire, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         header(wire, "List-Help", "<" + ascii(help.toASCIIString()) + ">");
+        header(wire, "List-Owner", "<" + mailto(replyTo == null ? from : replyTo) + ">");
+        if (archive != null) {
+            header(wire, "List-Archive", "<" + ascii(archive.toASCIIString()) + ">");
+        }
         header(wire, "List-Post", "NO");
         header(wire, "Feedback-ID", ascii(feedbackId));
         header(wire, "Auto-Submitted", "auto-generated");
@@ -106,24 +113,55 @@ public record MessageDraft(
 
     /** How many octets an HTML part takes when it is encoded, its slots not filled. */
     public static int encodedOctets(String html) {
-        WireBytes out = new WireBytes(html.length() * 2);
-        QuotedPrintable.writeEnd(html, out);
+        return Math.min(quotedPrintableOctets(html), WirePiece.Base64Part.octets(html));
+    }
+
+    private static int quotedPrintableOctets(String text) {
+        WireBytes out = new WireBytes(text.length() * 2);
+        QuotedPrintable.writeEnd(text, out);
         return out.length();
     }
 
+    /** In quoted-printable or, where that is larger, as it is for most scripts but Latin, in base64. */
     private static void part(StringBuilder wire, String type, SlotEncoding encoding, String content) {
         wire.append("\r\n--").append(raw(BOUNDARY)).append("\r\n");
         header(wire, "Content-Type", type + "; charset=utf-8");
-        header(wire, "Content-Transfer-Encoding", "quoted-printable");
-        wire.append("\r\n");
         List<String> parts = MarkedText.parts(content);
         int last = parts.size() - 1;
+        if (isSmallerInBase64(parts)) {
+            header(wire, "Content-Transfer-Encoding", "base64");
+            wire.append("\r\n").append(CutMessage.BASE64_BEGIN);
+            for (int i = 0; i <= last; i++) {
+                wire.append(i % 2 == 0 ? parts.get(i) : CutMessage.slot(encoding, parts.get(i)));
+            }
+            wire.append(CutMessage.BASE64_END);
+            return;
+        }
+        header(wire, "Content-Transfer-Encoding", "quoted-printable");
+        wire.append("\r\n");
         for (int i = 0; i < last; i += 2) {
             String literal = parts.get(i);
             wire.append(encoded(out -> QuotedPrintable.writeLines(literal, out)))
                     .append(CutMessage.slot(encoding, parts.get(i + 1)));
         }
         wire.append(encoded(out -> QuotedPrintable.writeEnd(parts.get(last), out)));
+    }
+
+    private static String mailto(EmailAddress address) {
+        try {
+            return new URI("mailto", address.normal(), null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("It cannot stand in a header: " + address.normal(), e);
+        }
+    }
+
+    private static boolean isSmallerInBase64(List<String> parts) {
+        StringBuilder literals = new StringBuilder();
+        for (int i = 0; i < parts.size(); i += 2) {
+            literals.append(parts.get(i));
+        }
+        String text = literals.toString();
+        return WirePiece.Base64Part.octets(text) < quotedPrintableOctets(text);
     }
 
     static String encoded(Consumer<WireBytes> encoder) {

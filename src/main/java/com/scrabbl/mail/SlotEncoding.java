@@ -6,14 +6,19 @@ enum SlotEncoding {
     HTML {
         @Override
         void write(String name, String value, int column, WireBytes out) {
-            QuotedPrintable.writeLines(escaped(clean(value)), out);
+            QuotedPrintable.writeLines(text(value), out);
+        }
+
+        @Override
+        String text(String value) {
+            return escaped(clean(value));
         }
     },
     /** In the text part: quoted-printable on lines of its own. */
     TEXT {
         @Override
         void write(String name, String value, int column, WireBytes out) {
-            QuotedPrintable.writeLines(clean(value), out);
+            QuotedPrintable.writeLines(text(value), out);
         }
     },
     /** A display name and the fold before the address; nothing at all when there is no name. */
@@ -45,6 +50,11 @@ enum SlotEncoding {
     private static final byte[] FOLD = {'\r', '\n', ' '};
 
     abstract void write(String name, String value, int column, WireBytes out);
+
+    /** What the value is in a part before the part is encoded. */
+    String text(String value) {
+        return clean(value);
+    }
 
     private static boolean raw(int character) {
         return character >= ' ' && character <= '~' && character != '<' && character != '>';

@@ -37,7 +37,6 @@ final class Declarations {
     private final List<String> relays;
     private final Set<String> slugs = new HashSet<>();
 
-    /** @param relays what a newsletter may choose from */
     Declarations(Templates templates, DeclaredSources sources, List<String> relays) {
         this.templates = templates;
         this.sources = sources;
@@ -111,12 +110,8 @@ final class Declarations {
 
     private String relay(String text) {
         if (!relays.contains(text)) {
-            throw Allowed.refused(
-                    text,
-                    "is no relay" + Nearest.to(text, relays).hint(),
-                    relays.isEmpty()
-                            ? "none, since scrabbl.delivery.relays names no relays"
-                            : "those of scrabbl.delivery.relays: " + String.join(", ", relays));
+            String known = relays.isEmpty() ? "none, since there are none there" : String.join(" | ", relays);
+            throw Allowed.refused(text, "is no relay of scrabbl.delivery.relays" + Nearest.to(text, relays).hint(), known);
         }
         return text;
     }

@@ -32,6 +32,7 @@ public class FrozenAudience {
     private final Editions editions;
     private final EditionLock lock;
     private final RunOwners owners;
+    private final Rounds rounds;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -40,12 +41,14 @@ public class FrozenAudience {
             Editions editions,
             EditionLock lock,
             RunOwners owners,
+            Rounds rounds,
             TransactionOperations transactions,
             Clock clock) {
         this.jdbc = jdbc;
         this.editions = editions;
         this.lock = lock;
         this.owners = owners;
+        this.rounds = rounds;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -112,6 +115,7 @@ public class FrozenAudience {
                             .param("added", added)
                             .param("id", edition.id())
                             .update();
+                    rounds.taken(run, added);
                 }));
     }
 

@@ -2,9 +2,10 @@ package com.scrabbl.run;
 
 import com.scrabbl.delivery.Lanes.StopSignal;
 import com.scrabbl.delivery.Redeliveries;
+import com.scrabbl.delivery.Redeliveries.Slice;
 import com.scrabbl.edition.Edition;
 import java.util.Objects;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -53,16 +54,19 @@ class RoundRows {
     }
 
     private boolean takeBack(Run run, Edition edition, boolean unknown, StopSignal stop) {
-        OptionalLong last = OptionalLong.of(0);
-        while (last.isPresent()) {
+        Optional<Slice> slice = Optional.of(new Slice(0, 0));
+        while (slice.isPresent()) {
             if (stop.requested()) {
                 return false;
             }
-            long after = last.getAsLong();
-            last = Objects.requireNonNull(transactions.execute(status -> {
+            long after = slice.get().end();
+            slice = Objects.requireNonNull(transactions.execute(status -> {
                 lock.take(edition.id());
                 owners.requireOwned(run);
-                return redeliveries.takeBack(edition.id(), run.round(), unknown, after, FrozenAudience.SLICE);
+                Optional<Slice> next =
+                        redeliveries.takeBack(edition.id(), run.round(), unknown, after, FrozenAudience.SLICE);
+                next.ifPresent(rows -> rounds.taken(run, rows.taken()));
+                return next;
             }));
         }
         return true;

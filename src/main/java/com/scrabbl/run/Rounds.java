@@ -30,14 +30,15 @@ public class Rounds {
     /**
      * Opens the round after this one for a redo.
      *
+     * @param decided for how many readers it was decided on
      * @param worker in whose hands it is; null when it is due now, for whoever serves
      * @return false when somebody else opened it a moment ago
      */
-    public boolean openRedo(Run latest, Redo redo, @Nullable Long worker) {
+    public boolean openRedo(Run latest, Redo redo, long decided, @Nullable Long worker) {
         return jdbc.sql("""
                 INSERT INTO run (newsletter_id, slot, round, edition_id, state, reason, created_at, due_at, worker_id, redo,
-                    redo_unknown, redo_joined)
-                VALUES (:newsletter, :slot, :round, :edition, :state, :reason, :now, :due, :worker, TRUE, :unknown, :joined)
+                    redo_unknown, redo_joined, redo_decided)
+                VALUES (:newsletter, :slot, :round, :edition, :state, :reason, :now, :due, :worker, TRUE, :unknown, :joined, :decided)
                 ON CONFLICT DO NOTHING
                 """)
                         .param("newsletter", latest.newsletterId())
@@ -51,6 +52,7 @@ public class Rounds {
                         .param("worker", worker)
                         .param("unknown", redo.unknown())
                         .param("joined", redo.joined())
+                        .param("decided", decided)
                         .update()
                 == 1;
     }
@@ -76,6 +78,16 @@ public class Rounds {
                 .param("now", Timestamps.utc(clock.instant()))
                 .param("id", waiting.id())
                 .update();
+    }
+
+    /** Some of them were taken in, in the transaction that takes them. */
+    void taken(Run run, int readers) {
+        if (readers > 0) {
+            jdbc.sql("UPDATE run SET redo_taken = redo_taken + :readers WHERE id = :id")
+                    .param("readers", readers)
+                    .param("id", run.id())
+                    .update();
+        }
     }
 
     /** Whom the round takes back; empty when it is no redo. */

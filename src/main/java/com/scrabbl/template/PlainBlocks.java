@@ -11,7 +11,8 @@ import org.jsoup.nodes.TextNode;
  * The whole text of a story as plain text.
  *
  * @param blocks each with its {@code text}, what its first line begins with ({@code first}), what its other lines do
- *     ({@code indent}), and whether a blank line stands before it ({@code apart})
+ *     ({@code indent}), whether a blank line stands before it ({@code apart}), and whether it is what a picture shows
+ *     ({@code picture}), below which its caption may follow
  * @param links by their numbers in the text, from 1
  */
 record PlainBlocks(List<Map<String, Object>> blocks, List<String> links) {
@@ -48,6 +49,7 @@ record PlainBlocks(List<Map<String, Object>> blocks, List<String> links) {
                 }
             }
             case "blockquote" -> addAll(block, indent + "> ", indent + "> ", true);
+            case "figure" -> addFigure(block, first, indent, apart);
             case "pre" -> {
                 boolean gap = apart;
                 for (String line : block.wholeText().lines().toList()) {
@@ -64,6 +66,21 @@ record PlainBlocks(List<Map<String, Object>> blocks, List<String> links) {
                 add(row, first, indent, apart && block.previousElementSibling() == null);
             }
             default -> addAll(block, first, indent, apart);
+        }
+    }
+
+    /** What the picture shows, unless its caption says so. */
+    private void addFigure(Element figure, String first, String indent, boolean apart) {
+        Element caption = figure.selectFirst("figcaption");
+        Element img = figure.selectFirst("img");
+        String shows = img == null ? "" : img.attr("alt").strip();
+        boolean said = caption != null && caption.text().contains(shows);
+        if (!shows.isEmpty() && !said) {
+            blocks.add(Map.of("text", shows, "first", first, "indent", indent, "apart", apart, "picture", true));
+        }
+        if (caption != null) {
+            boolean alone = shows.isEmpty() || said;
+            addAll(caption, alone ? first : indent, indent, alone && apart);
         }
     }
 

@@ -18,9 +18,10 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
 
 /**
- * {@code readable(article.body, article.standfirst, 2)} in the templates of mails: the whole text of a story, fit for a
- * mail. It has {@code html}, whose highest heading is of the given level; {@code blocks} and {@code links} for plain text;
- * and {@code repeats}, whether it begins with the standfirst.
+ * {@code readable(article.body, article.standfirst, 2, 552)} in the templates of mails: the whole text of a story, fit for a
+ * mail. It has {@code html}, whose highest heading is of the given level, and whose pictures are so many pixels wide at the
+ * most, or are left out where nothing is said; {@code blocks} and {@code links} for plain text; and {@code repeats}, whether it
+ * begins with the standfirst.
  */
 final class Readable implements TemplateMethodModelEx {
 
@@ -40,18 +41,22 @@ final class Readable implements TemplateMethodModelEx {
 
     @Override
     public Object exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
-        if (arguments.size() != 3
+        if (arguments.size() < 3
+                || arguments.size() > 4
                 || !(arguments.get(0) instanceof TemplateScalarModel body)
                 || !(arguments.get(1) instanceof TemplateScalarModel standfirst)
-                || !(arguments.get(2) instanceof TemplateNumberModel level)) {
+                || !(arguments.get(2) instanceof TemplateNumberModel level)
+                || !(arguments.get(arguments.size() - 1) instanceof TemplateNumberModel widest)) {
             throw new TemplateModelException(
-                    "readable needs a body, a standfirst and the level of its highest heading");
+                    "readable needs a body, a standfirst, the level of its highest heading, and perhaps how wide a picture"
+                            + " may be");
         }
         Document document = Jsoup.parseBodyFragment(body.getAsString());
         document.outputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.xhtml);
         Element text = document.body();
         PlainBlocks plain = PlainBlocks.of(text);
         boolean repeats = repeats(text, standfirst.getAsString());
+        StoryPictures.fit(text, arguments.size() == 4 ? widest.getAsNumber().intValue() : 0);
         fit(text, level.getAsNumber().intValue());
         return new SimpleHash(
                 Map.of(
@@ -63,7 +68,7 @@ final class Readable implements TemplateMethodModelEx {
     }
 
     private static boolean repeats(Element text, String standfirst) {
-        Element first = text.children().first();
+        Element first = text.selectFirst("> :not(figure)");
         String words = words(standfirst);
         return first != null && !words.isEmpty() && words(first.text()).startsWith(words);
     }

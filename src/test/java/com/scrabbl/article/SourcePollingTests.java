@@ -135,6 +135,30 @@ class SourcePollingTests {
     }
 
     @Test
+    void whatIsFreshIsNotAskedAgainByTheClockButByAnEdition() {
+        String url = site.at("/feed", exchange -> {
+            exchange.getResponseHeaders().set("Cache-Control", "max-age=3600");
+            exchange.getResponseHeaders().set("ETag", "\"v1\"");
+            boolean known = exchange.getRequestHeaders().containsKey("If-None-Match");
+            if (known) {
+                exchange.sendResponseHeaders(304, -1);
+            } else {
+                TestSite.body(exchange, rss(FERRY).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        Source source = sources.declare("site", SourceKind.URL, url, true);
+        polling.poll(source);
+        application.clock().tick(Duration.ofMinutes(31));
+        assertThat(health().nextPollAt()).isEqualTo(TestApplication.START.plus(Duration.ofHours(1)));
+        assertThat(sources.due()).isEmpty();
+
+        assertThat(polling.poll(source).unchanged()).isEqualTo(1);
+        assertThat(site.requests()).hasSize(2);
+        application.clock().tick(Duration.ofMinutes(61));
+        assertThat(sources.due()).containsExactly(source);
+    }
+
+    @Test
     void failureIsRecordedWithItsSourceAndForgottenAfterSuccess() throws IOException {
         String url = site.at("/feed", TestSite.status(500));
         Source broken = sources.declare("broken", SourceKind.URL, url, true);

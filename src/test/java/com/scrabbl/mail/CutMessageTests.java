@@ -95,6 +95,26 @@ class CutMessageTests {
     }
 
     @Test
+    void aPartOfAnotherScriptGoesOutInBase64AndStillHasItsSlots() throws Exception {
+        String text = "Здравствуйте, " + NAME + "!\nМир и город, каждое утро.\n".repeat(9) + LEAVE;
+        CutMessage message = draft("s", text, "<p>Zoë " + NAME + "</p>").cut();
+
+        byte[] filled = fill(CutMessage.parse(message.stored()), "A\n<da>");
+
+        assertWire(filled);
+        MimeMessage parsed = parse(filled);
+        assertThat(((MimeMultipart) parsed.getContent()).getBodyPart(0).getHeader("Content-Transfer-Encoding"))
+                .containsExactly("base64");
+        assertThat(((MimeMultipart) parsed.getContent()).getBodyPart(1).getHeader("Content-Transfer-Encoding"))
+                .containsExactly("quoted-printable");
+        assertThat(part(parsed, 0))
+                .isEqualTo(lines(
+                        text.replace(NAME, "A\n<da>").replace(LEAVE, "https://scrabbl.example/unsubscribe/t0ken")));
+        assertThat(message.slots()).contains("reader.name", "links.unsubscribe");
+        assertThat(filled).isEqualTo(fill(message, "A\n<da>"));
+    }
+
+    @Test
     void headersHoldWhatAListOwes() throws Exception {
         MimeMessage parsed = parse(fill(draft("A plain subject", "t", "h").cut(), "Ada"));
         assertThat(parsed.getHeader("From")).containsExactly("\"Scrabbl, the paper\" <news@xn--scrbbl-rta.example>");
@@ -105,6 +125,8 @@ class CutMessageTests {
         assertThat(parsed.getHeader("List-Unsubscribe")).containsExactly("<https://scrabbl.example/unsubscribe/t0ken>");
         assertThat(parsed.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         assertThat(parsed.getHeader("List-Help")).containsExactly("<https://scrabbl.example/>");
+        assertThat(parsed.getHeader("List-Owner")).containsExactly("<mailto:desk@scrabbl.example>");
+        assertThat(parsed.getHeader("List-Archive")).containsExactly("<https://scrabbl.example/archive/daily>");
         assertThat(parsed.getHeader("List-Post")).containsExactly("NO");
         assertThat(parsed.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(parsed.getHeader("Feedback-ID")).containsExactly("c:daily:digest:scrabbl");
@@ -167,6 +189,7 @@ class CutMessageTests {
                 html,
                 "Daily",
                 "daily.scrabbl.example",
+                URI.create("https://scrabbl.example/archive/daily"),
                 URI.create("https://scrabbl.example/"),
                 "c:daily:digest:scrabbl");
     }

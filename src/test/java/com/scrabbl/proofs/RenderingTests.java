@@ -99,6 +99,7 @@ class RenderingTests {
                 digest.html(),
                 "Courier Daily",
                 "daily.courier.example",
+                URI.create("https://courier.example/archive/daily"),
                 URI.create("https://courier.example/"),
                 "20261124:daily:digest:courierexample");
     }

@@ -107,6 +107,35 @@ class CorrectionTests {
     }
 
     @Test
+    void aCorrectionIsToldToThoseWhoChoseWhatItsArticleIsAbout() throws Exception {
+        application
+                .jdbc()
+                .sql("INSERT INTO article_topic (article_id, topic, topic_key) VALUES (?, 'Harbour', 'harbour')")
+                .param(Long.valueOf(tide))
+                .update();
+        change(tide);
+        accept(tide);
+        choose("anna@reader.example", "harbour|sport");
+        choose("berta@reader.example", "sport");
+        application.clock().set(application.clock().instant().plus(Duration.ofHours(1)));
+        newsletter.publishedAbout("Ferry wins the cup", "Sport");
+
+        assertThat(application.run("send", "daily").out()).contains("COMPLETED", "accepted 2", "balanced true");
+
+        assertThat(mail("anna@reader.example")).contains("Correction: we changed “Tide barrier opens”");
+        assertThat(mail("berta@reader.example")).contains("Ferry wins the cup").doesNotContain("Korrektur");
+    }
+
+    private void choose(String address, String topics) {
+        application
+                .jdbc()
+                .sql(
+                        "UPDATE subscription SET topics = ? WHERE subscriber_id IN (SELECT id FROM subscriber WHERE address = ?)")
+                .params(topics, address)
+                .update();
+    }
+
+    @Test
     void whatIsDismissedOrNotDecidedIsNotTold() throws Exception {
         change(tide);
         application.run("articles", "withdraw", rents);

@@ -76,6 +76,7 @@ class DigestGoldenTests {
                         digest.html(),
                         "Courier Daily",
                         "daily.courier.example",
+                        URI.create("https://courier.example/archive/daily"),
                         URI.create("https://courier.example/"),
                         "20261124:daily:digest:courierexample")
                 .cut()

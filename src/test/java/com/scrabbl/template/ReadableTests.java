@@ -72,6 +72,33 @@ class ReadableTests {
     }
 
     @Test
+    void aPictureIsALineOfItsOwnAsWideAsThereIsRoom() throws IOException {
+        String body = """
+                <figure><img src="https://a.example/1.jpg" alt="A quay" width="800" height="450" /><figcaption>In <em>May</em></figcaption></figure>
+                <p>Said.</p><ul><li>x<figure><img src="https://a.example/2.jpg" alt="" /></figure></li></ul>""";
+
+        assertThat(render(TEMPLATE.replace("3)", "3, 552)") + "${t.html}", "x", body, "Said.")
+                        .html())
+                .contains(
+                        "true|<p class=\"shown keep\"><img class=\"picture page meta\" src=\"https://a.example/1.jpg\" width=\"552\""
+                                + " height=\"311\" alt=\"A quay\" style=\"max-width:552px\"></p>"
+                                + "<p class=\"meta caption\">In <em>May</em></p>")
+                .contains("width=\"504\" height=\"284\" alt=\"\"");
+        assertThat(html(body, "Said."))
+                .contains("true|<p class=\"meta caption\">In <em>May</em></p>")
+                .doesNotContain("<img", "figure");
+        assertThat(text(body)).isEqualTo("""
+
+                        (picture) A quay
+                        In May
+
+                        Said.
+
+                        - x
+                        """);
+    }
+
+    @Test
     void aTextThatIsNotThereIsEmpty() throws IOException {
         assertThat(html(null, "x")).isEqualTo("false|");
         assertThat(text(null)).isEmpty();
@@ -88,7 +115,7 @@ class ReadableTests {
                         <#if block.apart>
 
                         </#if>
-                        ${block.first}${block.text}
+                        ${block.first}<#if block.picture!false>(picture) </#if>${block.text}
                         </#list>
                         <#list t.links as link>
                         [${link?counter}]: ${link}

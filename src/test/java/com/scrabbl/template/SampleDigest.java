@@ -20,6 +20,8 @@ final class SampleDigest {
     /** What may stand in a story, after its sanitising. */
     private static final String BODY = """
             <p>The %dth story begins with a <a href="https://courier.example/sources">link</a> and some <em>stress</em>.</p>
+            <figure><img src="https://courier.example/pictures/quay.jpg" alt="The quay at low tide" width="800" height="600" />\
+            <figcaption>The quay on Sunday, seen from the <em>Ottilie</em>.</figcaption></figure>
             <h2>What was decided</h2>
             <ul>
             <li>The quay stays open on <strong>Sundays</strong>.</li>
@@ -33,6 +35,7 @@ final class SampleDigest {
 
     private static final String ARABIC_BODY = """
             <p>أُغلقت البوابات <a href="https://courier.example/sources">للمرة الأولى</a> فجر الاثنين.</p>
+            <figure><img src="https://courier.example/pictures/quay.jpg" alt="الرصيف عند الجزر" /></figure>
             <h2>ما الذي تقرر</h2>
             <ul><li>يبقى الرصيف مفتوحاً أيام الأحد.</li><li>العبّارات كل عشرين دقيقة.</li></ul>
             <blockquote>انتظرنا هذا أحد عشر عاماً.</blockquote>

@@ -10,7 +10,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,12 +42,12 @@ public class WebFetch {
     }
 
     /**
-     * The content behind a URL, or nothing when it has not changed since {@code known}.
+     * The content behind a URL, unless it has not changed since {@code known}.
      *
      * @param trusted whether the server may lie in a private network
      * @throws FetchException for whatever kept it from being fetched
      */
-    public Optional<Content> fetch(String url, boolean trusted, Validators known) {
+    public Fetched fetch(String url, boolean trusted, Validators known) {
         String place = WebAddress.shown(url);
         long deadline = System.nanoTime() + limits.timeout().toNanos();
         try {
@@ -58,7 +57,7 @@ public class WebFetch {
         }
     }
 
-    private Optional<Content> follow(String place, String url, boolean trusted, Validators known, long deadline)
+    private Fetched follow(String place, String url, boolean trusted, Validators known, long deadline)
             throws IOException {
         URI location = WebAddress.parse(place, url);
         String movedTo = null;
@@ -67,10 +66,10 @@ public class WebFetch {
             requireAllowed(place, location, trusted);
             HttpResponse<byte[]> response = send(location, known, deadline);
             if (response.statusCode() == NOT_MODIFIED) {
-                return Optional.empty();
+                return new Fetched(null, Freshness.of(response.headers()));
             }
             if (!REDIRECTS.contains(response.statusCode())) {
-                return Optional.of(content(place, location, response, movedTo));
+                return new Fetched(content(place, location, response, movedTo), Freshness.of(response.headers()));
             }
             location = target(place, location, response);
             forGood &= PERMANENT.contains(response.statusCode());

@@ -1,6 +1,7 @@
 package com.scrabbl.article.read;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -10,15 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
-/** The text of an article: HTML of a few harmless elements, without pictures, clutter and repetitions. */
+/** The text of an article: HTML of a few harmless elements, with its pictures, without clutter and repetitions. */
 final class Body {
 
     private static final PolicyFactory HARMLESS = new HtmlPolicyBuilder()
             .allowElements("p", "br", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "pre", "code")
             .allowElements("strong", "b", "em", "i", "s", "sub", "sup", "cite", "q", "a")
-            .allowElements("table", "thead", "tbody", "tr", "th", "td")
+            .allowElements("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img")
             .allowAttributes("href")
             .onElements("a")
+            .allowAttributes("src", "alt")
+            .onElements("img")
+            .allowAttributes("width", "height")
+            .matching(Pattern.compile("[0-9]{1,5}"))
+            .onElements("img")
             .allowUrlProtocols("http", "https")
             .toFactory();
 
@@ -29,11 +35,14 @@ final class Body {
     /**
      * @param title dropped wherever it stands again
      * @param standfirst dropped wherever it stands again
+     * @param own the article's own picture, which does not stand in its text as well
      * @return null if nothing is left
      */
-    static @Nullable String clean(String html, URI base, @Nullable String title, @Nullable String standfirst) {
+    static @Nullable String clean(
+            String html, URI base, @Nullable String title, @Nullable String standfirst, @Nullable Image own) {
         Element body = Jsoup.parseBodyFragment(html).body();
         Clutter.removeFrom(body);
+        Pictures.keep(body, base, own);
         Paragraphs.shape(body);
         Clutter.removeLinesFrom(body);
         Repetitions.removeOf(title, body);

@@ -15,8 +15,8 @@ final class Clutter {
 
     private static final String NEVER_TEXT =
             "title, script, style, noscript, template, nav, aside, button, input, select,"
-                    + " textarea, iframe, object, embed, video, audio, canvas, svg, math, dialog, menu, figure:has(img),"
-                    + " figure:has(video), figure:has(iframe), picture, img, hr, [hidden], [aria-hidden=true],"
+                    + " textarea, iframe, object, embed, video, audio, canvas, svg, math, dialog, menu, figure:has(video),"
+                    + " figure:has(iframe), hr, [hidden], [aria-hidden=true],"
                     + " [role=navigation], [role=dialog], [role=search], [role=button], [role=complementary]";
 
     /** A form may be the frame of a whole page, as some content systems make it. */

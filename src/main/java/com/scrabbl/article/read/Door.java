@@ -91,7 +91,7 @@ public final class Door {
             html = raw.standfirst();
             standfirst = null;
         }
-        String body = html == null ? null : Body.clean(html, raw.base(), title, standfirst);
+        String body = html == null ? null : Body.clean(html, raw.base(), title, standfirst, raw.image());
         if (standfirst == null && body != null) {
             Opening opening = Opening.of(body, language);
             standfirst = opening.standfirst();

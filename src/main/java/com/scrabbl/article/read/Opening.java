@@ -40,12 +40,16 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
     }
 
     private static Optional<Element> first(Element root) {
-        return Optional.ofNullable(root.firstElementChild()).filter(block -> block.nameIs("p"));
+        return root.children().stream()
+                .filter(block -> !block.nameIs("figure"))
+                .findFirst()
+                .filter(block -> block.nameIs("p"));
     }
 
     /** It may be set as a heading. */
     private static Optional<Element> sentence(List<Element> blocks) {
         return blocks.stream()
+                .filter(block -> !block.nameIs("figure"))
                 .dropWhile(block ->
                         block.nameIs("p") && block.text().length() <= LONGEST_LINE && !isSentence(block.text()))
                 .findFirst()

@@ -40,6 +40,10 @@ final class PageText {
         Element text = part.clone();
         text.select("article article, time, address, [rel=author], [itemprop=author]")
                 .remove();
+        // A page has pictures of its own: those of its text have a caption, a size, or words that say what they show.
+        text.select("img:not([width]):not([height])").stream()
+                .filter(img -> img.attr("alt").isBlank() && img.closest("figure") == null)
+                .forEach(Element::remove);
         return text.html();
     }
 

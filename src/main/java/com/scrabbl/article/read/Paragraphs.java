@@ -32,7 +32,9 @@ final class Paragraphs {
             "tbody",
             "tr",
             "th",
-            "td");
+            "td",
+            "figure",
+            "figcaption");
 
     /** What stood between links that are gone. */
     private static final Pattern SIGNS = Pattern.compile("[\\s|/·•,;:«»<>-]*");
@@ -99,7 +101,9 @@ final class Paragraphs {
         List<Element> innermostFirst = new ArrayList<>(root.select("*"));
         Collections.reverse(innermostFirst);
         for (Element element : innermostFirst) {
-            if (element != root && !Set.of("br", "td", "th").contains(element.normalName()) && isEmpty(element)) {
+            if (element != root
+                    && !Set.of("br", "img", "td", "th").contains(element.normalName())
+                    && isEmpty(element)) {
                 element.remove();
             }
         }
@@ -112,6 +116,9 @@ final class Paragraphs {
     }
 
     private static boolean isEmpty(Element element) {
+        if (element.selectFirst("img") != null) {
+            return false;
+        }
         String text = element.text();
         return text.chars().allMatch(c -> Character.isWhitespace(c) || c == 0xa0 || c == 0x200b)
                 || (element.nameIs("p") && SIGNS.matcher(text).matches());

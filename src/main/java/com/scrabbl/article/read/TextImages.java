@@ -1,6 +1,7 @@
 package com.scrabbl.article.read;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -24,16 +25,25 @@ final class TextImages {
             return null;
         }
         return Jsoup.parseBodyFragment(html).select("img[src]").stream()
-                .filter(img -> !isHidden(img) && !isCounter(img.attr("src")))
-                .filter(img -> !img.attr("src").strip().toLowerCase(Locale.ROOT).startsWith("data:"))
-                .map(img -> new Image(
-                        img.attr("src"),
+                .flatMap(img -> of(img).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The picture that an element shows; empty when it is hidden, an icon, or there to count readers. */
+    static Optional<Image> of(Element img) {
+        String source = img.attr("src");
+        if (isHidden(img)
+                || isCounter(source)
+                || source.strip().toLowerCase(Locale.ROOT).startsWith("data:")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Image(
+                        source,
                         PlainText.asHtml(img.attr("alt")),
                         Image.size(img.attr("width")),
                         Image.size(img.attr("height"))))
-                .filter(image -> isLarge(image.width()) && isLarge(image.height()))
-                .findFirst()
-                .orElse(null);
+                .filter(image -> isLarge(image.width()) && isLarge(image.height()));
     }
 
     /** Whether an address is that of a picture which counts readers. */

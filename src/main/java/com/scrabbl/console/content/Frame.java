@@ -3,6 +3,9 @@ package com.scrabbl.console.content;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +38,7 @@ final class Frame {
         return answer(head.find() ? here.substring(0, head.end()) + BASE + here.substring(head.end()) : BASE + here);
     }
 
-    /** An article's text, which was sanitised when it came. */
+    /** An article's text, which was sanitised when it came. Instead of its pictures stands what they show. */
     static ResponseEntity<String> ofArticle(String body, @Nullable String language) {
         return answer("""
                 <!DOCTYPE html>
@@ -43,12 +46,23 @@ final class Frame {
                 <title>The article</title>
                 <style>
                 body { margin: 0 auto; padding: 16px; max-width: 40em; font: 17px/27px Georgia, 'Times New Roman', serif; overflow-wrap: anywhere }
-                img { max-width: 100%%; height: auto }
+                figure { margin: 16px 0; padding: 8px 16px; border: 1px solid; font-size: 15px; line-height: 22px }
+                figure p, figcaption { margin: 0 0 4px }
                 </style></head><body>%s</body></html>
                 """.formatted(
                         language == null ? "" : HtmlUtils.htmlEscape(language),
                         BASE,
-                        body.isBlank() ? "<p>The source has no text for this article.</p>" : body));
+                        body.isBlank() ? "<p>The source has no text for this article.</p>" : withoutPictures(body)));
+    }
+
+    private static String withoutPictures(String body) {
+        Document document = Jsoup.parseBodyFragment(body);
+        document.outputSettings().prettyPrint(false);
+        for (Element img : document.select("img")) {
+            String shows = img.attr("alt").isBlank() ? img.attr("src") : img.attr("alt");
+            img.replaceWith(new Element("p").addClass("picture").text("Picture: " + shows));
+        }
+        return document.body().html();
     }
 
     private static ResponseEntity<String> answer(String html) {

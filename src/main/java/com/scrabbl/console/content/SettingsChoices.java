@@ -38,6 +38,11 @@ public class SettingsChoices {
         return new NewsletterForm(values, List.of());
     }
 
+    /** What each field is called, by its key. */
+    public Map<String, String> labels() {
+        return SettingsLabels.ALL;
+    }
+
     /** The pairs of templates that there are. */
     public List<Choice> templates() {
         return templates.names().stream().map(name -> new Choice(name, name)).toList();

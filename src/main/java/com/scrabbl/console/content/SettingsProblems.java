@@ -45,7 +45,7 @@ final class SettingsProblems {
     /** The value that is wrong, what is wrong with it, and what is allowed. */
     private static String sentence(FileProblem problem) {
         String what = problem.what();
-        return allowed(what.startsWith("\"") ? what : key(problem) + " " + what);
+        return allowed(what.startsWith("\"") ? what : SettingsLabels.of(key(problem)) + " " + what);
     }
 
     private static String allowed(String what) {

@@ -5,17 +5,20 @@ import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
 import com.scrabbl.console.Say;
 import com.scrabbl.delivery.DeliveryState;
-import com.scrabbl.delivery.LedgerReport;
 import com.scrabbl.run.PublicUrlMissingException;
 import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.control.RedoChangedException;
 import com.scrabbl.run.control.Redoing;
 import com.scrabbl.run.view.Census;
 import com.scrabbl.run.view.Figures;
+import com.scrabbl.run.view.Newcomers;
 import com.scrabbl.run.view.RunFacts;
+import com.scrabbl.run.view.Standing;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
@@ -27,30 +30,35 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Counts whom a redo reaches and whom it leaves alone, and opens its round for those who were counted. */
+/**
+ * Says whom a redo reaches and whom it leaves alone, from figures that are known or are being counted, and opens its round for
+ * those who were counted.
+ */
 @Controller
 class RedoController {
 
     private static final String TEMPLATE = "console/run-redo";
+    private static final String OTHER_NUMBERS =
+            "The numbers have changed since this page was opened. Nothing was done. Decide on these.";
 
     private final RunPages pages;
     private final Redoing redoing;
-    private final LedgerReport ledger;
     private final Census census;
+    private final Newcomers newcomers;
     private final Audit audit;
     private final TransactionOperations transactions;
 
     RedoController(
             RunPages pages,
             Redoing redoing,
-            LedgerReport ledger,
             Census census,
+            Newcomers newcomers,
             Audit audit,
             TransactionOperations transactions) {
         this.pages = pages;
         this.redoing = redoing;
-        this.ledger = ledger;
         this.census = census;
+        this.newcomers = newcomers;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -88,9 +96,17 @@ class RedoController {
         RunFacts run = pages.run(id);
         String name = run.run().name();
         Redoing.Opened opened;
+        Optional<Redoing.Plan> present = RunWords.canRedo(run)
+                ? census.ofPresentState(run, true)
+                        .map(figures -> Redoing.plan(figures, withUnknown, withJoined ? shown.joined() : 0))
+                : Optional.of(shown.plan());
+        if (present.filter(shown.plan()::equals).isEmpty()) {
+            count(id, withUnknown, withJoined, page);
+            return Changed.asked(response, page, OTHER_NUMBERS, TEMPLATE, reason);
+        }
         try {
             opened = Objects.requireNonNull(transactions.execute(status -> {
-                Redoing.Opened round = redoing.openDue(name, withUnknown, withJoined, shown.plan());
+                Redoing.Opened round = redoing.openDue(run.run(), withUnknown, withJoined, shown.plan());
                 audit.record(user.change("runs redo", name)
                         .detail("round %d for %d deliveries"
                                 .formatted(round.run().round(), round.plan().total()))
@@ -103,7 +119,7 @@ class RedoController {
                     response,
                     page,
                     e instanceof RedoChangedException
-                            ? "The numbers have changed since this page was opened. Nothing was done. Decide on these."
+                            ? OTHER_NUMBERS
                             : "Another round of this edition was opened meanwhile. Nothing more was done.",
                     TEMPLATE,
                     reason);
@@ -129,24 +145,22 @@ class RedoController {
         if (!RunWords.canRedo(run)) {
             return;
         }
-        Redoing.Plan most = redoing.plan(run.run().name(), withUnknown, true);
-        Redoing.Plan plan = new Redoing.Plan(
-                most.rejected(), most.expired(), most.unknown(), withJoined ? most.joined() : 0, most.leftUnknown());
-        Map<DeliveryState, Long> states = census.figures(run)
-                .map(Figures::states)
-                .orElseGet(() -> ledger.counts(Objects.requireNonNull(run.edition())));
+        long edition = Objects.requireNonNull(run.edition());
+        Optional<Figures> figures = census.ofPresentState(run, false);
+        OptionalLong joinable = newcomers.of(edition);
+        if (figures.isEmpty() || joinable.isEmpty()) {
+            page.addAttribute("counting", true);
+            page.addAttribute("counted", figures.isPresent() ? 0 : census.counted(edition));
+            return;
+        }
+        Redoing.Plan plan = Redoing.plan(figures.get(), withUnknown, withJoined ? joinable.getAsLong() : 0);
+        Map<DeliveryState, Long> states = figures.get().states();
         page.addAttribute("plan", plan);
-        page.addAttribute(
-                "all", states.values().stream().mapToLong(Long::longValue).sum());
-        page.addAttribute("joinable", most.joined());
-        page.addAttribute(
-                "accepted",
-                states.entrySet().stream()
-                        .filter(entry -> entry.getKey().accepted())
-                        .mapToLong(Map.Entry::getValue)
-                        .sum());
-        page.addAttribute("theirs", states.getOrDefault(DeliveryState.REJECTED, 0L) - plan.rejected());
-        page.addAttribute("skipped", states.getOrDefault(DeliveryState.SKIPPED, 0L));
-        page.addAttribute("cancelled", states.getOrDefault(DeliveryState.CANCELLED, 0L));
+        page.addAttribute("all", figures.get().rows());
+        page.addAttribute("joinable", joinable.getAsLong());
+        page.addAttribute("accepted", figures.get().of(Standing.ACCEPTED));
+        page.addAttribute("theirs", states.get(DeliveryState.REJECTED) - plan.rejected());
+        page.addAttribute("skipped", states.get(DeliveryState.SKIPPED));
+        page.addAttribute("cancelled", states.get(DeliveryState.CANCELLED));
     }
 }

@@ -126,6 +126,11 @@ public record RunPage(
         return run.state() == RunState.RUNNING;
     }
 
+    /** Whether a redo has taken in all whom it finds. */
+    public boolean tookIn() {
+        return run.state() == RunState.COMPLETED || running() && run.addressed();
+    }
+
     public Pace pace() {
         return figures == null ? Pace.NONE : figures.pace(run.round());
     }

@@ -102,7 +102,7 @@ public class Audience {
         CohortColumns cohort = new CohortColumns(digest);
         return cohort.bind(jdbc.sql("""
                 SELECT DISTINCT r.language, r.articles, r.present FROM (SELECT %s %s) r
-                WHERE r.articles <> :none
+                WHERE r.articles NOT LIKE :none
                 LIMIT :most
                 """.formatted(cohort.columns(), ACTIVE)))
                 .param("newsletter", newsletterId)

@@ -37,7 +37,7 @@ public final class CohortColumns {
         languages = new TreeMap<>(digest.languages().byTag());
         columns = "%s AS language, %s AS articles, %s AS present"
                 .formatted(language(digest.languages()), articles(), present.expression());
-        parameters.put("none", digest.topics().none());
+        parameters.put("none", digest.topics().none() + "%");
     }
 
     /** The columns {@code language}, {@code articles} and {@code present}. */
@@ -47,7 +47,7 @@ public final class CohortColumns {
 
     /** Why a row of these columns is left out though nothing else holds it back; null when it is not. */
     public static String leftOut(String row) {
-        return "CASE WHEN %s.articles = :none THEN '%s' END".formatted(row, NO_MATCH);
+        return "CASE WHEN %s.articles LIKE :none THEN '%s' END".formatted(row, NO_MATCH);
     }
 
     /** Gives the expressions' parameters to a statement that contains them. */
@@ -84,7 +84,7 @@ public final class CohortColumns {
     private String articles() {
         StringBuilder chosen = new StringBuilder("''");
         int number = 0;
-        for (Set<String> keys : digest.topics().byArticle()) {
+        for (Set<String> keys : digest.topics().inOrder()) {
             if (keys.isEmpty()) {
                 chosen.append(" || '0'");
                 continue;

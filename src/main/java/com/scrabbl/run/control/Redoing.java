@@ -1,5 +1,6 @@
 package com.scrabbl.run.control;
 
+import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.delivery.Redeliveries;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.edition.Editions;
@@ -12,8 +13,10 @@ import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;
 import com.scrabbl.run.Summary;
+import com.scrabbl.run.view.Figures;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -93,6 +96,22 @@ public class Redoing {
     }
 
     /**
+     * The same from figures that are known.
+     *
+     * @param figures of the edition, {@link com.scrabbl.run.view.Census#ofPresentState complete}
+     * @param joined how many who subscribed since are taken in
+     */
+    public static Plan plan(Figures figures, boolean unknown, long joined) {
+        long left = figures.states().get(DeliveryState.UNKNOWN);
+        return new Plan(
+                figures.rejectedByUs(),
+                figures.states().get(DeliveryState.EXPIRED),
+                unknown ? left : 0,
+                joined,
+                unknown ? 0 : left);
+    }
+
+    /**
      * A round that was opened, in the hands of this process.
      *
      * @param plan whom it takes in
@@ -107,36 +126,49 @@ public class Redoing {
      * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
     public Optional<Opened> open(String id, boolean unknown, boolean joined) {
-        return open(id, unknown, joined, null, worker.id());
+        return open(id, new Rounds.Redo(unknown, joined), latest -> plan(id, unknown, joined), worker.id());
     }
 
     /**
-     * Opens the next round for those who were counted, and leaves it to whoever serves to send it, within seconds.
+     * Opens the next round for those who were counted, and leaves it to whoever serves to send it, within seconds. Whom it
+     * takes in is decided by the rows, and how many they were is kept with the round.
      *
-     * @param counted what {@link #plan} said
-     * @throws RedoChangedException when it would be others by now; nothing is done then
-     * @throws RunRefusedException when the edition's latest round is not finished, or there is no edition
+     * @param shown the round after which it comes
+     * @param counted from its figures; those who joined are counted once more
+     * @throws RedoChangedException when it would be others by now, or nobody; nothing is done then
+     * @throws RunRefusedException when that round is not the edition's latest, or not finished, or there is no edition
      * @throws com.scrabbl.run.PublicUrlMissingException when the links would lead nowhere
      */
-    public Opened openDue(String id, boolean unknown, boolean joined, Plan counted) {
-        return open(id, unknown, joined, counted, null).orElseThrow(() -> new RedoChangedException(counted));
+    public Opened openDue(Run shown, boolean unknown, boolean joined, Plan counted) {
+        return open(
+                        shown.name(),
+                        new Rounds.Redo(unknown, joined),
+                        latest -> confirmed(latest, shown, joined, counted),
+                        null)
+                .orElseThrow(() -> new RedoChangedException(counted));
     }
 
-    private Optional<Opened> open(
-            String id, boolean unknown, boolean joined, @Nullable Plan counted, @Nullable Long self) {
+    private Plan confirmed(Run latest, Run shown, boolean joined, Plan counted) {
+        if (latest.id() != shown.id()) {
+            throw RunRefusedException.noRedo(latest);
+        }
+        if (joined && audience.joined(editions.byId(Objects.requireNonNull(latest.edition()))) != counted.joined()) {
+            throw new RedoChangedException(counted);
+        }
+        return counted;
+    }
+
+    private Optional<Opened> open(String id, Rounds.Redo redo, Function<Run, Plan> counted, @Nullable Long self) {
         trial.requirePublicUrl();
         // Who adds rows, counts them or has unknown outcomes sent again comes before or after this.
         return Objects.requireNonNull(transactions.execute(status -> {
             lock.take(Objects.requireNonNull(finished(id).edition()));
             Run latest = finished(id);
-            Plan plan = plan(id, unknown, joined);
-            if (counted != null && !counted.equals(plan)) {
-                throw new RedoChangedException(plan);
-            }
+            Plan plan = counted.apply(latest);
             if (plan.total() == 0) {
                 return Optional.empty();
             }
-            if (!rounds.openRedo(latest, new Rounds.Redo(unknown, joined), self)) {
+            if (!rounds.openRedo(latest, redo, plan.total(), self)) {
                 throw RunRefusedException.noRedo(latest(latest));
             }
             return Optional.of(new Opened(latest(latest), plan));

@@ -33,6 +33,9 @@ public class Census implements DisposableBean {
     /** A page waits so long for figures that are new; a small edition is counted by then. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
+    /** Who decides on numbers waits so long for those of now. */
+    private static final Duration TO_DECIDE = Duration.ofSeconds(5);
+
     /** More than a page of the history has: what is forgotten is counted anew each time that a page asks for it. */
     private static final int MOST_COUNTS = 200;
 
@@ -65,16 +68,18 @@ public class Census implements DisposableBean {
         if (run.edition() == null) {
             return Optional.empty();
         }
-        await(List.of(refreshed(run, forOne)));
+        await(List.of(refreshed(run, forOne)), PATIENCE);
         return Optional.ofNullable(figures.getIfPresent(run.edition()));
     }
 
     /** The same for several runs, by edition; one that is not counted yet is absent. */
     public Map<Long, Figures> figures(List<RunFacts> runs) {
-        await(runs.stream()
-                .filter(run -> run.edition() != null)
-                .map(run -> refreshed(run, forMany))
-                .toList());
+        await(
+                runs.stream()
+                        .filter(run -> run.edition() != null)
+                        .map(run -> refreshed(run, forMany))
+                        .toList(),
+                PATIENCE);
         Map<Long, Figures> known = new HashMap<>();
         for (RunFacts run : runs) {
             Figures counted = run.edition() == null ? null : figures.getIfPresent(run.edition());
@@ -83,6 +88,26 @@ public class Census implements DisposableBean {
             }
         }
         return known;
+    }
+
+    /**
+     * The figures of a run's edition if they were counted since the run is what it is: complete, and right but for what was
+     * done to single rows a moment ago. Empty while they are counted.
+     *
+     * @param anew to count again first what may have changed: it takes longer
+     */
+    public Optional<Figures> ofPresentState(RunFacts run, boolean anew) {
+        if (run.edition() == null) {
+            return Optional.empty();
+        }
+        Counting counting = counting(run);
+        if (anew) {
+            counting.outdated = true;
+        }
+        await(List.of(counting.refreshed(run, forOne)), anew ? TO_DECIDE : PATIENCE);
+        return counting.begun.equals(Counting.beginning(run))
+                ? Optional.ofNullable(figures.getIfPresent(run.edition()))
+                : Optional.empty();
     }
 
     /** How many rows of an edition that is counted for the first time have been counted. */
@@ -100,14 +125,17 @@ public class Census implements DisposableBean {
     }
 
     private CompletableFuture<?> refreshed(RunFacts run, ExecutorService executor) {
-        Counting counting = Objects.requireNonNull(counts.get(Objects.requireNonNull(run.edition()), Counting::new));
-        return counting.refreshed(run, executor);
+        return counting(run).refreshed(run, executor);
     }
 
-    private static void await(List<? extends CompletableFuture<?>> counted) {
+    private Counting counting(RunFacts run) {
+        return Objects.requireNonNull(counts.get(Objects.requireNonNull(run.edition()), Counting::new));
+    }
+
+    private static void await(List<? extends CompletableFuture<?>> counted, Duration patience) {
         try {
             CompletableFuture.allOf(counted.toArray(CompletableFuture[]::new))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             log.debug("Figures come later");
         } catch (InterruptedException e) {
@@ -143,7 +171,7 @@ public class Census implements DisposableBean {
         private volatile boolean outdated;
         private volatile long counted;
         private CompletableFuture<?> present = CompletableFuture.completedFuture(null);
-        private String begun = "";
+        private volatile String begun = "";
         private long lastAll;
         private long lastTime;
         private Duration costOfAll = Duration.ZERO;

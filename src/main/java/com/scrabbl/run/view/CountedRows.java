@@ -1,6 +1,7 @@
 package com.scrabbl.run.view;
 
 import com.scrabbl.delivery.DeliveryState;
+import com.scrabbl.delivery.Redeliveries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -60,12 +61,15 @@ class CountedRows {
     }
 
     private static CountedRow row(ResultSet row) throws SQLException {
+        DeliveryState state = DeliveryState.valueOf(row.getString("state"));
+        String reason = row.getString("reason");
         return new CountedRow(
                 row.getLong("subscription_id"),
-                DeliveryState.valueOf(row.getString("state")),
+                state,
                 row.getInt("round"),
-                row.getString("reason"),
+                reason,
                 row.getObject("code", Integer.class),
+                Redeliveries.isRejectedByUs(state, reason),
                 row.getInt("attempts") > 0,
                 row.getInt("decided") == 1,
                 instant(row, "settled_at"),

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when they were counted
  * @param states rows of each state; of one without rows 0
  * @param unproven rows that are ACCEPTED without a 2xx and without an operator's word: 0 in a ledger that is right
+ * @param rejectedByUs rows that were rejected by our or the message's fault: those that a redo takes in
  * @param nextDue when the first deferred one is due
  * @param providers the largest receiving domains, the largest first
  * @param others all other domains; null when there are none
@@ -31,6 +32,7 @@ public record Figures(
         long rows,
         Map<DeliveryState, Long> states,
         long unproven,
+        long rejectedByUs,
         @Nullable Instant nextDue,
         List<Provider> providers,
         @Nullable Others others,
@@ -109,6 +111,7 @@ public record Figures(
                 tally.rows(),
                 states,
                 tally.unproven(),
+                tally.rejectedByUs(),
                 tally.nextDue(),
                 List.copyOf(all.subList(0, named)),
                 others(all.subList(named, all.size()), tally.elsewhere()),

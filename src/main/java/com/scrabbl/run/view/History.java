@@ -28,7 +28,8 @@ public class History {
 
     private static final String SELECT = """
             SELECT run.id, run.newsletter_id, n.slug, n.name, run.slot, run.round, run.edition_id, run.state, run.reason,
-                run.created_at, run.started_at, run.ended_at, run.due_at, run.busy_ms, run.stop_asked_at, e.audience,
+                run.created_at, run.started_at, run.ended_at, run.due_at, run.busy_ms, run.stop_asked_at, run.redo_decided,
+                run.redo_taken, e.audience,
                 (SELECT MAX(later.round) FROM run later
                     WHERE later.newsletter_id = run.newsletter_id AND later.slot = run.slot) AS latest_round,
                 (SELECT count(*) FROM edition_article a WHERE a.edition_id = e.id) AS articles,
@@ -124,6 +125,7 @@ public class History {
                 Duration.ofMillis(row.getLong("busy_ms")));
         Newsletter newsletter = known.apply(run.newsletterId());
         Long audience = row.getObject("audience", Long.class);
+        Long decided = row.getObject("redo_decided", Long.class);
         Instant leased = instant(row, "leased_until");
         return new RunFacts(
                 run,
@@ -131,6 +133,7 @@ public class History {
                 newsletter.zone(),
                 row.getInt("latest_round"),
                 row.getInt("articles"),
+                decided == null ? null : new RunFacts.Redo(decided, row.getLong("redo_taken")),
                 audience,
                 Objects.requireNonNull(instant(row, "created_at")),
                 instant(row, "ended_at"),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose clock the newsletter's times are read on
  * @param latestRound of the edition: its figures are those of that round
  * @param articles of the edition, 0 without one
+ * @param redo of a redo: whom it takes in; null when the round is none
  * @param audience how many deliveries were frozen; null until all are in
  * @param shelfLifeEnds when the round's mail is not worth sending any more, exclusive; null before it began
  * @param stopAskedAt when an operator asked it to stop, as long as that stands
@@ -26,6 +27,7 @@ public record RunFacts(
         ZoneId zone,
         int latestRound,
         int articles,
+        @Nullable Redo redo,
         @Nullable Long audience,
         Instant createdAt,
         @Nullable Instant endedAt,
@@ -40,6 +42,14 @@ public record RunFacts(
      * @param leasedUntil by the database's clock
      */
     public record Driver(String host, long pid, Instant leasedUntil) {}
+
+    /**
+     * How many readers a redo is for.
+     *
+     * @param decided when it was opened
+     * @param taken whose rows it has taken in so far
+     */
+    public record Redo(long decided, long taken) {}
 
     public long id() {
         return run.id();
@@ -88,7 +98,7 @@ public record RunFacts(
     }
 
     /** Whether the rows of the round are complete, as far as somebody is working on them. */
-    boolean addressed() {
+    public boolean addressed() {
         return run.state() != RunState.RUNNING || stage.compareTo(Stage.ADDRESS) > 0;
     }
 }

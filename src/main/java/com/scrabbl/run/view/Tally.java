@@ -25,6 +25,7 @@ final class Tally {
     private final Map<Integer, long[]> rounds = new HashMap<>();
     private long rows;
     private long unproven;
+    private long rejectedByUs;
     private @Nullable Instant nextDue;
 
     /** Counts of one receiving domain, or of several. */
@@ -78,6 +79,7 @@ final class Tally {
         }
         boolean proven = row.decided() || row.code() != null && row.code() >= 200 && row.code() < 300;
         unproven += row.state() == DeliveryState.ACCEPTED && !proven ? 1 : 0;
+        rejectedByUs += row.byUs() ? 1 : 0;
         Cause.of(row.state(), row.code(), row.reason()).ifPresent(cause -> add(cause, standing, row));
         addToSeries(row, standing);
     }
@@ -105,6 +107,7 @@ final class Tally {
     void add(Tally other) {
         rows += other.rows;
         unproven += other.unproven;
+        rejectedByUs += other.rejectedByUs;
         nextDue = earlier(nextDue, other.nextDue);
         for (int i = 0; i < states.length; i++) {
             states[i] += other.states[i];
@@ -161,6 +164,11 @@ final class Tally {
     /** Accepted without a 2xx, or an operator's word. */
     long unproven() {
         return unproven;
+    }
+
+    /** Rejected by our or the message's fault. */
+    long rejectedByUs() {
+        return rejectedByUs;
     }
 
     long of(DeliveryState state) {

@@ -11,8 +11,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -54,10 +59,30 @@ class WebFetchTests {
     void knownVersionIsAskedForAndNotModifiedIsNothing() {
         String url = site.at("/feed", TestSite.status(304));
 
-        assertThat(fetch.fetch(url, true, new Validators("\"v1\"", "Tue, 24 Nov 2026 05:00:00 GMT")))
-                .isEmpty();
+        assertThat(fetch.fetch(url, true, new Validators("\"v1\"", "Tue, 24 Nov 2026 05:00:00 GMT"))
+                        .content())
+                .isNull();
         assertThat(site.requests().get(0).getFirst("If-None-Match")).isEqualTo("\"v1\"");
         assertThat(site.requests().get(0).getFirst("If-Modified-Since")).isEqualTo("Tue, 24 Nov 2026 05:00:00 GMT");
+    }
+
+    @Test
+    void serverSaysForHowLongItsAnswerIsFreshUpToAnHour() {
+        String expires = "Tue, 24 Nov 2026 05:10:00 GMT";
+        assertThat(freshness(Map.of("Cache-Control", "public, max-age=600", "Age", "60", "Expires", expires)))
+                .isEqualTo(Duration.ofMinutes(9));
+        assertThat(freshness(Map.of("Cache-Control", "max-age=99999999"))).isEqualTo(Duration.ofHours(1));
+        assertThat(freshness(Map.of("Cache-Control", "no-cache, max-age=600"))).isZero();
+        assertThat(freshness(Map.of("Date", "Tue, 24 Nov 2026 05:00:00 GMT", "Expires", expires)))
+                .isEqualTo(Duration.ofMinutes(10));
+        assertThat(freshness(Map.of("Date", expires, "Expires", "0"))).isZero();
+        assertThat(freshness(Map.of())).isZero();
+    }
+
+    private static Duration freshness(Map<String, String> headers) {
+        Map<String, List<String>> lists = new HashMap<>();
+        headers.forEach((name, value) -> lists.put(name, List.of(value)));
+        return Freshness.of(HttpHeaders.of(lists, (name, value) -> true));
     }
 
     @Test
@@ -198,7 +223,7 @@ class WebFetchTests {
     }
 
     private Content fetch(String url) {
-        return fetch.fetch(url, true, Validators.NONE).orElseThrow();
+        return Objects.requireNonNull(fetch.fetch(url, true, Validators.NONE).content());
     }
 
     private void assertFails(String url, String cause) {

@@ -139,6 +139,9 @@ class NewsletterPagesTests {
                 "wire",
                 "sources[1].place",
                 "https://harbour.example/wire.xml");
+        assertThat(admin.post("/console/newsletters/new", with(fields, "slug", ""))
+                        .body())
+                .contains("“Slug” is required and missing. Nothing was saved.");
         Document declared = admin.submit("/console/newsletters/new", fields);
 
         assertThat(declared.selectFirst("h1").text()).isEqualTo("Harbour Weekly");

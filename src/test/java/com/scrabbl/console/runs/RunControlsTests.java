@@ -112,10 +112,13 @@ class RunControlsTests {
         HttpResponse<String> opened = post(now, fields(now), "reason", "relay was mended");
         assertThat(opened.statusCode()).isEqualTo(302);
         assertThat(post(now, fields(now), "reason", "twice").statusCode()).isEqualTo(409);
+        assertThat(operator.page(operator.where(opened)).text())
+                .contains("Round 1 has taken in 0 of 2 readers so far.");
         application.run("send", "daily");
 
         Document round = operator.page(operator.where(opened));
         assertThat(round.text())
+                .contains("Round 1 took in 2 readers, as many as were decided on")
                 .contains("Round 1 is for 2 readers: 2 accepted, 0 rejected, 0 deferred, 0 still to send.")
                 .contains("The sum is right: 3 + 0 + 1 + 0 + 0 + 0 = 4 frozen");
         assertThat(operator.page(run).text()).contains("Round 1 of this edition came later.");

@@ -213,6 +213,7 @@ class MessageChecksTests {
                 html,
                 "Daily",
                 "daily.scrabbl.example",
+                null,
                 URI.create("https://scrabbl.example/"),
                 "c:daily:digest:scrabbl");
         Map<String, String> values = new HashMap<>(Map.of(
