@@ -192,6 +192,14 @@ final class DueDeliveries {
         }
     }
 
+    /** What a lane took is not to be sent after all. */
+    synchronized void notBegun(long subscription) {
+        UnderWay unused = underWay.remove(subscription);
+        if (unused != null) {
+            pace.unused(unused.relay(), unused.provider(), subscription);
+        }
+    }
+
     /**
      * Gives back what a lane took before its provider was suspended.
      *

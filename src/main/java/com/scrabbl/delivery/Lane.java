@@ -1,13 +1,10 @@
 package com.scrabbl.delivery;
 
 import com.scrabbl.mail.Answer;
-import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.MailConnection;
 import com.scrabbl.mail.Outgoing;
-import com.scrabbl.mail.Stage;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,20 +25,12 @@ final class Lane implements Runnable {
 
     private final int number;
     private final Pass shared;
+    private final Line line;
     private final Recording recording;
-    /** The relays in the order in which this lane tries them. */
-    private final List<Route> order;
-
     private final LedgerWriter writer;
     private final Worker worker;
     private final Clock clock;
-    private final int messagesPerConnection;
 
-    /** Of the present connection, or the latest. */
-    private Route route;
-
-    private @Nullable MailConnection connection;
-    private int sentOnConnection;
     private boolean firstTry;
     /** What follows the present message, when it is known already. */
     private @Nullable Prepared ahead;
@@ -51,13 +40,11 @@ final class Lane implements Runnable {
     Lane(int number, Pass shared, LedgerWriter writer, Worker worker, Clock clock, int messagesPerConnection) {
         this.number = number;
         this.shared = shared;
-        this.order = shared.choice().orderFor(number);
-        this.route = order.get(0);
-        this.recording = new Recording(shared, writer, () -> route.relay());
+        this.line = new Line(number, shared.choice(), messagesPerConnection);
+        this.recording = new Recording(shared, writer, line::relay);
         this.writer = writer;
         this.worker = worker;
         this.clock = clock;
-        this.messagesPerConnection = messagesPerConnection;
     }
 
     @Override
@@ -83,7 +70,7 @@ final class Lane implements Runnable {
             recording.askAhead();
             Sent sent = send(present);
             recording.came(sent.settled());
-            shared.judge(sent, route.relay());
+            shared.judge(sent, line.relay());
         }
     }
 
@@ -129,8 +116,7 @@ final class Lane implements Runnable {
 
     /** The message after the present one, whose envelope may go with the present content; null when there is none yet. */
     private @Nullable Outgoing following() {
-        boolean lastOnConnection = messagesPerConnection > 0 && sentOnConnection >= messagesPerConnection;
-        Delivery next = lastOnConnection || shared.ended() || writer.isFailing() ? null : recording.ahead(WAIT_FOR_NEXT);
+        Delivery next = line.usedUp() || shared.ended() || writer.isFailing() ? null : recording.ahead(WAIT_FOR_NEXT);
         if (next == null) {
             return null;
         }
@@ -138,8 +124,8 @@ final class Lane implements Runnable {
         ahead = prepared;
         Outgoing message = prepared.message();
         boolean sendable = message != null
-                && !shared.isSuspended(route.relay(), message.domain())
-                && open().hindrance(message) == null;
+                && !shared.isSuspended(line.relay(), message.domain())
+                && line.present().hindrance(message) == null;
         announced = sendable ? message : null;
         return announced;
     }
@@ -150,16 +136,16 @@ final class Lane implements Runnable {
         if (message == null) {
             return notMade(delivery, Objects.requireNonNull(prepared.failure()));
         }
-        if (shared.isSuspended(route.relay(), message.domain())) {
+        if (shared.isSuspended(line.relay(), message.domain())) {
             // Begun before its provider was suspended: it must not be the next that is refused.
             if (message == announced) {
                 closeConnection();
             }
             recording.takeBack(delivery);
-            shared.passOver(delivery.subscription(), route.relay(), message.domain());
+            shared.passOver(delivery.subscription(), line.relay(), message.domain());
             return Sent.TAKEN_BACK;
         }
-        MailConnection.Hindrance hindrance = open().hindrance(message);
+        MailConnection.Hindrance hindrance = line.present().hindrance(message);
         if (hindrance != null) {
             return Sent.unsent(
                     hindrance.byAddress()
@@ -169,17 +155,9 @@ final class Lane implements Runnable {
         if (!mayBeSent(delivery)) {
             return Sent.TAKEN_BACK;
         }
-        sentOnConnection++;
-        Answer answer = open().send(message, this::following);
-        if (closedBetweenMessages(answer)) {
-            // The relay closed an idle or used up connection: it never saw this message, which goes on a new one.
-            recording.release(delivery);
-            return Sent.TAKEN_BACK;
-        }
-        if (answer.stage() == Stage.MAIL && refusedForNow(answer) && shared.choice().hasOtherThan(route)) {
-            // It has nothing of this message: another relay may take it.
-            shared.choice().busy(route);
-            closeConnection();
+        Answer answer = line.send(message, this::following);
+        if (line.closedBetweenMessages(answer) || line.leavesItToAnother(answer)) {
+            // It goes on a new connection, perhaps by another relay.
             recording.release(delivery);
             return Sent.TAKEN_BACK;
         }
@@ -209,7 +187,7 @@ final class Lane implements Runnable {
     /** Whether a recorded attempt may still go out; if not, it is taken back. */
     private boolean mayBeSent(Delivery delivery) {
         while (writer.isFailing() && !shared.ended() && worker.leased(shared.worker())) {
-            pause();
+            shared.pause();
         }
         if (shared.ended()) {
             recording.release(delivery);
@@ -222,31 +200,9 @@ final class Lane implements Runnable {
         return true;
     }
 
-    private static boolean refusedForNow(Answer answer) {
-        return answer.outcome() == Outcome.REFUSED
-                && answer.reply() != null
-                && answer.reply().transientNegative();
-    }
-
-    private boolean closedBetweenMessages(Answer answer) {
-        boolean atTheFirstCommand = answer.stage() == Stage.MAIL && sentOnConnection > 1;
-        boolean closing = answer.reply() != null && answer.reply().code() == 421;
-        return atTheFirstCommand && (answer.outcome() == Outcome.CUT || closing);
-    }
-
-    private MailConnection open() {
-        MailConnection open = connection;
-        if (open == null) {
-            throw new IllegalStateException("A message is handed over on an open connection only");
-        }
-        return open;
-    }
-
     /** Sees to it that there is a usable connection; false when there is nothing more to send on it. */
     private boolean connected() {
-        MailConnection open = connection;
-        boolean usedUp = messagesPerConnection > 0 && sentOnConnection >= messagesPerConnection;
-        if (open != null && open.usable() && !usedUp) {
+        if (line.usable()) {
             return true;
         }
         closeConnection();
@@ -256,17 +212,13 @@ final class Lane implements Runnable {
             return false;
         }
         firstTry = true;
-        RelayChoice.Opened opened = shared.choice().open(order, this::needsNoConnection);
-        if (opened == null) {
-            return false;
-        }
-        connection = opened.connection();
-        if (opened.route() != route) {
+        String relay = line.relay();
+        boolean opened = line.open(this::needsNoConnection);
+        if (!line.relay().equals(relay)) {
             // What was taken was meant for the pace of the other relay.
             recording.giveBack();
-            route = opened.route();
         }
-        return true;
+        return opened;
     }
 
     /** Asked before each try to connect: who has to wait leaves the work to the lanes that have a connection. */
@@ -280,13 +232,7 @@ final class Lane implements Runnable {
     }
 
     private void closeConnection() {
-        MailConnection open = connection;
-        if (open != null) {
-            open.close();
-            shared.choice().closed(route);
-        }
-        connection = null;
-        sentOnConnection = 0;
+        line.close();
         ahead = null;
     }
 
@@ -298,14 +244,6 @@ final class Lane implements Runnable {
         } finally {
             recording.giveBack();
             closeConnection();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

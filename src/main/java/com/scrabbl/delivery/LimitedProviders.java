@@ -22,19 +22,23 @@ public class LimitedProviders {
     public List<LimitedProvider> now() {
         Instant now = clock.instant();
         return rows.all().stream()
-                .filter(row -> row.suspended() || row.slowed(now) != null)
-                .map(row -> {
-                    Rate slowed = row.slowed(now);
-                    return new LimitedProvider(
-                            row.bucket().relay(),
-                            row.bucket().provider(),
-                            row.suspended() ? row.suspendedAt() : null,
-                            row.suspendedUntil(),
-                            slowed == null ? null : slowed.toString(),
-                            Objects.requireNonNullElse(row.reason(), ""),
-                            Objects.requireNonNullElse(row.said(), ""));
-                })
+                .map(row -> limited(row, now))
+                .filter(provider -> provider.suspended() || provider.slowedTo() != null)
                 .toList();
+    }
+
+    /** One whose suspension has ended is tried as soon as there is a message to it: nobody waits meanwhile. */
+    private static LimitedProvider limited(PaceRow row, Instant now) {
+        Rate slowed = row.slowed(now);
+        boolean suspended = row.suspendedUntil() != null && now.isBefore(row.suspendedUntil());
+        return new LimitedProvider(
+                row.bucket().relay(),
+                row.bucket().provider(),
+                suspended ? row.suspendedAt() : null,
+                suspended ? row.suspendedUntil() : null,
+                slowed == null ? null : slowed.toString(),
+                Objects.requireNonNullElse(row.reason(), ""),
+                Objects.requireNonNullElse(row.said(), ""));
     }
 
     /**

@@ -28,7 +28,7 @@ public class Pace {
     private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
 
     /** Buckets that are timed, so that no list can be so long that it fills the memory. */
-    private static final int MOST_GATES = 10_000;
+    private static final int MOST_GATES = 2_000;
 
     private final PaceRows rows;
     private final ProviderTable table;

@@ -42,7 +42,9 @@ final class Recording {
     }
 
     private record Asked(
-            CompletableFuture<Begun> answer, @Nullable Settlement settled) {}
+            CompletableFuture<Begun> answer,
+            @Nullable Settlement settled,
+            @Nullable Claim claim) {}
 
     /** Takes something that may go now, unless the lane has taken something already; false when there is none. */
     boolean reserve() {
@@ -172,7 +174,7 @@ final class Recording {
     }
 
     private void ask(Request request) {
-        asked = new Asked(writer.ask(request), settled);
+        asked = new Asked(writer.ask(request), settled, request.next());
         settled = null;
     }
 
@@ -186,6 +188,9 @@ final class Recording {
         Begun begun = LedgerWriter.await(present.answer());
         if (present.settled() != null) {
             shared.job().progress().count(present.settled().state());
+        }
+        if (present.claim() != null && begun.delivery() == null) {
+            shared.due().notBegun(present.claim().subscription());
         }
         if (begun.leaseLost()) {
             throw new LeaseLostException(shared.worker());

@@ -111,12 +111,20 @@ class LimitedProvidersTests {
 
             relay.heal();
             application.clock().tick(Duration.ofHours(25));
+            // Whoever is taken to try has left meanwhile: the next one tries.
+            application
+                    .jdbc()
+                    .sql("UPDATE subscription SET state = 'ENDED' WHERE id = (SELECT MIN(subscription_id) FROM delivery "
+                            + "WHERE edition_id = ? AND state = 'DEFERRED')")
+                    .param(edition)
+                    .update();
             Map<String, ProviderSettings> unlimited = Map.of();
             lanes(properties(null, unlimited), passing()).deliver(job(edition, relay, passing()));
-            assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.ACCEPTED, 90L));
+            assertThat(report.counts(edition))
+                    .containsOnly(Map.entry(DeliveryState.ACCEPTED, 89L), Map.entry(DeliveryState.SKIPPED, 1L));
             assertThat(relay.journal())
                     .filteredOn(recipient -> !recipient.endsWith("@reader.example"))
-                    .hasSize(60)
+                    .hasSize(59)
                     .doesNotHaveDuplicates();
         }
     }
