@@ -34,8 +34,7 @@ record SmtpExtensions(boolean pipelining, boolean utf8, boolean size, long large
         }
         if (largest > 0 && message.content().length > largest) {
             return new Hindrance(
-                    false,
-                    "it has " + message.content().length + " octets, and the relay takes at most " + largest);
+                    false, "it has " + message.content().length + " octets, and the relay takes at most " + largest);
         }
         return null;
     }
