@@ -123,7 +123,7 @@ record Pass(
             return;
         }
         HaltRule.Aside found = rule.refused(refusal, clock.instant());
-        if (refusal.reading().meaning() == ReplyClass.RATE) {
+        if (refusal.stage() != Stage.MAIL && refusal.reading().meaning() == ReplyClass.RATE) {
             patiently(() -> {
                 pace.tooFast(relay, refusal.domain(), Why.of(refusal));
                 return null;
@@ -140,7 +140,8 @@ record Pass(
         if (settled.state() == DeliveryState.ACCEPTED) {
             return Heard.WELCOME;
         }
-        if (refusal == null) {
+        if (refusal == null || refusal.stage() == Stage.MAIL) {
+            // Before RCPT it is the relay that speaks.
             return Heard.NOTHING;
         }
         Reading reading = refusal.reading();
