@@ -31,7 +31,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * fast. Every reader ends in the right state, what was our own fault suppresses nobody, and it takes about as long as the
  * slowest provider forces.
  */
-//@Tag("proof")
+@Tag("proof")
 @OnEachDatabase
 class BadDayTests {
 
