@@ -6,6 +6,7 @@ import com.scrabbl.delivery.Delivery.Terms;
 import com.scrabbl.delivery.Ending;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
+import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Recovery;
 import com.scrabbl.delivery.Route;
 import com.scrabbl.edition.Edition;
@@ -16,6 +17,7 @@ import com.scrabbl.mail.Relays;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Policies;
 import com.scrabbl.run.audience.CohortColumns;
+import com.scrabbl.run.refusal.RefusedReaders;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import java.time.Clock;
@@ -35,6 +37,7 @@ public class EditionDelivery {
     private final Lanes lanes;
     private final Relays relays;
     private final Executions executions;
+    private final RefusedReaders refused;
     private final Clock clock;
 
     EditionDelivery(
@@ -45,6 +48,7 @@ public class EditionDelivery {
             Lanes lanes,
             Relays relays,
             Executions executions,
+            RefusedReaders refused,
             Clock clock) {
         this.newsletters = newsletters;
         this.editions = editions;
@@ -53,6 +57,7 @@ public class EditionDelivery {
         this.lanes = lanes;
         this.relays = relays;
         this.executions = executions;
+        this.refused = refused;
         this.clock = clock;
     }
 
@@ -63,15 +68,19 @@ public class EditionDelivery {
         recover(run, edition, worker, terms);
         FrozenDigest digest = editions.digest(edition);
         ReadersAhead ahead = new ReadersAhead(readers, run.newsletterId());
-        Ending ending = lanes.deliver(new Lanes.Job(
-                edition.id(),
-                worker,
-                terms,
-                delivery -> message(digest, ahead, delivery),
-                routes(run),
-                executions.progress(run.id()),
-                executions.signal(run.id())));
-        executions.ended(run.id(), ending);
+        Progress progress = executions.progress(run.id());
+        try (RefusalWatch refusals = new RefusalWatch(refused, progress, clock, run.name(), edition.id())) {
+            Ending ending = lanes.deliver(new Lanes.Job(
+                    edition.id(),
+                    worker,
+                    terms,
+                    delivery -> message(digest, ahead, delivery),
+                    routes(run),
+                    progress,
+                    executions.signal(run.id())));
+            refusals.look();
+            executions.ended(run.id(), ending);
+        }
     }
 
     private List<Route> routes(Run run) {
