@@ -48,11 +48,7 @@ public class DomainsAside {
      * @param until at most the end of the shelf life
      */
     void set(long edition, long worker, List<String> domains, String reason, Instant until) {
-        inSlices(
-                edition,
-                0,
-                Long.MAX_VALUE,
-                (after, end) -> set(edition, worker, domains, reason, until, after, end));
+        inSlices(edition, 0, Long.MAX_VALUE, (after, end) -> set(edition, worker, domains, reason, until, after, end));
     }
 
     /** The same for one row. */
@@ -109,16 +105,15 @@ public class DomainsAside {
                 edition,
                 0,
                 Long.MAX_VALUE,
-                (after, end) -> recalled.add(
-                        jdbc.sql("UPDATE delivery SET next_attempt_at = :due "
-                                        + "WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND "
-                                        + "next_attempt_at > :due AND " + IS_ASIDE + condition)
-                                .param("edition", edition)
-                                .param("due", due.atOffset(ZoneOffset.UTC))
-                                .param("after", after)
-                                .param("end", end)
-                                .param("domains", domains)
-                                .update()));
+                (after, end) -> recalled.add(jdbc.sql("UPDATE delivery SET next_attempt_at = :due "
+                                + "WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND "
+                                + "next_attempt_at > :due AND " + IS_ASIDE + condition)
+                        .param("edition", edition)
+                        .param("due", due.atOffset(ZoneOffset.UTC))
+                        .param("after", after)
+                        .param("end", end)
+                        .param("domains", domains)
+                        .update()));
         return recalled.sum();
     }
 

@@ -225,8 +225,7 @@ final class DueDeliveries {
      */
     synchronized @Nullable Instant settled(long subscription, Pace.Heard heard, Pace.Why why) {
         UnderWay ended = underWay.get(subscription);
-        Instant until =
-                ended == null ? null : pace.settled(ended.relay(), ended.provider(), subscription, heard, why);
+        Instant until = ended == null ? null : pace.settled(ended.relay(), ended.provider(), subscription, heard, why);
         underWay.remove(subscription);
         return until;
     }

@@ -69,7 +69,10 @@ final class Gate {
      * @param curve messages of the days of a relay that is warmed up; empty for none
      */
     record Limits(
-            @Nullable PaceRow row, @Nullable Rate rate, @Nullable Integer connections, List<Long> curve) {
+            @Nullable PaceRow row,
+            @Nullable Rate rate,
+            @Nullable Integer connections,
+            List<Long> curve) {
 
         static final Limits NONE = new Limits(null, null, null, List.of());
 
@@ -140,7 +143,8 @@ final class Gate {
         }
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
         int some = (int) Math.max(1, Math.min(100, curve.get(0) / 50));
-        leftOfDay = rows.takeOfDay(bucket.relay(), curve, some, now.atOffset(ZoneOffset.UTC).toLocalDate());
+        leftOfDay = rows.takeOfDay(
+                bucket.relay(), curve, some, now.atOffset(ZoneOffset.UTC).toLocalDate());
         return leftOfDay > 0 ? null : midnight;
     }
 

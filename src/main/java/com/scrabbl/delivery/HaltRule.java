@@ -97,8 +97,8 @@ final class HaltRule {
     /** A provider that had been left alone for a while was tried, and refuses us still. */
     synchronized void stillRefused(Refusal refusal, Instant until) {
         asides.removeIf(aside -> aside.domain().equals(refusal.domain()));
-        asides.add(aside(
-                refusal, refusal.domain() + " still refuses us", ", and its readers wait until " + until, until));
+        asides.add(
+                aside(refusal, refusal.domain() + " still refuses us", ", and its readers wait until " + until, until));
     }
 
     /**

@@ -206,7 +206,9 @@ public class Pace {
     private Limits limits(Bucket bucket) {
         PaceRow row = seen.rows().get(bucket);
         if (bucket.isRelay()) {
-            return properties.rate() == null && row == null && properties.warmUp().isEmpty()
+            return properties.rate() == null
+                            && row == null
+                            && properties.warmUp().isEmpty()
                     ? Limits.NONE
                     : new Limits(row, properties.rate(), null, properties.warmUp());
         }

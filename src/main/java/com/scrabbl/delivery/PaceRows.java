@@ -199,9 +199,7 @@ class PaceRows {
         if (!found.isEmpty()) {
             return found.get(0);
         }
-        bind(
-                        jdbc.sql("INSERT INTO pace (relay, provider) VALUES (:relay, :provider) ON CONFLICT DO NOTHING"),
-                        bucket)
+        bind(jdbc.sql("INSERT INTO pace (relay, provider) VALUES (:relay, :provider) ON CONFLICT DO NOTHING"), bucket)
                 .update();
         return bind(jdbc.sql(find), bucket)
                 .query((row, number) -> Optional.ofNullable(instant(row, "free_at")))

@@ -103,8 +103,8 @@ record Pass(
         Refusal refusal = answer == null || answer.reply() == null || settled.reading() == null
                 ? null
                 : new Refusal(subscription, provider, answer.stage(), answer.reply(), settled.reading());
-        Instant again = patiently(() -> due.settled(
-                subscription, heard(settled, refusal), refusal == null ? Why.NONE : Why.of(refusal)));
+        Instant again = patiently(
+                () -> due.settled(subscription, heard(settled, refusal), refusal == null ? Why.NONE : Why.of(refusal)));
         if (again != null && refusal != null) {
             rule.stillRefused(refusal, again);
         } else if (settled.state() == DeliveryState.ACCEPTED) {
@@ -170,7 +170,9 @@ record Pass(
                             worker(),
                             pace.domains(provider),
                             String.valueOf(row.reason()),
-                            earlier(Objects.requireNonNull(row.suspendedUntil()), job.terms().shelfLifeEnds()));
+                            earlier(
+                                    Objects.requireNonNull(row.suspendedUntil()),
+                                    job.terms().shelfLifeEnds()));
                     return null;
                 });
             }

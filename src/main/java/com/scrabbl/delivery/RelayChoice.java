@@ -104,7 +104,9 @@ final class RelayChoice {
 
     /** Whether another relay might take what this one does not. */
     boolean hasOtherThan(Route busy) {
-        return routes.stream().anyMatch(route -> route != busy && !isBusy(route) && breaker(route).isClosed());
+        return routes.stream()
+                .anyMatch(route ->
+                        route != busy && !isBusy(route) && breaker(route).isClosed());
     }
 
     private boolean isBusy(Route route) {

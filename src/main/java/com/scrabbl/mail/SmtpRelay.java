@@ -98,8 +98,8 @@ public class SmtpRelay implements MailTransport {
             throw refused(
                     transport,
                     Stage.AUTH,
-                    "The relay " + name() + " refused the login" + said(transport, e)
-                            + ": check " + keys + ".username and " + keys + ".password.",
+                    "The relay " + name() + " refused the login" + said(transport, e) + ": check " + keys
+                            + ".username and " + keys + ".password.",
                     e);
         } catch (MessagingException e) {
             Stage stage = stage(transport, e);
@@ -125,14 +125,14 @@ public class SmtpRelay implements MailTransport {
     private String sentence(Stage stage, StagedTransport transport, MessagingException e) {
         return switch (stage) {
             case CONNECT ->
-                "The relay " + name() + " does not answer" + said(transport, e)
-                        + ": check " + keys + ".host and " + keys + ".port.";
+                "The relay " + name() + " does not answer" + said(transport, e) + ": check " + keys + ".host and "
+                        + keys + ".port.";
             case STARTTLS ->
-                "TLS with the relay " + name() + " failed" + said(transport, e)
-                        + ": check its certificate, and " + keys + ".properties.mail.smtp.starttls.enable and .required.";
+                "TLS with the relay " + name() + " failed" + said(transport, e) + ": check its certificate, and " + keys
+                        + ".properties.mail.smtp.starttls.enable and .required.";
             default ->
-                "The relay " + name() + " refused the session" + said(transport, e)
-                        + ": check " + keys + ".port and " + keys + ".properties.mail.smtp.*.";
+                "The relay " + name() + " refused the session" + said(transport, e) + ": check " + keys + ".port and "
+                        + keys + ".properties.mail.smtp.*.";
         };
     }
 

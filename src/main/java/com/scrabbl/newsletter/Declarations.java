@@ -111,7 +111,11 @@ final class Declarations {
     private String relay(String text) {
         if (!relays.contains(text)) {
             String known = relays.isEmpty() ? "none, since there are none there" : String.join(" | ", relays);
-            throw Allowed.refused(text, "is no relay of scrabbl.delivery.relays" + Nearest.to(text, relays).hint(), known);
+            throw Allowed.refused(
+                    text,
+                    "is no relay of scrabbl.delivery.relays"
+                            + Nearest.to(text, relays).hint(),
+                    known);
         }
         return text;
     }

@@ -44,6 +44,9 @@ public class NewsletterFile {
     public List<NewsletterSettings> read(String name, String text, Path folder) {
         DeclaredSources declared = new DeclaredSources(folder.toAbsolutePath().normalize(), sources);
         return YamlDocument.read(
-                name, text, "newsletters, and a list of them", new Declarations(templates, declared, relays.names())::newsletters);
+                name,
+                text,
+                "newsletters, and a list of them",
+                new Declarations(templates, declared, relays.names())::newsletters);
     }
 }

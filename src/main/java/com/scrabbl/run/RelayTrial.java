@@ -30,7 +30,8 @@ public class RelayTrial {
     void pass(Run run) {
         requirePublicUrl();
         RelayException first = null;
-        for (Relay relay : relays.of(newsletters.byId(run.newsletterId()).settings().relays())) {
+        for (Relay relay :
+                relays.of(newsletters.byId(run.newsletterId()).settings().relays())) {
             try {
                 relay.transport().open().close();
                 return;

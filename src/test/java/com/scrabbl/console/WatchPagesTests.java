@@ -101,7 +101,8 @@ class WatchPagesTests {
                     .contains("gmail", "Suspended", "550 5.7.26", "(our fault)", "127.0.0.1:" + relay.port());
 
             relay.heal();
-            assertThat(operator.submit("/console/providers/try", "relay", "127.0.0.1:" + relay.port(), "provider", "gmail")
+            assertThat(operator.submit(
+                                    "/console/providers/try", "relay", "127.0.0.1:" + relay.port(), "provider", "gmail")
                             .text())
                     .contains("The next message tries gmail.");
             assertThat(operator.submit("/console/providers/try", "relay", "elsewhere", "provider", "gmail")

@@ -99,7 +99,9 @@ class LimitedProvidersTests {
 
             long later = another(edition);
             Ending meanwhile = lanes.deliver(job(later, relay, application.clock()));
-            assertThat(asked).as("who is suspended is not asked by another edition").hasValue(0);
+            assertThat(asked)
+                    .as("who is suspended is not asked by another edition")
+                    .hasValue(0);
             assertThat(meanwhile.kind()).isEqualTo(Kind.DONE);
             assertThat(report.nextDue(later, now())).contains(now().plus(Duration.ofMinutes(30)));
 
@@ -114,8 +116,9 @@ class LimitedProvidersTests {
             // Whoever is taken to try has left meanwhile: the next one tries.
             application
                     .jdbc()
-                    .sql("UPDATE subscription SET state = 'ENDED' WHERE id = (SELECT MIN(subscription_id) FROM delivery "
-                            + "WHERE edition_id = ? AND state = 'DEFERRED')")
+                    .sql(
+                            "UPDATE subscription SET state = 'ENDED' WHERE id = (SELECT MIN(subscription_id) FROM delivery "
+                                    + "WHERE edition_id = ? AND state = 'DEFERRED')")
                     .param(edition)
                     .update();
             Map<String, ProviderSettings> unlimited = Map.of();
@@ -147,7 +150,9 @@ class LimitedProvidersTests {
             first.get(20, TimeUnit.SECONDS);
 
             assertThat(report.counts(small)).containsOnly(Map.entry(DeliveryState.ACCEPTED, 10L));
-            assertThat(ofBig).as("20, as many as the small one, and what was on its way").isLessThan(80);
+            assertThat(ofBig)
+                    .as("20, as many as the small one, and what was on its way")
+                    .isLessThan(80);
         }
     }
 
@@ -158,9 +163,10 @@ class LimitedProvidersTests {
 
     private long another(long edition, int readers) {
         JdbcClient jdbc = application.jdbc();
-        jdbc.sql("INSERT INTO edition (newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at) "
-                        + "SELECT newsletter_id, slot + INTERVAL '1' DAY, 'uid2', settings, model, 0, audience, frozen_at "
-                        + "FROM edition WHERE id = ?")
+        jdbc.sql(
+                        "INSERT INTO edition (newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at) "
+                                + "SELECT newsletter_id, slot + INTERVAL '1' DAY, 'uid2', settings, model, 0, audience, frozen_at "
+                                + "FROM edition WHERE id = ?")
                 .param(edition)
                 .update();
         long other = jdbc.sql("SELECT MAX(id) FROM edition").query(Long.class).single();

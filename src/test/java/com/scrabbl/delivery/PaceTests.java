@@ -84,7 +84,8 @@ class PaceTests {
         Pace other = pace(application.clock());
         Instant begun = application.clock().instant();
 
-        assertThat(one.suspend(RELAY, "gmail", Duration.ofMinutes(30), TOO_FAST)).isEqualTo(begun.plusSeconds(1_800));
+        assertThat(one.suspend(RELAY, "gmail", Duration.ofMinutes(30), TOO_FAST))
+                .isEqualTo(begun.plusSeconds(1_800));
         other.lookAgain();
         assertThat(other.suspended(RELAY, "gmail")).isTrue();
         assertThat(other.suspended("other.example:25", "gmail")).isFalse();
@@ -116,7 +117,8 @@ class PaceTests {
         Pace one = pace(application.clock());
         one.suspend(RELAY, "gmail", Duration.ofMinutes(30), TOO_FAST);
         application.clock().tick(Duration.ofMinutes(30));
-        assertThat(one.ask(RELAY, "gmail", 1, 11, new LedgerTester(application).worker(-1))).isNull();
+        assertThat(one.ask(RELAY, "gmail", 1, 11, new LedgerTester(application).worker(-1)))
+                .isNull();
 
         Pace other = pace(application.clock());
         other.lookAgain();
@@ -148,10 +150,7 @@ class PaceTests {
     void newRelayGetsAsManyMessagesADayAsItsCurveSays() {
         PaceRows rows = application.bean(PaceRows.class);
         Pace pace = new Pace(
-                rows,
-                new ProviderTable(Map.of()),
-                properties(null, List.of(3L, 5L), Map.of()),
-                application.clock());
+                rows, new ProviderTable(Map.of()), properties(null, List.of(3L, 5L), Map.of()), application.clock());
 
         assertThat(passed(pace)).isEqualTo(3);
         assertThat(pace.ask(RELAY, null, 1, 9, here)).isEqualTo(Instant.parse("2026-11-25T00:00:00Z"));
@@ -182,16 +181,12 @@ class PaceTests {
                 application.bean(PaceRows.class),
                 new ProviderTable(Map.of()),
                 properties(
-                        null,
-                        List.of(),
-                        Map.of(provider, new ProviderSettings(List.of(), Rate.valueOf(rate), null))),
+                        null, List.of(), Map.of(provider, new ProviderSettings(List.of(), Rate.valueOf(rate), null))),
                 clock);
     }
 
     static DeliveryProperties properties(
-            @org.jspecify.annotations.Nullable Rate rate,
-            List<Long> warmUp,
-            Map<String, ProviderSettings> providers) {
+            @org.jspecify.annotations.Nullable Rate rate, List<Long> warmUp, Map<String, ProviderSettings> providers) {
         return new DeliveryProperties(
                 8,
                 0,

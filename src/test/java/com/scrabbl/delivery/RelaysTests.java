@@ -66,8 +66,8 @@ class RelaysTests {
     void relayThatIsGoneOrBusyOrRefusesTheSenderForNowCostsNobodyAnAttempt() throws IOException {
         FaultyRelay gone = new FaultyRelay();
         gone.close();
-        try (FaultyRelay closing = new FaultyRelay()
-                        .when(moment -> moment.at() == At.CONNECT, saysAndCloses("421 4.3.2 busy"));
+        try (FaultyRelay closing =
+                        new FaultyRelay().when(moment -> moment.at() == At.CONNECT, saysAndCloses("421 4.3.2 busy"));
                 FaultyRelay full = new FaultyRelay().when(moment -> moment.at() == At.MAIL, says("452 4.3.1 full"));
                 FaultyRelay last = new FaultyRelay()) {
             Ending ending = deliver(List.of(route(gone, 2), route(closing, 2), route(full, 2), route(last, 1)));
@@ -90,8 +90,10 @@ class RelaysTests {
 
             Map<DeliveryState, Long> counts = report.counts(edition);
             assertThat(counts.get(DeliveryState.UNKNOWN)).isPositive();
-            assertThat(counts.get(DeliveryState.ACCEPTED)).isEqualTo(other.journal().size());
-            assertThat(counts.get(DeliveryState.UNKNOWN) + counts.get(DeliveryState.ACCEPTED)).isEqualTo(READERS);
+            assertThat(counts.get(DeliveryState.ACCEPTED))
+                    .isEqualTo(other.journal().size());
+            assertThat(counts.get(DeliveryState.UNKNOWN) + counts.get(DeliveryState.ACCEPTED))
+                    .isEqualTo(READERS);
         }
     }
 

@@ -112,7 +112,8 @@ class BadDayTests {
     private static void goOn(TestApplication day) {
         RunDriver driver = day.bean(RunDriver.class);
         for (Run run = latest(day);
-                run.state() != RunState.COMPLETED && day.clock().instant().isBefore(TestApplication.START.plus(Duration.ofHours(30)));
+                run.state() != RunState.COMPLETED
+                        && day.clock().instant().isBefore(TestApplication.START.plus(Duration.ofHours(30)));
                 run = latest(day)) {
             Instant due = run.dueAt();
             assertThat(run.state()).as(String.valueOf(run)).isEqualTo(RunState.WAITING);
@@ -135,7 +136,8 @@ class BadDayTests {
                 .sql("SELECT p.address, d.state, COALESCE(d.reason, '') AS reason FROM delivery d "
                         + "JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id")
                 .query(row -> {
-                    states.put(row.getString("address"), (row.getString("state") + " " + row.getString("reason")).strip());
+                    states.put(
+                            row.getString("address"), (row.getString("state") + " " + row.getString("reason")).strip());
                 });
         return states;
     }
@@ -152,7 +154,10 @@ class BadDayTests {
             }
         });
         assertThat(ours).as("refused for good by our fault, before the redo").isLessThan(60);
-        assertThat(day.jdbc().sql("SELECT address FROM suppression").query(String.class).list())
+        assertThat(day.jdbc()
+                        .sql("SELECT address FROM suppression")
+                        .query(String.class)
+                        .list())
                 .allMatch(address -> BadDay.isUnknown(Integer.parseInt(address.substring(1, address.indexOf('@')))));
         assertThat(sink.journal().size()).isEqualTo((int) IntStream.rangeClosed(1, READERS)
                 .filter(reader -> !BadDay.isUnknown(reader))

@@ -24,8 +24,13 @@ import org.springframework.util.MultiValueMap;
  */
 public record NewsletterForm(Map<String, String> values, List<Source> sources) {
 
-    private static final Set<String> LISTS =
-            Set.of("topics", "relays", "selection.topics", "selection.sections", "selection.authors", "selection.exclude-topics");
+    private static final Set<String> LISTS = Set.of(
+            "topics",
+            "relays",
+            "selection.topics",
+            "selection.sections",
+            "selection.authors",
+            "selection.exclude-topics");
 
     private static final Set<String> KEYS =
             Set.of("slug", "name", "description", "language", "topics", "subject", "template", "render", "relays");

@@ -21,12 +21,7 @@ public class TryingProviders {
     private final Clock clock;
 
     TryingProviders(
-            LimitedProviders providers,
-            DomainsAside aside,
-            Runs runs,
-            RunOwners owners,
-            JdbcClient jdbc,
-            Clock clock) {
+            LimitedProviders providers, DomainsAside aside, Runs runs, RunOwners owners, JdbcClient jdbc, Clock clock) {
         this.providers = providers;
         this.aside = aside;
         this.runs = runs;
