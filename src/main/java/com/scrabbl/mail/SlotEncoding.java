@@ -49,7 +49,9 @@ enum SlotEncoding {
     ADDRESS {
         @Override
         void write(String name, String value, int column, WireBytes out) {
-            if (value.isEmpty() || value.length() > LONGEST_RAW || !value.chars().allMatch(SlotEncoding::ofAddress)) {
+            if (value.isEmpty()
+                    || value.length() > LONGEST_RAW
+                    || !value.chars().allMatch(SlotEncoding::ofAddress)) {
                 throw new IllegalArgumentException("The value of the slot " + name + " is no address for a header");
             }
             out.write(value.getBytes(StandardCharsets.UTF_8));
