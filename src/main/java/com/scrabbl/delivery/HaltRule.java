@@ -51,14 +51,13 @@ final class HaltRule {
     }
 
     /**
-     * A receiving domain that refuses us, and whose readers are to wait.
+     * A provider that refuses us, and whose readers are to wait.
      *
-     * @param subscription of the reader at whom it was noticed
-     * @param reason for their rows
+     * @param domain its name, or the domain that nobody claims
      * @param sentence for the run: what was refused, and what to do
      * @param forGood whether it was refused for good
      */
-    record Aside(String domain, long subscription, String reason, String sentence, Instant until, boolean forGood) {}
+    record Aside(String domain, String sentence, Instant until, boolean forGood) {}
 
     /** Readers refused one after another in one class. */
     private static final class Succession {
@@ -92,7 +91,15 @@ final class HaltRule {
         anyAccepted = true;
         all.clear();
         byDomain.remove(domain);
+        asides.removeIf(aside -> aside.domain().equals(domain));
         busy.clear();
+    }
+
+    /** A provider that had been left alone for a while was tried, and refuses us still. */
+    synchronized void stillRefused(Refusal refusal, Instant until) {
+        asides.removeIf(aside -> aside.domain().equals(refusal.domain()));
+        asides.add(
+                aside(refusal, refusal.domain() + " still refuses us", ", and its readers wait until " + until, until));
     }
 
     /**
@@ -128,12 +135,8 @@ final class HaltRule {
         return verdict;
     }
 
-    /** What was decided of a domain that refuses us; null while it is sent to. */
-    synchronized @Nullable Aside aside(String domain) {
-        return asides.stream()
-                .filter(aside -> aside.domain().equals(domain))
-                .findFirst()
-                .orElse(null);
+    private boolean isAside(String domain) {
+        return asides.stream().anyMatch(aside -> aside.domain().equals(domain));
     }
 
     /** Whether only domains that refuse us for good were met, and nobody accepted anything. */
@@ -173,24 +176,28 @@ final class HaltRule {
 
     private @Nullable Aside ofOneDomain(Refusal refusal, Instant until) {
         String domain = refusal.domain();
-        if (aside(domain) != null || byDomain.size() >= MOST_DOMAINS && !byDomain.containsKey(domain)) {
+        if (isAside(domain) || byDomain.size() >= MOST_DOMAINS && !byDomain.containsKey(domain)) {
             return null;
         }
         if (!byDomain.computeIfAbsent(domain, any -> new Succession()).isLong(refusal)) {
             return null;
         }
         byDomain.remove(domain);
-        Aside aside = new Aside(
-                domain,
-                refusal.subscription(),
-                DomainsAside.REASON + ": " + refusal.reading().reason(),
-                refusal.sentence(
-                        domain + " refused " + IN_SUCCESSION + " readers in succession",
-                        ", and its other readers wait until " + until),
-                until,
-                refusal.reading().concernsAll() && !refusal.reading().action().again());
+        Aside aside = aside(
+                refusal,
+                domain + " refused " + IN_SUCCESSION + " readers in succession",
+                ", and its other readers wait until " + until,
+                until);
         asides.add(aside);
         return aside;
+    }
+
+    private static Aside aside(Refusal refusal, String refused, String consequence, Instant until) {
+        return new Aside(
+                refusal.domain(),
+                refusal.sentence(refused, consequence),
+                until,
+                refusal.reading().concernsAll() && !refusal.reading().action().again());
     }
 
     /** What the reply asked for or its rule says, else the first delay for who sends too fast. */

@@ -8,11 +8,12 @@ import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Recovery;
+import com.scrabbl.delivery.Route;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.Outgoing;
-import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.mail.Relays;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Policies;
 import com.scrabbl.run.audience.CohortColumns;
@@ -21,6 +22,7 @@ import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +35,7 @@ public class EditionDelivery {
     private final Readers readers;
     private final Recovery recovery;
     private final Lanes lanes;
-    private final SmtpRelay relay;
+    private final Relays relays;
     private final Executions executions;
     private final RefusedReaders refused;
     private final Clock clock;
@@ -44,7 +46,7 @@ public class EditionDelivery {
             Readers readers,
             Recovery recovery,
             Lanes lanes,
-            SmtpRelay relay,
+            Relays relays,
             Executions executions,
             RefusedReaders refused,
             Clock clock) {
@@ -53,7 +55,7 @@ public class EditionDelivery {
         this.readers = readers;
         this.recovery = recovery;
         this.lanes = lanes;
-        this.relay = relay;
+        this.relays = relays;
         this.executions = executions;
         this.refused = refused;
         this.clock = clock;
@@ -73,12 +75,19 @@ public class EditionDelivery {
                     worker,
                     terms,
                     delivery -> message(digest, ahead, delivery),
-                    relay,
+                    routes(run),
                     progress,
                     executions.signal(run.id())));
             refusals.look();
             executions.ended(run.id(), ending);
         }
+    }
+
+    private List<Route> routes(Run run) {
+        List<String> chosen = newsletters.byId(run.newsletterId()).settings().relays();
+        return relays.of(chosen).stream()
+                .map(relay -> new Route(relay.transport(), relay.weight()))
+                .toList();
     }
 
     private Terms terms(Run run) {

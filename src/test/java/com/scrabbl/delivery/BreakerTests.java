@@ -124,7 +124,8 @@ class BreakerTests {
                 Duration.ofSeconds(15),
                 null,
                 List.of(),
-                Map.of()));
+                Map.of(),
+                List.of()));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isSameAs(breakers.of(RelayTester.relayAt(2525)));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isNotSameAs(breakers.of(RelayTester.relayAt(2526)));
     }

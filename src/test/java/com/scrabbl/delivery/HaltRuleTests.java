@@ -209,12 +209,12 @@ class HaltRuleTests {
     @Test
     void domainThatHasNoMailboxesIsLeftAloneForADayAndHaltsNothing() {
         String reply = "556 5.1.10 null MX";
-        for (long reader = 1; reader <= 6; reader++) {
-            refused(reader, Stage.RCPT, reply);
-        }
+        refused(1, "one.example", Stage.RCPT, reply);
+        refused(2, "two.example", Stage.RCPT, reply);
+        refused(3, "one.example", Stage.RCPT, reply);
+        HaltRule.Aside aside = refused(4, "one.example", Stage.RCPT, reply);
 
         assertThat(rule.verdict()).isNull();
-        HaltRule.Aside aside = rule.aside("one.example");
         assertThat(aside).isNotNull();
         assertThat(aside.until()).isEqualTo(NOW.plus(Duration.ofDays(1)));
         assertThat(rule.ending(true).kind()).isEqualTo(Kind.DONE);
