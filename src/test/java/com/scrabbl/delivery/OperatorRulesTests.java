@@ -94,9 +94,12 @@ class OperatorRulesTests {
         start.run(context ->
                 assertThat(context.getBean(OperatorRules.class).file()).isEmpty());
 
-        Path file = Files.writeString(folder.resolve("smtp-rules.yml"), "rules: [ { code: 550, class: soft, source: x } ]");
-        start.run(context -> assertThat(
-                        context.getBean(OperatorRules.class).file().orElseThrow().rules())
+        Path file =
+                Files.writeString(folder.resolve("smtp-rules.yml"), "rules: [ { code: 550, class: soft, source: x } ]");
+        start.run(context -> assertThat(context.getBean(OperatorRules.class)
+                        .file()
+                        .orElseThrow()
+                        .rules())
                 .hasSize(1));
 
         Files.writeString(file, "rules: [ { code: 550, class: sofft, source: x } ]");

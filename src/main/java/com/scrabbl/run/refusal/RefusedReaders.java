@@ -71,7 +71,7 @@ public class RefusedReaders {
         Map<Long, List<Outcome>> outcomes = doubtful.isEmpty() ? Map.of() : rows.outcomes(doubtful, now);
         List<Suppressed> concluded = refused.stream()
                 .flatMap(reader -> Conclusion.of(
-                                outcomes.getOrDefault(reader.subscriber(), List.of(reader.outcome())), now)
+                        outcomes.getOrDefault(reader.subscriber(), List.of(reader.outcome())), now)
                         .map(conclusion -> new Suppressed(reader, conclusion, evidence(run, reader, conclusion)))
                         .stream())
                 .toList();
