@@ -28,6 +28,7 @@ public final class Navigation {
                         entry("overview", "Overview", "/console"),
                         new Entry("runs", "Runs", "/console/runs", attention.running(), false),
                         entry("schedule", "Schedule", "/console/schedule"),
+                        entry("providers", "Providers", "/console/providers"),
                         new Entry("unknown", "Unknown outcomes", "/console/unknown", attention.unknown(), true),
                         entry("explain", "Explain", "/console/explain")));
         Group content = new Group(

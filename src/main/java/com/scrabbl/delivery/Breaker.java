@@ -4,11 +4,13 @@ import com.scrabbl.mail.MailConnection;
 import com.scrabbl.mail.MailTransport;
 import com.scrabbl.mail.RelayException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +90,53 @@ final class Breaker {
         }
     }
 
+    /**
+     * Tries at once, if anybody may try now; whoever is given a connection says {@link #closed} when it lets go of it.
+     *
+     * @return null when the relay is not to be had now
+     * @throws RelayException when it is our configuration that is refused
+     */
+    @Nullable
+    MailConnection attempt(MailTransport transport) {
+        Turn turn = locked(this::turnNow);
+        return turn == Turn.NONE ? null : tried(transport, turn);
+    }
+
+    private Turn turnNow() {
+        if (tripped == null) {
+            return Turn.TRY;
+        }
+        if (probing || nanoTime.getAsLong() - probeAt < 0) {
+            return Turn.NONE;
+        }
+        probing = true;
+        return Turn.PROBE;
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> question) {
+        lock.lock();
+        try {
+            return question.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Why the relay was given up, since it cannot be reached and the patience with it is at its end; else null. */
+    @Nullable
+    RelayException givenUp() {
+        return locked(() -> isOver() ? tripped : null);
+    }
+
+    private boolean isOver() {
+        return tripped != null && inUse == 0 && !probing && nanoTime.getAsLong() - cutOffSince >= patience;
+    }
+
+    /** Whether the latest try succeeded, or there was none. */
+    boolean isClosed() {
+        return locked(() -> tripped == null);
+    }
+
     /** A connection is not used any more: the relay may have room for another. */
     void closed() {
         lock.lock();
@@ -103,26 +152,18 @@ final class Breaker {
         }
     }
 
-    private void begin() {
-        lock.lock();
-        try {
+    private int begin() {
+        return locked(() -> {
             if (asking == 0 && inUse == 0) {
                 // What an earlier pass found is no news to this one: it begins with a try of its own.
                 tripped = null;
             }
-            asking++;
-        } finally {
-            lock.unlock();
-        }
+            return asking++;
+        });
     }
 
-    private void end() {
-        lock.lock();
-        try {
-            asking--;
-        } finally {
-            lock.unlock();
-        }
+    private int end() {
+        return locked(() -> asking--);
     }
 
     /** Waits until this lane may try to connect, or gives up. */
@@ -130,19 +171,15 @@ final class Breaker {
         while (!giveUp.getAsBoolean()) {
             lock.lock();
             try {
-                RelayException failure = tripped;
-                if (failure == null) {
-                    return Turn.TRY;
+                Turn turn = turnNow();
+                if (turn != Turn.NONE) {
+                    return turn;
                 }
-                long now = nanoTime.getAsLong();
-                if (!probing && now - probeAt >= 0) {
-                    probing = true;
-                    return Turn.PROBE;
+                if (isOver()) {
+                    throw Objects.requireNonNull(tripped);
                 }
-                if (inUse == 0 && !probing && now - cutOffSince >= patience) {
-                    throw failure;
-                }
-                changed.awaitNanos(probing ? betweenLooks : Math.min(betweenLooks, probeAt - now));
+                long untilProbe = probeAt - nanoTime.getAsLong();
+                changed.awaitNanos(probing ? betweenLooks : Math.min(betweenLooks, untilProbe));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Turn.NONE;
@@ -215,12 +252,10 @@ final class Breaker {
     }
 
     private void letOthersProbe() {
-        lock.lock();
-        try {
+        locked(() -> {
             probing = false;
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+            return null;
+        });
     }
 }

@@ -37,13 +37,25 @@ public record Cause(String key, Fault fault, String meaning, String mark) {
             BY_KEY.put(cause.key(), cause);
         }
         for (ReplyClass replies : ReplyClass.values()) {
-            boolean known =
-                    BY_KEY.values().stream().anyMatch(cause -> cause.mark().equals(replies.reason()));
-            if (!known) {
-                String key = replies.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                BY_KEY.put(key, new Cause(key, replies.fault(), replies.meaning(), replies.reason()));
+            add(word(replies), replies, replies.fault());
+        }
+        // By a rule it may be another's fault than the class's.
+        for (ReplyClass replies : ReplyClass.values()) {
+            for (Fault fault : Fault.values()) {
+                add(word(replies) + "-" + fault.word(), replies, fault);
             }
         }
+    }
+
+    private static void add(String key, ReplyClass replies, Fault fault) {
+        String mark = fault.word() + ": " + replies.meaning();
+        if (BY_KEY.values().stream().noneMatch(cause -> cause.mark().equals(mark))) {
+            BY_KEY.put(key, new Cause(key, fault, replies.meaning(), mark));
+        }
+    }
+
+    private static String word(ReplyClass replies) {
+        return replies.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

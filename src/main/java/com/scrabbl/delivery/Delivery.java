@@ -18,13 +18,13 @@ public record Delivery(long edition, long subscription, int attempt) {
     /**
      * What the delivery becomes by this answer. This is the one place where that is decided.
      *
-     * @param provider of the reader, as {@link ReplyRules#read} takes it
+     * @param domain the receiving one: A-labels in lower case
      * @param terms how refusals are read, and how long and how often it may be tried
      */
-    public Settlement after(Answer answer, String provider, Instant now, Terms terms) {
+    public Settlement after(Answer answer, String domain, Instant now, Terms terms) {
         return switch (answer.outcome()) {
             case ACCEPTED -> settled(DeliveryState.ACCEPTED, null, answer, null, now, null);
-            case REFUSED -> refused(answer, reply(answer), provider, now, terms);
+            case REFUSED -> refused(answer, reply(answer), domain, now, terms);
             case CUT -> again(answer, "route: " + answer.text(), CUT, null, now, terms);
             case UNKNOWN -> settled(DeliveryState.UNKNOWN, answer.text(), answer, terms.resendUnknown(now), now, null);
         };
@@ -41,8 +41,8 @@ public record Delivery(long edition, long subscription, int attempt) {
         return new Settlement(this, DeliveryState.SKIPPED, reason, null, null, now, null);
     }
 
-    private Settlement refused(Answer answer, SmtpReply reply, String provider, Instant now, Terms terms) {
-        Reading reading = terms.rules().read(answer.stage(), reply, provider);
+    private Settlement refused(Answer answer, SmtpReply reply, String domain, Instant now, Terms terms) {
+        Reading reading = terms.rules().read(answer.stage(), reply, domain);
         return reading.action().again()
                 ? again(answer, reading.reason(), reading, reading, now, terms)
                 : settled(DeliveryState.REJECTED, reading.reason(), answer, null, now, reading);

@@ -38,8 +38,8 @@ class DeliveryMeters {
                 .register(registry);
     }
 
-    /** What came of an attempt; {@code domain} is the receiving one, empty when the relay was not spoken to. */
-    void settled(Settlement settlement, String domain) {
+    /** What came of an attempt; {@code provider} is the receiving one, empty when the relay was not spoken to. */
+    void settled(Settlement settlement, String provider) {
         Counter.builder("scrabbl.deliveries")
                 .description("Attempts by what the delivery became")
                 .tag("newsletter", newsletter(settlement.delivery().edition()))
@@ -49,7 +49,7 @@ class DeliveryMeters {
                         settlement.reading() == null
                                 ? NONE
                                 : lower(settlement.reading().meaning()))
-                .tag("provider", providers.label(domain))
+                .tag("provider", providers.label(provider))
                 .register(registry)
                 .increment();
     }

@@ -1,5 +1,6 @@
 package com.scrabbl.delivery;
 
+import com.scrabbl.mail.RelaySettings;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param rate the most messages by each relay, of all processes together; null is no limit
  * @param warmUp messages of the first day, the second, … by a relay that is new; after those there is no limit. Empty: none
  * @param providers what is said of single providers, by name
+ * @param relays several relays, which {@link com.scrabbl.mail.Relays} has; empty for the one of {@code spring.mail.*}
  */
 @Validated
 @ConfigurationProperties(prefix = "scrabbl.delivery", ignoreUnknownFields = false)
@@ -44,7 +46,8 @@ record DeliveryProperties(
         @DefaultValue("15s") Duration lease,
         @Nullable Rate rate,
         @DefaultValue List<Long> warmUp,
-        @DefaultValue Map<String, ProviderSettings> providers) {
+        @DefaultValue Map<String, ProviderSettings> providers,
+        @DefaultValue List<RelaySettings> relays) {
 
     DeliveryProperties {
         warmUp.forEach(messages -> {

@@ -3,14 +3,16 @@ package com.scrabbl.delivery;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Lets the readers of a receiving domain that refuses us wait, while the others are sent to. Their rows are DEFERRED with
+ * Lets the readers of a provider that is suspended wait for longer than a pass waits for them. Their rows are DEFERRED with
  * that reason, though no attempt was made, and due again together. Rows are changed in small slices, each committed by
- * itself, so that no lane waits for long.
+ * itself, so that nobody else waits for long.
  */
 @Repository
 public class DomainsAside {
@@ -23,9 +25,13 @@ public class DomainsAside {
     private static final int SLICE = 1_000;
 
     private final JdbcClient jdbc;
+    private final PaceRows pace;
+    private final ProviderTable table;
 
-    DomainsAside(JdbcClient jdbc) {
+    DomainsAside(JdbcClient jdbc, PaceRows pace, ProviderTable table) {
         this.jdbc = jdbc;
+        this.pace = pace;
+        this.table = table;
     }
 
     /** Changes the rows of one slice, the ends of which are exclusive and inclusive. */
@@ -35,22 +41,23 @@ public class DomainsAside {
     }
 
     /**
-     * Sets what is open of the domain aside, unless the worker's lease has lapsed. Begins at the reader at whom it was
-     * noticed, since the lanes are about there. Repeating it changes nothing.
+     * Sets what is open of a provider aside, unless the worker's lease has lapsed. Repeating it changes nothing.
      *
+     * @param domains its receiving domains
+     * @param reason whose fault it is, and what it means
      * @param until at most the end of the shelf life
      */
-    void set(long edition, long worker, HaltRule.Aside aside, Instant until) {
-        inSlices(
-                edition,
-                aside.subscription() - 1,
-                Long.MAX_VALUE,
-                (after, end) -> set(edition, worker, aside, until, after, end));
-        inSlices(edition, 0, aside.subscription(), (after, end) -> set(edition, worker, aside, until, after, end));
+    void set(long edition, long worker, List<String> domains, String reason, Instant until) {
+        inSlices(edition, 0, Long.MAX_VALUE, (after, end) -> set(edition, worker, domains, reason, until, after, end));
     }
 
-    /** The same for a part of the rows; the ends are exclusive and inclusive. */
-    void set(long edition, long worker, HaltRule.Aside aside, Instant until, long after, long end) {
+    /** The same for one row. */
+    void set(long edition, long worker, List<String> domains, String reason, Instant until, long subscription) {
+        set(edition, worker, domains, reason, until, subscription - 1, subscription);
+    }
+
+    private void set(
+            long edition, long worker, List<String> domains, String reason, Instant until, long after, long end) {
         jdbc.sql("""
                 UPDATE delivery
                 SET state = 'DEFERRED', next_attempt_at = :until, reason = :reason, reply_class = NULL
@@ -59,34 +66,55 @@ public class DomainsAside {
                   AND EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)
                   AND EXISTS (
                       SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
-                      WHERE s.id = delivery.subscription_id AND p.domain = CAST(:domain AS varchar))
+                      WHERE s.id = delivery.subscription_id AND p.domain IN (:domains))
                 """)
                 .param("edition", edition)
                 .param("worker", worker)
                 .param("until", until.atOffset(ZoneOffset.UTC))
-                .param("reason", aside.reason())
-                .param("domain", aside.domain())
+                .param("reason", REASON + ": " + reason)
+                .param("domains", domains)
                 .param("after", after)
                 .param("end", end)
                 .update();
     }
 
-    /** By an operator's word: what was set aside is due now. */
+    /** By an operator's word: what was set aside is due now, and providers that are suspended are tried now. */
     public void recall(long edition, Instant now) {
+        pace.resumeAll(now);
+        recall(edition, "", List.of(), now);
+    }
+
+    /**
+     * The same for one provider, without the suspension itself.
+     *
+     * @return how many readers
+     */
+    public long recall(long edition, String provider, Instant now) {
+        return recall(edition, """
+                 AND EXISTS (
+                    SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
+                    WHERE s.id = delivery.subscription_id AND p.domain IN (:domains))
+                """, table.domainsOf(provider), now);
+    }
+
+    private long recall(long edition, String condition, List<String> domains, Instant now) {
         // Cut to the second, as it is stored: it must not be rounded up.
         Instant due = now.truncatedTo(ChronoUnit.SECONDS);
+        LongAdder recalled = new LongAdder();
         inSlices(
                 edition,
                 0,
                 Long.MAX_VALUE,
-                (after, end) -> jdbc.sql("UPDATE delivery SET next_attempt_at = :due "
+                (after, end) -> recalled.add(jdbc.sql("UPDATE delivery SET next_attempt_at = :due "
                                 + "WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND "
-                                + "next_attempt_at > :due AND " + IS_ASIDE)
+                                + "next_attempt_at > :due AND " + IS_ASIDE + condition)
                         .param("edition", edition)
                         .param("due", due.atOffset(ZoneOffset.UTC))
                         .param("after", after)
                         .param("end", end)
-                        .update());
+                        .param("domains", domains)
+                        .update()));
+        return recalled.sum();
     }
 
     /** Whether all that is open of an edition was set aside. */

@@ -1,72 +1,238 @@
 package com.scrabbl.delivery;
 
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What is due of an edition, in the order of the subscriptions, read in blocks by the last key; each lane takes the next.
- * One pass: what becomes due behind the cursor is for the run's next execution.
+ * What is due of an edition, in the order of the subscriptions; each lane takes the next. Readers of a provider that is
+ * limited have a cursor of their own, from where the provider was found limited on, and are taken as fast as they may be;
+ * all others go on at full speed. One pass: what becomes due behind the cursor is for the run's next execution.
  */
 final class DueDeliveries {
 
-    private static final int BLOCK = 1_000;
+    /** Providers with a cursor of their own; what is limited besides is set aside when it comes. */
+    private static final int MOST_LIMITED = 100;
 
-    private final JdbcClient jdbc;
     private final long edition;
-    private final Instant now;
-    private final Deque<Long> block = new ArrayDeque<>();
-    private long last;
-    private boolean ended;
+    private final long worker;
+    private final Pace pace;
+    private final Clock clock;
+    private final Set<String> relays;
+    private final Cursor all;
+    private final Map<String, Limited> limited = new LinkedHashMap<>();
+    private final Map<Long, UnderWay> underWay = new HashMap<>();
+    private final Map<String, Wait> relaysWait = new HashMap<>();
+    private Set<String> known = Set.of();
 
-    DueDeliveries(JdbcClient jdbc, long edition, Instant now) {
-        this.jdbc = jdbc;
+    DueDeliveries(JdbcClient jdbc, long edition, long worker, Set<String> relays, Pace pace, Clock clock) {
         this.edition = edition;
-        this.now = now;
+        this.worker = worker;
+        this.relays = relays;
+        this.pace = pace;
+        this.clock = clock;
+        all = Cursor.ofAll(jdbc, edition, clock.instant());
     }
 
-    /** The next subscription; empty at the end of the pass. */
-    synchronized OptionalLong next() {
-        if (isEmpty()) {
+    /** The readers of one provider, and until when each relay's next one has to wait. */
+    private static final class Limited {
+        private final Cursor cursor;
+        private final Map<String, Wait> waits = new HashMap<>();
+
+        Limited(Cursor cursor) {
+            this.cursor = cursor;
+        }
+    }
+
+    /** Somebody may say otherwise meanwhile: it is asked again soon, however long the wait is. */
+    private record Wait(Instant until, long askedAt) {
+
+        private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
+
+        boolean lasts(Instant now) {
+            return now.isBefore(until) && System.nanoTime() - askedAt < LONGEST;
+        }
+    }
+
+    private record UnderWay(String relay, String provider) {}
+
+    /** The next subscription for that relay; empty when none may go now. */
+    synchronized OptionalLong next(String relay) {
+        Set<String> present = pace.limited(relays);
+        if (!present.equals(known)) {
+            present.forEach(this::limit);
+            known = present;
+        }
+        Instant now = clock.instant();
+        for (Map.Entry<String, Limited> entry : limited.entrySet()) {
+            OptionalLong taken = nextOf(entry.getKey(), entry.getValue(), relay, now);
+            if (taken.isPresent()) {
+                return taken;
+            }
+        }
+        return nextOfAll(relay, now);
+    }
+
+    private OptionalLong nextOf(String provider, Limited readers, String relay, Instant now) {
+        if (lasts(readers.waits.get(relay), now)) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(block.remove());
+        OptionalLong next = readers.cursor.peek();
+        if (next.isEmpty()) {
+            return next;
+        }
+        Instant wait = pace.ask(relay, provider, edition, next.getAsLong(), worker);
+        if (wait != null) {
+            readers.waits.put(relay, new Wait(wait, System.nanoTime()));
+            return OptionalLong.empty();
+        }
+        readers.waits.remove(relay);
+        readers.cursor.remove();
+        underWay.put(next.getAsLong(), new UnderWay(relay, provider));
+        // The next call begins with another provider.
+        limited.remove(provider);
+        limited.put(provider, readers);
+        return next;
+    }
+
+    private OptionalLong nextOfAll(String relay, Instant now) {
+        if (lasts(relaysWait.get(relay), now)) {
+            return OptionalLong.empty();
+        }
+        OptionalLong next = all.peek();
+        if (next.isEmpty()) {
+            return next;
+        }
+        Instant wait = pace.ask(relay, null, edition, next.getAsLong(), worker);
+        if (wait != null) {
+            relaysWait.put(relay, new Wait(wait, System.nanoTime()));
+            return OptionalLong.empty();
+        }
+        relaysWait.remove(relay);
+        all.remove();
+        return next;
+    }
+
+    private boolean limit(String provider) {
+        if (limited.containsKey(provider)) {
+            return true;
+        }
+        if (limited.size() >= MOST_LIMITED) {
+            return false;
+        }
+        List<String> domains = pace.domains(provider);
+        List<String> leftOut = new ArrayList<>(domains);
+        limited.keySet().forEach(other -> leftOut.addAll(pace.domains(other)));
+        limited.put(provider, new Limited(all.split(domains, leftOut)));
+        return true;
     }
 
     /** Whether the pass is at its end, unless something is given back. */
-    synchronized boolean isEmpty() {
-        if (block.isEmpty() && !ended) {
-            List<Long> read = read();
-            block.addAll(read);
-            ended = read.size() < BLOCK;
-            last = read.isEmpty() ? last : read.get(read.size() - 1);
+    synchronized boolean isOver() {
+        return isOver(all) && limited.values().stream().allMatch(readers -> isOver(readers.cursor));
+    }
+
+    private static boolean isOver(Cursor cursor) {
+        return cursor.peek().isEmpty() && cursor.isOver();
+    }
+
+    /** When the first of those who wait may go; now, when that is not known. */
+    synchronized Instant waitsUntil() {
+        Instant now = clock.instant();
+        Instant first = Instant.MAX;
+        for (Limited readers : limited.values()) {
+            if (!readers.cursor.isOver()) {
+                first = earlier(first, earliest(readers.waits, now));
+            }
         }
-        return block.isEmpty();
+        return all.isOver() ? first : earlier(first, earliest(relaysWait, now));
     }
 
-    /** Gives back what a lane took and could not begin. */
+    private static boolean lasts(@Nullable Wait wait, Instant now) {
+        return wait != null && wait.lasts(now);
+    }
+
+    private Instant earliest(Map<String, Wait> byRelay, Instant now) {
+        return relays.stream()
+                .map(relay -> byRelay.containsKey(relay) ? byRelay.get(relay).until() : now)
+                .min(Instant::compareTo)
+                .orElse(now);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Providers whose readers are still to be sent to. */
+    synchronized List<String> waiting() {
+        return limited.entrySet().stream()
+                .filter(entry -> !entry.getValue().cursor.isOver())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Gives back what a lane took and could not begin, or begun and took back. */
     synchronized void giveBack(long subscription) {
-        block.addFirst(subscription);
+        UnderWay unused = underWay.remove(subscription);
+        Limited readers = unused == null ? null : limited.get(unused.provider());
+        if (unused == null || readers == null) {
+            all.giveBack(subscription);
+        } else {
+            readers.cursor.giveBack(subscription);
+            pace.unused(unused.relay(), unused.provider(), subscription);
+        }
     }
 
-    /** In the order of the whole key: by its second half alone H2 reads and sorts all of the rest for each block. */
-    private List<Long> read() {
-        return jdbc.sql("""
-                SELECT subscription_id FROM delivery
-                WHERE edition_id = :edition AND subscription_id > :last
-                  AND (state = 'PLANNED' OR state = 'DEFERRED' AND next_attempt_at <= :now)
-                ORDER BY edition_id, subscription_id
-                LIMIT :block
-                """)
-                .param("edition", edition)
-                .param("last", last)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("block", BLOCK)
-                .query(Long.class)
-                .list();
+    /** What a lane took is not to be sent after all. */
+    synchronized void notBegun(long subscription) {
+        UnderWay unused = underWay.remove(subscription);
+        if (unused != null) {
+            pace.unused(unused.relay(), unused.provider(), subscription);
+        }
+    }
+
+    /**
+     * Gives back what a lane took before its provider was suspended.
+     *
+     * @return false when too many are; then its row is to be set aside
+     */
+    synchronized boolean passOver(long subscription, String provider) {
+        if (underWay.containsKey(subscription)) {
+            giveBack(subscription);
+            return true;
+        }
+        Limited readers = limit(provider) ? limited.get(provider) : null;
+        if (readers == null) {
+            return false;
+        }
+        readers.cursor.giveBack(subscription);
+        return true;
+    }
+
+    /**
+     * What became of a message.
+     *
+     * @return until when its provider is suspended again, if this was the try whether it still is, and it was refused
+     */
+    synchronized @Nullable Instant settled(long subscription, Pace.Heard heard, Pace.Why why) {
+        UnderWay ended = underWay.get(subscription);
+        Instant until = ended == null ? null : pace.settled(ended.relay(), ended.provider(), subscription, heard, why);
+        underWay.remove(subscription);
+        return until;
+    }
+
+    /** Lets go of whatever is still under way, as when the pass breaks off. */
+    synchronized void close() {
+        underWay.forEach((subscription, unused) -> pace.unused(unused.relay(), unused.provider(), subscription));
+        underWay.clear();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a pass that makes no sense any more. It counts different readers who were refused in succession, in the same class
  * of our or the message's fault, with no acceptance between them; refusals by the readers' own fault neither count nor
- * interrupt.
+ * interrupt, save that of a domain that has no mailboxes at all, which concerns its other readers.
  *
  * <ul>
  *   <li>What the relay says of us as such halts: that it wants encryption or a login at the first reader, that it refuses
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Three readers of at least two domains: refused for good they halt the run; refused for now, since we are too fast
  *       for instance, they pause it.
  *   <li>Three readers of one domain, with no acceptance in that domain between them: the domain is set aside, and the
- *       others go on. Only if there were none, and nobody was accepted, the pass ends as a halt.
+ *       others go on, for as long as the reply or its rule says. Only if there were no others, and nobody was accepted, the
+ *       pass ends as a halt.
  *   <li>A relay that is too busy to hear of three recipients is left alone for a while.
  * </ul>
  *
@@ -50,14 +51,13 @@ final class HaltRule {
     }
 
     /**
-     * A receiving domain that refuses us, and whose readers are to wait.
+     * A provider that refuses us, and whose readers are to wait.
      *
-     * @param subscription of the reader at whom it was noticed
-     * @param reason for their rows
+     * @param domain its name, or the domain that nobody claims
      * @param sentence for the run: what was refused, and what to do
      * @param forGood whether it was refused for good
      */
-    record Aside(String domain, long subscription, String reason, String sentence, Instant until, boolean forGood) {}
+    record Aside(String domain, String sentence, Instant until, boolean forGood) {}
 
     /** Readers refused one after another in one class. */
     private static final class Succession {
@@ -91,7 +91,15 @@ final class HaltRule {
         anyAccepted = true;
         all.clear();
         byDomain.remove(domain);
+        asides.removeIf(aside -> aside.domain().equals(domain));
         busy.clear();
+    }
+
+    /** A provider that had been left alone for a while was tried, and refuses us still. */
+    synchronized void stillRefused(Refusal refusal, Instant until) {
+        asides.removeIf(aside -> aside.domain().equals(refusal.domain()));
+        asides.add(
+                aside(refusal, refusal.domain() + " still refuses us", ", and its readers wait until " + until, until));
     }
 
     /**
@@ -108,7 +116,7 @@ final class HaltRule {
             verdict = Ending.halted(
                     "The relay refused to work for us (" + refusal.said() + "): " + refusal.advice() + ".");
         } else if (refusal.stage() == Stage.MAIL && refusal.reply().transientNegative()) {
-            relayIsBusy(refusal.subscription(), refusal.said(), now);
+            relayIsBusy(refusal.subscription(), refusal.said(), pauseFor(reading), now);
         } else if (reading.concernsOthers()) {
             return inSuccession(refusal, now);
         }
@@ -118,7 +126,7 @@ final class HaltRule {
     /** The connection was lost before the relay had the message. */
     synchronized void cut(long subscription, Stage stage, String how, Instant now) {
         if (verdict == null && stage == Stage.MAIL) {
-            relayIsBusy(subscription, how, now);
+            relayIsBusy(subscription, how, retry.soon().get(0), now);
         }
     }
 
@@ -127,12 +135,8 @@ final class HaltRule {
         return verdict;
     }
 
-    /** What was decided of a domain that refuses us; null while it is sent to. */
-    synchronized @Nullable Aside aside(String domain) {
-        return asides.stream()
-                .filter(aside -> aside.domain().equals(domain))
-                .findFirst()
-                .orElse(null);
+    private boolean isAside(String domain) {
+        return asides.stream().anyMatch(aside -> aside.domain().equals(domain));
     }
 
     /** Whether only domains that refuse us for good were met, and nobody accepted anything. */
@@ -159,7 +163,7 @@ final class HaltRule {
 
     private @Nullable Aside inSuccession(Refusal refusal, Instant now) {
         boolean ofUsAsSuch = refusal.stage() == Stage.MAIL;
-        if (all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralDomains())) {
+        if (refusal.reading().concernsAll() && all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralDomains())) {
             verdict = refusal.reading().action().again()
                     ? pause(refusal.blame(), refusal.said(), pauseFor(refusal.reading()), now)
                     : Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession", ""));
@@ -172,24 +176,28 @@ final class HaltRule {
 
     private @Nullable Aside ofOneDomain(Refusal refusal, Instant until) {
         String domain = refusal.domain();
-        if (aside(domain) != null || byDomain.size() >= MOST_DOMAINS && !byDomain.containsKey(domain)) {
+        if (isAside(domain) || byDomain.size() >= MOST_DOMAINS && !byDomain.containsKey(domain)) {
             return null;
         }
         if (!byDomain.computeIfAbsent(domain, any -> new Succession()).isLong(refusal)) {
             return null;
         }
         byDomain.remove(domain);
-        Aside aside = new Aside(
-                domain,
-                refusal.subscription(),
-                DomainsAside.REASON + ": " + refusal.reading().reason(),
-                refusal.sentence(
-                        domain + " refused " + IN_SUCCESSION + " readers in succession",
-                        ", and its other readers wait until " + until),
-                until,
-                !refusal.reading().action().again());
+        Aside aside = aside(
+                refusal,
+                domain + " refused " + IN_SUCCESSION + " readers in succession",
+                ", and its other readers wait until " + until,
+                until);
         asides.add(aside);
         return aside;
+    }
+
+    private static Aside aside(Refusal refusal, String refused, String consequence, Instant until) {
+        return new Aside(
+                refusal.domain(),
+                refusal.sentence(refused, consequence),
+                until,
+                refusal.reading().concernsAll() && !refusal.reading().action().again());
     }
 
     /** What the reply asked for or its rule says, else the first delay for who sends too fast. */
@@ -197,10 +205,10 @@ final class HaltRule {
         return retry.delay(1, reading);
     }
 
-    private void relayIsBusy(long subscription, String how, Instant now) {
+    private void relayIsBusy(long subscription, String how, Duration pause, Instant now) {
         busy.add(subscription);
         if (busy.size() == IN_SUCCESSION) {
-            verdict = pause("the relay is too busy", how, retry.soon().get(0), now);
+            verdict = pause("the relay is too busy", how, pause, now);
         }
     }
 

@@ -1,11 +1,11 @@
 package com.scrabbl.delivery;
 
 import com.scrabbl.mail.Answer;
-import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.MailConnection;
 import com.scrabbl.mail.Outgoing;
-import com.scrabbl.mail.Stage;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,26 +20,31 @@ final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
+    /** Longer than most commits take. The relay waits for content meanwhile, so it is no loss where round trips are slow. */
+    private static final Duration WAIT_FOR_NEXT = Duration.ofMillis(Integer.getInteger("x.wait", 5));
+
     private final int number;
-    private final Lanes.Shared shared;
+    private final Pass shared;
+    private final Line line;
     private final Recording recording;
     private final LedgerWriter writer;
     private final Worker worker;
     private final Clock clock;
-    private final int messagesPerConnection;
 
-    private @Nullable MailConnection connection;
-    private int sentOnConnection;
     private boolean firstTry;
+    /** What follows the present message, when it is known already. */
+    private @Nullable Prepared ahead;
+    /** The message whose envelope the connection was given last before its turn. */
+    private @Nullable Outgoing announced;
 
-    Lane(int number, Lanes.Shared shared, LedgerWriter writer, Worker worker, Clock clock, int messagesPerConnection) {
+    Lane(int number, Pass shared, LedgerWriter writer, Worker worker, Clock clock, int messagesPerConnection) {
         this.number = number;
         this.shared = shared;
-        this.recording = new Recording(shared, writer);
+        this.line = new Line(number, shared.choice(), messagesPerConnection);
+        this.recording = new Recording(shared, writer, line::relay);
         this.writer = writer;
         this.worker = worker;
         this.clock = clock;
-        this.messagesPerConnection = messagesPerConnection;
     }
 
     @Override
@@ -56,15 +61,16 @@ final class Lane implements Runnable {
     }
 
     private void work() {
-        while (!shared.ended() && connected()) {
+        while (!shared.ended() && recording.reserveOrWait(this::closeConnection) && connected()) {
             Delivery delivery = recording.next();
             if (delivery == null) {
-                return;
+                continue;
             }
+            Prepared present = taken(delivery);
             recording.askAhead();
-            Sent sent = send(delivery);
+            Sent sent = send(present);
             recording.came(sent.settled());
-            shared.judge(sent);
+            shared.judge(sent, line.relay());
         }
     }
 
@@ -74,12 +80,114 @@ final class Lane implements Runnable {
      * @param settled null when it was taken back
      * @param domain the receiving one; empty when the relay was not spoken to
      */
-    record Sent(@Nullable Settlement settled, String domain) {}
+    record Sent(@Nullable Settlement settled, String domain) {
+
+        static final Sent TAKEN_BACK = new Sent(null, "");
+
+        static Sent unsent(Settlement settled) {
+            return new Sent(settled, "");
+        }
+    }
+
+    /**
+     * A begun delivery with its message.
+     *
+     * @param message null when there is none to be sent, and why is in {@code failure}
+     */
+    private record Prepared(
+            Delivery delivery,
+            @Nullable Outgoing message,
+            @Nullable RuntimeException failure) {}
+
+    private Prepared taken(Delivery delivery) {
+        Prepared known = ahead;
+        ahead = null;
+        return known != null && known.delivery().equals(delivery) ? known : prepare(delivery);
+    }
+
+    private Prepared prepare(Delivery delivery) {
+        try {
+            Outgoing message = Patience.reading(() -> shared.job().messages().messageFor(delivery), shared::ended);
+            return new Prepared(delivery, message, null);
+        } catch (RuntimeException e) {
+            return new Prepared(delivery, null, e);
+        }
+    }
+
+    /** The message after the present one, whose envelope may go with the present content; null when there is none yet. */
+    private @Nullable Outgoing following() {
+        Delivery next = line.usedUp() || shared.ended() || writer.isFailing() ? null : recording.ahead(WAIT_FOR_NEXT);
+        if (next == null) {
+            return null;
+        }
+        Prepared prepared = prepare(next);
+        ahead = prepared;
+        Outgoing message = prepared.message();
+        boolean sendable = message != null
+                && !shared.isSuspended(line.relay(), message.domain())
+                && line.present().hindrance(message) == null;
+        announced = sendable ? message : null;
+        return announced;
+    }
+
+    private Sent send(Prepared prepared) {
+        Delivery delivery = prepared.delivery();
+        Outgoing message = prepared.message();
+        if (message == null) {
+            return notMade(delivery, Objects.requireNonNull(prepared.failure()));
+        }
+        if (shared.isSuspended(line.relay(), message.domain())) {
+            // Begun before its provider was suspended: it must not be the next that is refused.
+            if (message == announced) {
+                closeConnection();
+            }
+            recording.takeBack(delivery);
+            shared.passOver(delivery.subscription(), line.relay(), message.domain());
+            return Sent.TAKEN_BACK;
+        }
+        MailConnection.Hindrance hindrance = line.present().hindrance(message);
+        if (hindrance != null) {
+            return Sent.unsent(
+                    hindrance.byAddress()
+                            ? delivery.skipped(hindrance.reason(), clock.instant())
+                            : delivery.unrenderable(hindrance.reason(), clock.instant()));
+        }
+        if (!mayBeSent(delivery)) {
+            return Sent.TAKEN_BACK;
+        }
+        Answer answer = line.send(message, this::following);
+        if (line.closedBetweenMessages(answer) || line.leavesItToAnother(answer)) {
+            // It goes on a new connection, perhaps by another relay.
+            recording.release(delivery);
+            return Sent.TAKEN_BACK;
+        }
+        return new Sent(
+                delivery.after(
+                        answer,
+                        shared.pace().provider(message.domain()),
+                        clock.instant(),
+                        shared.job().terms()),
+                message.domain());
+    }
+
+    private Sent notMade(Delivery delivery, RuntimeException e) {
+        if (e instanceof NotForThisReaderException unwanted) {
+            return Sent.unsent(delivery.skipped(unwanted.reason(), clock.instant()));
+        }
+        if (e instanceof DataAccessException || e instanceof TransactionException) {
+            recording.release(delivery);
+            throw e;
+        }
+        // One bad value must not stop the edition: it becomes this row's reason, and the others go on.
+        log.warn("The message of subscription {} could not be made: its row says why", delivery.subscription());
+        log.debug("The message could not be made", e);
+        return Sent.unsent(delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant()));
+    }
 
     /** Whether a recorded attempt may still go out; if not, it is taken back. */
     private boolean mayBeSent(Delivery delivery) {
         while (writer.isFailing() && !shared.ended() && worker.leased(shared.worker())) {
-            pause();
+            shared.pause();
         }
         if (shared.ended()) {
             recording.release(delivery);
@@ -92,74 +200,25 @@ final class Lane implements Runnable {
         return true;
     }
 
-    private Sent send(Delivery delivery) {
-        Outgoing message;
-        try {
-            message = Patience.reading(() -> shared.job().messages().messageFor(delivery), shared::ended);
-        } catch (NotForThisReaderException e) {
-            return new Sent(delivery.skipped(e.reason(), clock.instant()), "");
-        } catch (DataAccessException | TransactionException e) {
-            recording.release(delivery);
-            throw e;
-        } catch (RuntimeException e) {
-            // One bad value must not stop the edition: it becomes this row's reason, and the others go on.
-            log.warn("The message of subscription {} could not be made: its row says why", delivery.subscription());
-            log.debug("The message could not be made", e);
-            return new Sent(delivery.unrenderable(String.valueOf(e.getMessage()), clock.instant()), "");
-        }
-        HaltRule.Aside aside = shared.rule().aside(message.domain());
-        if (aside != null) {
-            // Begun before its row was set aside: it must not be the next that is refused.
-            recording.takeBack(delivery);
-            shared.setAside(aside, delivery.subscription());
-            return new Sent(null, "");
-        }
-        if (!mayBeSent(delivery)) {
-            return new Sent(null, "");
-        }
-        Answer answer = sent(message);
-        if (closedBetweenMessages(answer)) {
-            // The relay closed an idle or used up connection: it never saw this message, which goes on a new one.
-            recording.release(delivery);
-            return new Sent(null, "");
-        }
-        return new Sent(
-                delivery.after(
-                        answer, message.domain(), clock.instant(), shared.job().terms()),
-                message.domain());
-    }
-
-    private boolean closedBetweenMessages(Answer answer) {
-        boolean atTheFirstCommand = answer.stage() == Stage.MAIL && sentOnConnection > 1;
-        boolean closing = answer.reply() != null && answer.reply().code() == 421;
-        return atTheFirstCommand && (answer.outcome() == Outcome.CUT || closing);
-    }
-
-    private Answer sent(Outgoing message) {
-        MailConnection open = connection;
-        if (open == null) {
-            throw new IllegalStateException("A message is handed over on an open connection only");
-        }
-        sentOnConnection++;
-        return open.send(message);
-    }
-
     /** Sees to it that there is a usable connection; false when there is nothing more to send on it. */
     private boolean connected() {
-        MailConnection open = connection;
-        boolean usedUp = messagesPerConnection > 0 && sentOnConnection >= messagesPerConnection;
-        if (open != null && open.usable() && !usedUp) {
+        if (line.usable()) {
             return true;
         }
         closeConnection();
         // Opening can take long: nothing is left in doubt meanwhile.
         recording.settleAll();
-        if (!recording.reserve()) {
+        if (!recording.reserveOrWait(() -> {})) {
             return false;
         }
         firstTry = true;
-        connection = shared.breaker().open(shared.job().transport(), this::needsNoConnection);
-        return connection != null;
+        String relay = line.relay();
+        boolean opened = line.open(this::needsNoConnection);
+        if (!line.relay().equals(relay)) {
+            // What was taken was meant for the pace of the other relay.
+            recording.giveBack();
+        }
+        return opened;
     }
 
     /** Asked before each try to connect: who has to wait leaves the work to the lanes that have a connection. */
@@ -169,17 +228,12 @@ final class Lane implements Runnable {
             return shared.ended();
         }
         recording.giveBack();
-        return shared.ended() || Patience.reading(shared.due()::isEmpty, shared::ended);
+        return shared.ended() || Patience.reading(shared.due()::isOver, shared::ended);
     }
 
     private void closeConnection() {
-        MailConnection open = connection;
-        if (open != null) {
-            open.close();
-            shared.breaker().closed();
-        }
-        connection = null;
-        sentOnConnection = 0;
+        line.close();
+        ahead = null;
     }
 
     private void letGo() {
@@ -190,14 +244,6 @@ final class Lane implements Runnable {
         } finally {
             recording.giveBack();
             closeConnection();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

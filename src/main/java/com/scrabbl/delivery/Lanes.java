@@ -1,20 +1,17 @@
 package com.scrabbl.delivery;
 
-import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.MailTransport;
 import com.scrabbl.mail.RelayException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Lanes {
 
-    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
-
     private final LedgerWriter writer;
     private final Breakers breakers;
     private final Worker worker;
     private final DomainsAside aside;
+    private final Pace pace;
     private final DeliveryMeters meters;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -39,6 +35,7 @@ public class Lanes {
             Breakers breakers,
             Worker worker,
             DomainsAside aside,
+            Pace pace,
             DeliveryMeters meters,
             JdbcClient jdbc,
             Clock clock,
@@ -48,6 +45,7 @@ public class Lanes {
         this.breakers = breakers;
         this.worker = worker;
         this.aside = aside;
+        this.pace = pace;
         this.meters = meters;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -77,7 +75,7 @@ public class Lanes {
      * @param worker who sends them; nothing is begun after its lease has lapsed
      * @param terms how long and how often they may be tried
      * @param messages makes each message
-     * @param transport where it goes
+     * @param routes where it goes: one or several relays
      * @param progress told of every settlement
      * @param stop asked before each attempt
      */
@@ -86,9 +84,26 @@ public class Lanes {
             long worker,
             Delivery.Terms terms,
             MessageSource messages,
-            MailTransport transport,
+            List<Route> routes,
             Progress progress,
-            StopSignal stop) {}
+            StopSignal stop) {
+
+        public Job {
+            routes = List.copyOf(routes);
+        }
+
+        /** The same with one place to go to. */
+        public Job(
+                long edition,
+                long worker,
+                Delivery.Terms terms,
+                MessageSource messages,
+                MailTransport transport,
+                Progress progress,
+                StopSignal stop) {
+            this(edition, worker, terms, messages, List.of(new Route(transport, 1)), progress, stop);
+        }
+    }
 
     /**
      * Sends what is due now, each delivery once, and returns when nothing more is, when it is told to stop, or when the
@@ -100,16 +115,19 @@ public class Lanes {
      * @throws org.springframework.dao.DataAccessException when the ledger cannot record: the ledger is never outrun
      */
     public Ending deliver(Job job) {
-        Shared shared = new Shared(
+        pace.lookAgain();
+        Pass shared = new Pass(
                 job,
-                new DueDeliveries(jdbc, job.edition(), clock.instant()),
-                breakers.of(job.transport()),
+                new DueDeliveries(jdbc, job.edition(), job.worker(), relays(job), pace, clock),
+                new RelayChoice(job.routes(), breakers),
                 new HaltRule(properties.retryPolicy()),
+                pace,
                 aside,
                 meters,
                 clock,
                 new FirstFailure());
         ExecutorService threads = Executors.newFixedThreadPool(properties.connections());
+        writer.expect(properties.connections());
         try {
             List<Future<?>> lanes = new ArrayList<>();
             for (int number = 1; number <= properties.connections(); number++) {
@@ -118,14 +136,19 @@ public class Lanes {
             }
             lanes.forEach(Lanes::await);
         } finally {
+            writer.expect(-properties.connections());
             threads.shutdownNow();
+            shared.close();
         }
         if (shared.failure().isLostLease()) {
             worker.succeed(job.worker());
         }
         shared.failure().rethrow();
-        boolean nothingElse = !job.stop().requested() && shared.rule().onlyRefused() && aside.allOpen(job.edition());
-        return shared.rule().ending(nothingElse);
+        return shared.ended() ? shared.rule().ending(false) : shared.endOfPass();
+    }
+
+    private static Set<String> relays(Job job) {
+        return job.routes().stream().map(Route::relay).collect(Collectors.toSet());
     }
 
     private static void await(Future<?> lane) {
@@ -136,101 +159,6 @@ public class Lanes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the lanes were sending", e);
-        }
-    }
-
-    /** What the lanes of one call share. */
-    record Shared(
-            Job job,
-            DueDeliveries due,
-            Breaker breaker,
-            HaltRule rule,
-            DomainsAside aside,
-            DeliveryMeters meters,
-            Clock clock,
-            FirstFailure failure) {
-
-        long worker() {
-            return job.worker();
-        }
-
-        /** Whether a lane should begin no further attempt. */
-        boolean ended() {
-            return job.stop().requested() || failure.happened() || rule.verdict() != null;
-        }
-
-        /** Tells the rule that halts a run what came of a message, and sets a domain aside by its word. */
-        void judge(Lane.Sent sent) {
-            Settlement settled = sent.settled();
-            if (settled == null) {
-                return;
-            }
-            meters.settled(settled, sent.domain());
-            Answer answer = settled.answer();
-            long subscription = settled.delivery().subscription();
-            if (settled.state() == DeliveryState.ACCEPTED) {
-                rule.accepted(sent.domain());
-            } else if (answer != null && answer.outcome() == Answer.Outcome.CUT) {
-                rule.cut(subscription, answer.stage(), String.valueOf(answer.text()), clock.instant());
-            } else if (answer != null && answer.reply() != null && settled.reading() != null) {
-                setAside(rule.refused(
-                        new Refusal(subscription, sent.domain(), answer.stage(), answer.reply(), settled.reading()),
-                        clock.instant()));
-            }
-        }
-
-        private void setAside(HaltRule.@Nullable Aside found) {
-            if (found != null) {
-                log.warn("{}", found.sentence());
-                patiently(() -> aside.set(job.edition(), job.worker(), found, until(found)));
-            }
-        }
-
-        /** One row of a domain that was set aside before. */
-        void setAside(HaltRule.Aside found, long subscription) {
-            patiently(
-                    () -> aside.set(job.edition(), job.worker(), found, until(found), subscription - 1, subscription));
-        }
-
-        private Instant until(HaltRule.Aside found) {
-            Instant ends = job.terms().shelfLifeEnds();
-            return found.until().isBefore(ends) ? found.until() : ends;
-        }
-
-        private void patiently(Runnable change) {
-            Patience.reading(
-                    () -> {
-                        change.run();
-                        return true;
-                    },
-                    this::ended);
-        }
-    }
-
-    /** The first failure ends all lanes, each after its present message. */
-    static final class FirstFailure {
-        private @Nullable RuntimeException first;
-
-        synchronized void is(RuntimeException failure) {
-            if (first == null) {
-                first = failure;
-            } else if (first != failure) {
-                first.addSuppressed(failure);
-            }
-        }
-
-        synchronized boolean happened() {
-            return first != null;
-        }
-
-        synchronized boolean isLostLease() {
-            return first instanceof LeaseLostException;
-        }
-
-        synchronized void rethrow() {
-            Stream.ofNullable(first).forEach(failure -> {
-                throw failure;
-            });
         }
     }
 

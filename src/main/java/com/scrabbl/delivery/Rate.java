@@ -24,11 +24,11 @@ record Rate(long messages, Duration in) {
     }
 
     /**
-     * Reads what people write.
+     * Reads what people write; public, so that settings are read by it.
      *
      * @throws IllegalArgumentException with the sentence for whoever wrote it
      */
-    static Rate valueOf(String written) {
+    public static Rate valueOf(String written) {
         Matcher matcher = WRITTEN.matcher(written.strip().toLowerCase(Locale.ROOT));
         Duration in = matcher.matches() ? unit(matcher.group(2)) : Duration.ZERO;
         if (in.isZero() || Long.parseLong(matcher.group(1)) == 0) {
@@ -54,9 +54,9 @@ record Rate(long messages, Duration in) {
         return new Rate(Math.max(1, messages), HOUR);
     }
 
-    /** Half of so many messages an hour; never less than ten a minute, unless it was less already. */
+    /** Half of so many messages an hour, and never less than ten a minute. */
     static Rate half(long anHour) {
-        return anHour(Math.max(anHour / 2, Math.min(anHour, SLOWEST)));
+        return anHour(Math.max(anHour / 2, SLOWEST));
     }
 
     /** Messages an hour, at least 1. */

@@ -36,9 +36,14 @@ record Reading(ReplyClass meaning, Fault fault, Action action, List<Duration> de
         };
     }
 
-    /** Whether it is about us or the message, so that others may be refused in the same way. */
+    /** Whether others may be refused in the same way, so that readers in succession are counted. */
     boolean concernsOthers() {
-        return action != Action.RETRY && action != Action.REJECT && (fault == Fault.OURS || fault == Fault.MESSAGE);
+        return action != Action.RETRY && action != Action.REJECT;
+    }
+
+    /** Whether it is about us or the message, so that readers of any domain may be refused in the same way. */
+    boolean concernsAll() {
+        return concernsOthers() && (fault == Fault.OURS || fault == Fault.MESSAGE);
     }
 
     /** For the ledger and for people: whose fault, and what it means. */

@@ -3,8 +3,14 @@ package com.scrabbl.delivery;
 import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Claim;
 import com.scrabbl.delivery.Ledger.Request;
+import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recording {
 
-    private final Lanes.Shared shared;
+    /** An open connection that is not used for so long is better closed. */
+    private static final long LONG = TimeUnit.SECONDS.toNanos(2);
+
+    private final Pass shared;
     private final LedgerWriter writer;
+    private final Supplier<String> relay;
 
     /** What is due and taken by this lane, and not asked for yet. */
     private OptionalLong reserved = OptionalLong.empty();
@@ -24,20 +34,47 @@ final class Recording {
     /** What came of the last attempt, to be recorded with the next request. */
     private @Nullable Settlement settled;
 
-    Recording(Lanes.Shared shared, LedgerWriter writer) {
+    /** @param relay by which the lane sends at present */
+    Recording(Pass shared, LedgerWriter writer, Supplier<String> relay) {
         this.shared = shared;
         this.writer = writer;
+        this.relay = relay;
     }
 
     private record Asked(
-            CompletableFuture<Begun> answer, @Nullable Settlement settled) {}
+            CompletableFuture<Begun> answer,
+            @Nullable Settlement settled,
+            @Nullable Claim claim) {}
 
-    /** Takes something that is due, unless the lane has taken something already; false when nothing more is due. */
+    /** Takes something that may go now, unless the lane has taken something already; false when there is none. */
     boolean reserve() {
         if (reserved.isEmpty()) {
-            reserved = Patience.reading(shared.due()::next, shared::ended);
+            reserved = Patience.reading(() -> shared.due().next(relay.get()), shared::ended);
         }
         return reserved.isPresent();
+    }
+
+    /**
+     * Waits, with nothing in doubt, until something may go, unless the lane has taken or asked for something already.
+     *
+     * @param idle done once when it takes long
+     * @return false when nothing more is due, or it would be too long
+     */
+    boolean reserveOrWait(Runnable idle) {
+        long from = System.nanoTime();
+        boolean told = false;
+        while (asked == null && !reserve()) {
+            settleAll();
+            if (!shared.waits()) {
+                return false;
+            }
+            if (!told && System.nanoTime() - from > LONG) {
+                told = true;
+                idle.run();
+            }
+            shared.pause();
+        }
+        return true;
     }
 
     /** Leaves what was taken, and not asked for, to other lanes. */
@@ -47,7 +84,7 @@ final class Recording {
     }
 
     /**
-     * The next attempt, durably recorded; null when nothing more is due.
+     * The next attempt, durably recorded; null when nothing may go now.
      *
      * @throws LeaseLostException when the worker's lease has lapsed
      */
@@ -63,6 +100,27 @@ final class Recording {
             }
         }
         return null;
+    }
+
+    /**
+     * The attempt after the present one, if its recording comes to an end within this time; {@link #next} gives it again.
+     * Null when there is none, or not yet, or it could not be begun.
+     */
+    @Nullable
+    Delivery ahead(Duration atMost) {
+        Asked present = asked;
+        if (present == null) {
+            return null;
+        }
+        try {
+            return present.answer().get(atMost.toNanos(), TimeUnit.NANOSECONDS).delivery();
+        } catch (TimeoutException | ExecutionException | CancellationException e) {
+            // Whoever asks for it next is told why.
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
     }
 
     /** What came of the last message goes to the ledger now, together with the beginning of the attempt after the next. */
@@ -116,7 +174,7 @@ final class Recording {
     }
 
     private void ask(Request request) {
-        asked = new Asked(writer.ask(request), settled);
+        asked = new Asked(writer.ask(request), settled, request.next());
         settled = null;
     }
 
@@ -130,6 +188,9 @@ final class Recording {
         Begun begun = LedgerWriter.await(present.answer());
         if (present.settled() != null) {
             shared.job().progress().count(present.settled().state());
+        }
+        if (present.claim() != null && begun.delivery() == null) {
+            shared.due().notBegun(present.claim().subscription());
         }
         if (begun.leaseLost()) {
             throw new LeaseLostException(shared.worker());

@@ -1,5 +1,7 @@
 package com.scrabbl.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a refusal means: whose fault it is, whether it is tried again, and how soon. Which reply belongs to which class
  * is told by {@link ReplyRules}.
@@ -50,6 +52,21 @@ public enum ReplyClass {
         this.meaning = meaning;
     }
 
+    /**
+     * The class that a column holds, if it is by that fault.
+     *
+     * @param column as {@link Reading#stored} wrote it
+     */
+    public static @Nullable ReplyClass stored(@Nullable String column, Fault fault) {
+        if (column == null) {
+            return null;
+        }
+        int slash = column.indexOf('/');
+        ReplyClass meaning = valueOf(slash < 0 ? column : column.substring(0, slash));
+        Fault whose = slash < 0 ? meaning.fault() : Fault.valueOf(column.substring(slash + 1));
+        return whose == fault ? meaning : null;
+    }
+
     /** Whose fault it is. */
     public Fault fault() {
         return fault;
@@ -75,10 +92,5 @@ public enum ReplyClass {
     /** For people, without whose fault it is; some classes mean the same. */
     public String meaning() {
         return meaning;
-    }
-
-    /** For the ledger: whose fault, and what it means. */
-    String reason() {
-        return fault.word() + ": " + meaning;
     }
 }

@@ -4,6 +4,7 @@ import com.scrabbl.mail.SmtpReply;
 import com.scrabbl.mail.Stage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -23,30 +24,33 @@ public final class ReplyRules {
 
     private final List<ReplyRule> rules;
     private final List<AskedDelay> asked;
+    private final ProviderTable providers;
 
     /** The packed rules, and before them those of the operator. */
     @Autowired
-    ReplyRules(OperatorRules own) {
-        this(own.file().orElse(SmtpRulesFile.NONE));
+    ReplyRules(OperatorRules own, ProviderTable providers) {
+        this(own.file().orElse(SmtpRulesFile.NONE), providers);
     }
 
-    private ReplyRules(SmtpRulesFile own) {
+    ReplyRules(SmtpRulesFile own, ProviderTable providers) {
         SmtpRulesFile packed = SmtpRulesFile.packed();
         rules = Stream.concat(own.rules().stream(), packed.rules().stream()).toList();
+        this.providers = providers;
         asked = Stream.concat(own.delays().stream(), packed.delays().stream()).toList();
     }
 
     /** The packed rules alone. */
     static ReplyRules packed() {
-        return new ReplyRules(SmtpRulesFile.NONE);
+        return new ReplyRules(SmtpRulesFile.NONE, new ProviderTable(Map.of()));
     }
 
     /**
      * What a refusal means.
      *
-     * @param provider of the reader, by its name; or a domain that is no known provider's
+     * @param domain of the reader, A-labels in lower case
      */
-    Reading read(Stage stage, SmtpReply reply, String provider) {
+    Reading read(Stage stage, SmtpReply reply, String domain) {
+        String provider = providers.nameOf(domain);
         Reading reading = rules.stream()
                 .filter(rule -> rule.reads(stage, reply, provider))
                 .findFirst()
@@ -62,13 +66,5 @@ public final class ReplyRules {
                 .map(delay -> delay.plus(AFTER_ASKED))
                 .map(delay -> reading.asking(delay.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : delay))
                 .orElse(reading);
-    }
-
-    List<ReplyRule> all() {
-        return rules;
-    }
-
-    List<AskedDelay> asked() {
-        return asked;
     }
 }

@@ -115,7 +115,7 @@ record SmtpRulesFile(List<ReplyRule> rules, List<AskedDelay> delays) {
 
     private static Pattern pattern(String text) {
         try {
-            return Pattern.compile(line(text), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            return Pattern.compile(line(text), Pattern.CASE_INSENSITIVE);
         } catch (PatternSyntaxException e) {
             throw Quoted.refused(text, "is no regular expression (" + e.getDescription() + ")", "one of Java's");
         }

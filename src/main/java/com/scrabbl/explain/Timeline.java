@@ -80,7 +80,11 @@ final class Timeline {
         String whose = suppression.address().startsWith("@") ? "The domain" : "The address";
         add(
                 suppression.since(),
-                "%s was suppressed (%s).".formatted(whose, suppression.cause().text()));
+                "%s was suppressed (%s)%s."
+                        .formatted(
+                                whose,
+                                suppression.cause().text(),
+                                suppression.evidence() == null ? "" : ": " + suppression.evidence()));
         if (suppression.expiresAt() != null) {
             add(
                     suppression.expiresAt(),

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A folder that takes messages as a relay would, each into a file {@code <percent-encoded address>.eml}. */
 public final class EmlFolder implements MailTransport, MailConnection {
@@ -54,7 +56,7 @@ public final class EmlFolder implements MailTransport, MailConnection {
     }
 
     @Override
-    public Answer send(Outgoing message) {
+    public Answer send(Outgoing message, Supplier<@Nullable Outgoing> next) {
         try {
             Files.write(folder.resolve(fileName(message.to())), message.content());
         } catch (IOException e) {

@@ -4,7 +4,9 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,27 @@ final class LeashedSocket extends Socket {
 
     private static final long MOST_BYTES_OF_AN_ANSWER = 1_000_000;
 
+    private final @Nullable Socket connected;
     private long heard;
     private long askedAt;
     private @Nullable Hearing hearing;
+
+    /** A socket of its own. */
+    LeashedSocket() {
+        this.connected = null;
+    }
+
+    /** Puts a socket that is connected already on the leash; it must not be used beside it. */
+    LeashedSocket(Socket connected) {
+        this.connected = connected;
+    }
 
     @Override
     public InputStream getInputStream() throws IOException {
         askedAt = System.nanoTime();
         Hearing present = hearing;
         if (present == null) {
-            present = new Hearing(super.getInputStream());
+            present = new Hearing(connected == null ? super.getInputStream() : connected.getInputStream());
             hearing = present;
         }
         return present;
@@ -34,15 +47,74 @@ final class LeashedSocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return new Asking(super.getOutputStream());
+        return new Asking(connected == null ? super.getOutputStream() : connected.getOutputStream());
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connected == null ? super.isConnected() : connected.isConnected();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return connected == null ? super.isClosed() : connected.isClosed();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (connected == null) {
+            super.close();
+        } else {
+            connected.close();
+        }
+    }
+
+    @Override
+    public synchronized void setSoTimeout(int millis) throws SocketException {
+        if (connected == null) {
+            super.setSoTimeout(millis);
+        } else {
+            connected.setSoTimeout(millis);
+        }
+    }
+
+    @Override
+    public synchronized int getSoTimeout() throws SocketException {
+        return connected == null ? super.getSoTimeout() : connected.getSoTimeout();
+    }
+
+    @Override
+    public @Nullable InetAddress getInetAddress() {
+        return connected == null ? super.getInetAddress() : connected.getInetAddress();
+    }
+
+    @Override
+    public int getPort() {
+        return connected == null ? super.getPort() : connected.getPort();
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+        return connected == null ? super.getLocalAddress() : connected.getLocalAddress();
+    }
+
+    @Override
+    public int getLocalPort() {
+        return connected == null ? super.getLocalPort() : connected.getLocalPort();
     }
 
     /** @throws IOException if the relay has said something that nobody has read yet */
     void requireSilence() throws IOException {
         Hearing present = hearing;
         if (present != null && !isClosed() && present.available() > 0) {
-            throw new IOException("the relay spoke out of turn");
+            throw OutOfStepException.unasked();
         }
+    }
+
+    /** From now on the next answer is waited for: of several to one write, each may take its time. */
+    void awaitAnswer() {
+        heard = 0;
+        askedAt = System.nanoTime();
     }
 
     /** Gives one line at a time, so that no reader takes in more than the answer that it waits for. */

@@ -1,19 +1,20 @@
 package com.scrabbl.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
  * A message ready for the wire, with its envelope.
  *
  * @param from envelope sender, ASCII, without angle brackets
- * @param to envelope recipient, ASCII, without angle brackets
+ * @param to envelope recipient, without angle brackets; its domain in A-labels
  * @param content the whole message, CRLF line ends, not dot-stuffed
  */
 public record Outgoing(String from, String to, byte[] content) {
 
     public Outgoing {
-        requirePath(from);
-        requirePath(to);
+        requirePath(from, 0x7E);
+        requirePath(to, Character.MAX_VALUE);
     }
 
     /** The receiving domain: A-labels in lower case. */
@@ -21,13 +22,37 @@ public record Outgoing(String from, String to, byte[] content) {
         return to.substring(to.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static void requirePath(String path) {
+    /** Whether the recipient's address is not ASCII, so that the relay must offer SMTPUTF8 (RFC 6531). */
+    boolean international() {
+        return to.chars().anyMatch(c -> c > 0x7E);
+    }
+
+    /**
+     * The content as it stands between DATA and the final dot: it ends with a line end, and a line that begins with a dot
+     * has another one before it (RFC 5321 section 4.5.2). What is packed here has no such line, and is not copied then.
+     */
+    byte[] stuffed() {
+        // Searched as text, which the machine does sixteen octets at a time.
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        String ended = text.endsWith("\n") ? text : text + "\r\n";
+        boolean dots = ended.startsWith(".") || ended.contains("\n.");
+        if (!dots) {
+            return ended == text ? content : ended.getBytes(StandardCharsets.ISO_8859_1);
+        }
+        String stuffed = (ended.startsWith(".") ? "." : "") + ended.replace("\n.", "\n..");
+        return stuffed.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void requirePath(String path, int last) {
         // A line break or angle bracket in an envelope would be a command of its own. A quoted local part may have
         // spaces.
         boolean quoted = path.startsWith("\"");
-        if (path.isEmpty()
-                || !path.chars().allMatch(c -> (c > ' ' || quoted && c == ' ') && c < 0x7F && c != '<' && c != '>')) {
+        if (path.isEmpty() || !path.chars().allMatch(c -> isOfPath(c, quoted) && c <= last)) {
             throw new IllegalArgumentException("Not an address for an SMTP envelope: '" + path + "'");
         }
+    }
+
+    private static boolean isOfPath(int c, boolean quoted) {
+        return (c > ' ' || quoted && c == ' ') && !Character.isISOControl(c) && c != '<' && c != '>';
     }
 }

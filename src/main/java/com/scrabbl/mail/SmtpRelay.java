@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
-/** The relay of {@code spring.mail.*}, which takes our messages and delivers them to the world. */
+/** A relay, which takes our messages and delivers them to the world; as a component, the one of {@code spring.mail.*}. */
 @Component
 public class SmtpRelay implements MailTransport {
 
@@ -22,10 +23,18 @@ public class SmtpRelay implements MailTransport {
     private static final int DEFAULT_PORT_OF_SMTPS = 465;
 
     private final JavaMailSenderImpl settings;
+    private final String keys;
     private final boolean implicitTls;
 
+    @Autowired
     SmtpRelay(JavaMailSenderImpl settings) {
+        this(settings, "spring.mail");
+    }
+
+    /** @param keys how the keys begin by which it is set */
+    SmtpRelay(JavaMailSenderImpl settings, String keys) {
         this.settings = settings;
+        this.keys = keys;
         this.implicitTls = "smtps".equals(settings.getProtocol())
                 || Boolean.parseBoolean(settings.getJavaMailProperties().getProperty("mail.smtp.ssl.enable"));
     }
@@ -58,10 +67,8 @@ public class SmtpRelay implements MailTransport {
             adoptForSmtps(properties);
         }
         protectByDefault(properties, prefix);
-        // For SMTPS too a plain socket: the library lays TLS over it.
-        NoDelaySocketFactory sockets = new NoDelaySocketFactory();
-        properties.put(prefix + "socketFactory", sockets);
-        properties.put(prefix + "socketFactory.fallback", "false");
+        RelaySockets sockets = new RelaySockets();
+        sockets.putInto(properties, prefix);
         // QUIT is said and not waited for: every message had its verdict before.
         properties.putIfAbsent(prefix + "quitwait", "false");
         StageTimeouts timeouts = new StageTimeouts(sockets, properties, prefix);
@@ -73,11 +80,15 @@ public class SmtpRelay implements MailTransport {
                 sockets);
         try {
             connect(transport);
+            return new SmtpConnection(transport, sockets.wire(), timeouts, name());
         } catch (RelayException e) {
             sockets.closeLatest();
             throw e;
+        } catch (IOException e) {
+            sockets.closeLatest();
+            throw new RelayException(
+                    Stage.CONNECT, null, false, "The relay " + name() + " is gone: " + e.getMessage() + ".", e);
         }
-        return new SmtpConnection(transport, timeouts, name());
     }
 
     private void connect(StagedTransport transport) {
@@ -87,8 +98,8 @@ public class SmtpRelay implements MailTransport {
             throw refused(
                     transport,
                     Stage.AUTH,
-                    "The relay " + name() + " refused the login" + said(transport, e)
-                            + ": check spring.mail.username and spring.mail.password.",
+                    "The relay " + name() + " refused the login" + said(transport, e) + ": check " + keys
+                            + ".username and " + keys + ".password.",
                     e);
         } catch (MessagingException e) {
             Stage stage = stage(transport, e);
@@ -114,14 +125,14 @@ public class SmtpRelay implements MailTransport {
     private String sentence(Stage stage, StagedTransport transport, MessagingException e) {
         return switch (stage) {
             case CONNECT ->
-                "The relay " + name() + " does not answer" + said(transport, e)
-                        + ": check spring.mail.host and spring.mail.port.";
+                "The relay " + name() + " does not answer" + said(transport, e) + ": check " + keys + ".host and "
+                        + keys + ".port.";
             case STARTTLS ->
-                "TLS with the relay " + name() + " failed" + said(transport, e)
-                        + ": check its certificate, and spring.mail.properties.mail.smtp.starttls.enable and .required.";
+                "TLS with the relay " + name() + " failed" + said(transport, e) + ": check its certificate, and " + keys
+                        + ".properties.mail.smtp.starttls.enable and .required.";
             default ->
-                "The relay " + name() + " refused the session" + said(transport, e)
-                        + ": check spring.mail.port and spring.mail.properties.mail.smtp.*.";
+                "The relay " + name() + " refused the session" + said(transport, e) + ": check " + keys + ".port and "
+                        + keys + ".properties.mail.smtp.*.";
         };
     }
 

@@ -15,11 +15,11 @@ final class StageTimeouts {
     private static final Duration BLOCK = Duration.ofMinutes(3);
     private static final Duration FINAL_DOT = Duration.ofMinutes(10);
 
-    private final NoDelaySocketFactory sockets;
+    private final RelaySockets sockets;
     private final boolean staged;
 
     /** Sets what the connection itself needs in the properties; {@code prefix} is {@code mail.smtp.} or the like. */
-    StageTimeouts(NoDelaySocketFactory sockets, Properties properties, String prefix) {
+    StageTimeouts(RelaySockets sockets, Properties properties, String prefix) {
         this.sockets = sockets;
         this.staged = !properties.containsKey(prefix + "timeout");
         properties.putIfAbsent(prefix + "connectiontimeout", "30000");

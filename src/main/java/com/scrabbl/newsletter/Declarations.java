@@ -34,11 +34,13 @@ final class Declarations {
 
     private final Templates templates;
     private final DeclaredSources sources;
+    private final List<String> relays;
     private final Set<String> slugs = new HashSet<>();
 
-    Declarations(Templates templates, DeclaredSources sources) {
+    Declarations(Templates templates, DeclaredSources sources, List<String> relays) {
         this.templates = templates;
         this.sources = sources;
+        this.relays = relays;
     }
 
     Value<List<NewsletterSettings>> newsletters(Node root, Problems problems) {
@@ -59,7 +61,8 @@ final class Declarations {
                         "template",
                         "render",
                         "schedule",
-                        "policies"),
+                        "policies",
+                        "relays"),
                 this::newsletter);
         if (newsletters.or(List.of()).isEmpty() && problems.count() == 0) {
             file.problem("newsletters", "declares none; allowed: a list of newsletters, each with a slug");
@@ -83,6 +86,7 @@ final class Declarations {
         Value<NewsletterSchedule> schedule =
                 at.section("schedule", List.of("cron", "zone", "missed"), Declarations::schedule);
         Value<Policies> policies = at.section("policies", POLICIES, Declarations::policies);
+        Value<List<String>> relays = at.texts("relays", NewsletterSettings.MOST_RELAYS, this::relay);
         return at.build(() -> new NewsletterSettings(
                 slug.get(),
                 name.get(),
@@ -96,11 +100,24 @@ final class Declarations {
                 template.get(),
                 render.get(),
                 schedule.orNull(),
-                policies.or(Policies.DEFAULT)));
+                policies.or(Policies.DEFAULT),
+                relays.or(List.of())));
     }
 
     private static SelectionRule rule(Value<SelectionRule> selection) {
         return selection.or(SelectionRule.DEFAULT);
+    }
+
+    private String relay(String text) {
+        if (!relays.contains(text)) {
+            String known = relays.isEmpty() ? "none, since there are none there" : String.join(" | ", relays);
+            throw Allowed.refused(
+                    text,
+                    "is no relay of scrabbl.delivery.relays"
+                            + Nearest.to(text, relays).hint(),
+                    known);
+        }
+        return text;
     }
 
     private String slug(String text) {

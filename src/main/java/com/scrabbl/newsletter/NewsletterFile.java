@@ -1,6 +1,7 @@
 package com.scrabbl.newsletter;
 
 import com.scrabbl.article.Sources;
+import com.scrabbl.mail.Relays;
 import com.scrabbl.template.Templates;
 import com.scrabbl.yaml.WrongFileException;
 import com.scrabbl.yaml.YamlDocument;
@@ -15,10 +16,12 @@ public class NewsletterFile {
 
     private final Templates templates;
     private final Sources sources;
+    private final Relays relays;
 
-    NewsletterFile(Templates templates, Sources sources) {
+    NewsletterFile(Templates templates, Sources sources, Relays relays) {
         this.templates = templates;
         this.sources = sources;
+        this.relays = relays;
     }
 
     /**
@@ -41,6 +44,9 @@ public class NewsletterFile {
     public List<NewsletterSettings> read(String name, String text, Path folder) {
         DeclaredSources declared = new DeclaredSources(folder.toAbsolutePath().normalize(), sources);
         return YamlDocument.read(
-                name, text, "newsletters, and a list of them", new Declarations(templates, declared)::newsletters);
+                name,
+                text,
+                "newsletters, and a list of them",
+                new Declarations(templates, declared, relays.names())::newsletters);
     }
 }

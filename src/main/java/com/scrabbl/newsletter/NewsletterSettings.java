@@ -1,5 +1,6 @@
 package com.scrabbl.newsletter;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject a FreeMarker template of one line
  * @param template the name of the pair {@code templates/mail/<name>.ftlh} and {@code .ftl}
  * @param schedule when editions are due; null means it runs by hand
+ * @param relays the names of those by which its editions go; empty means all
  */
 public record NewsletterSettings(
         String slug,
@@ -35,7 +37,8 @@ public record NewsletterSettings(
         String template,
         Render render,
         @Nullable NewsletterSchedule schedule,
-        Policies policies) {
+        Policies policies,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> relays) {
 
     static final String DEFAULT_LANGUAGE = "en";
     /** How many more there are says each reader's language, if the template has words for it. */
@@ -50,6 +53,7 @@ public record NewsletterSettings(
     static final int LONGEST_TEMPLATE = 100;
     static final int MOST_SOURCES = 200;
     static final int MOST_TOPICS = 100;
+    static final int MOST_RELAYS = 20;
 
     /** Between the topics that a reader chose, as they are kept. */
     private static final char TOPIC_SEPARATOR = '|';
@@ -74,6 +78,7 @@ public record NewsletterSettings(
         topics = topics == null ? topicsToChoose(selection) : choosable(topics);
         subject = Allowed.line(subject, LONGEST_SUBJECT);
         template = Allowed.line(template, LONGEST_TEMPLATE);
+        relays = relays == null ? List.of() : List.copyOf(relays);
         Allowed.number(sources.size(), 0, MOST_SOURCES);
         Set<String> names = new HashSet<>();
         for (SourceReference source : sources) {
@@ -81,6 +86,38 @@ public record NewsletterSettings(
                 throw Allowed.refused(source.name(), "names two sources", "a name of its own for each source");
             }
         }
+    }
+
+    /** The same for a newsletter that goes by all relays. */
+    public NewsletterSettings(
+            String slug,
+            String name,
+            @Nullable String description,
+            String language,
+            Sender sender,
+            List<SourceReference> sources,
+            SelectionRule selection,
+            List<String> topics,
+            String subject,
+            String template,
+            Render render,
+            @Nullable NewsletterSchedule schedule,
+            Policies policies) {
+        this(
+                slug,
+                name,
+                description,
+                language,
+                sender,
+                sources,
+                selection,
+                topics,
+                subject,
+                template,
+                render,
+                schedule,
+                policies,
+                List.of());
     }
 
     /** The same with another subject, which is text: what looks like FreeMarker in it is not read as such. */
@@ -98,7 +135,8 @@ public record NewsletterSettings(
                 template,
                 render,
                 schedule,
-                policies);
+                policies,
+                relays);
     }
 
     /**

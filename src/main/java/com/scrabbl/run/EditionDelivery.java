@@ -6,19 +6,23 @@ import com.scrabbl.delivery.Delivery.Terms;
 import com.scrabbl.delivery.Ending;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
+import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Recovery;
+import com.scrabbl.delivery.Route;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.Outgoing;
-import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.mail.Relays;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Policies;
 import com.scrabbl.run.audience.CohortColumns;
+import com.scrabbl.run.refusal.RefusedReaders;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +35,9 @@ public class EditionDelivery {
     private final Readers readers;
     private final Recovery recovery;
     private final Lanes lanes;
-    private final SmtpRelay relay;
+    private final Relays relays;
     private final Executions executions;
+    private final RefusedReaders refused;
     private final Clock clock;
 
     EditionDelivery(
@@ -41,16 +46,18 @@ public class EditionDelivery {
             Readers readers,
             Recovery recovery,
             Lanes lanes,
-            SmtpRelay relay,
+            Relays relays,
             Executions executions,
+            RefusedReaders refused,
             Clock clock) {
         this.newsletters = newsletters;
         this.editions = editions;
         this.readers = readers;
         this.recovery = recovery;
         this.lanes = lanes;
-        this.relay = relay;
+        this.relays = relays;
         this.executions = executions;
+        this.refused = refused;
         this.clock = clock;
     }
 
@@ -60,15 +67,27 @@ public class EditionDelivery {
         Terms terms = terms(run);
         recover(run, edition, worker, terms);
         FrozenDigest digest = editions.digest(edition);
-        Ending ending = lanes.deliver(new Lanes.Job(
-                edition.id(),
-                worker,
-                terms,
-                delivery -> message(digest, delivery),
-                relay,
-                executions.progress(run.id()),
-                executions.signal(run.id())));
-        executions.ended(run.id(), ending);
+        ReadersAhead ahead = new ReadersAhead(readers, run.newsletterId());
+        Progress progress = executions.progress(run.id());
+        try (RefusalWatch refusals = new RefusalWatch(refused, progress, clock, run.name(), edition.id())) {
+            Ending ending = lanes.deliver(new Lanes.Job(
+                    edition.id(),
+                    worker,
+                    terms,
+                    delivery -> message(digest, ahead, delivery),
+                    routes(run),
+                    progress,
+                    executions.signal(run.id())));
+            refusals.look();
+            executions.ended(run.id(), ending);
+        }
+    }
+
+    private List<Route> routes(Run run) {
+        List<String> chosen = newsletters.byId(run.newsletterId()).settings().relays();
+        return relays.of(chosen).stream()
+                .map(relay -> new Route(relay.transport(), relay.weight()))
+                .toList();
     }
 
     private Terms terms(Run run) {
@@ -114,8 +133,8 @@ public class EditionDelivery {
         recovery.expire(edition.id(), now, terms.shelfLifeEnds());
     }
 
-    private Outgoing message(FrozenDigest digest, Delivery delivery) {
-        Reader reader = readers.bySubscription(delivery.subscription())
+    private Outgoing message(FrozenDigest digest, ReadersAhead ahead, Delivery delivery) {
+        Reader reader = ahead.bySubscription(delivery.subscription())
                 .orElseThrow(() -> new NotForThisReaderException("erased"));
         if (!digest.isFor(reader)) {
             throw new NotForThisReaderException(CohortColumns.NO_MATCH);

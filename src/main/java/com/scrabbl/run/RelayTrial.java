@@ -1,6 +1,9 @@
 package com.scrabbl.run;
 
-import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.mail.RelayException;
+import com.scrabbl.mail.Relays;
+import com.scrabbl.mail.Relays.Relay;
+import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Publication;
 import org.springframework.stereotype.Component;
 
@@ -8,23 +11,37 @@ import org.springframework.stereotype.Component;
 @Component
 public class RelayTrial {
 
-    private final SmtpRelay relay;
+    private final Relays relays;
+    private final Newsletters newsletters;
     private final Publication publication;
 
-    RelayTrial(SmtpRelay relay, Publication publication) {
-        this.relay = relay;
+    RelayTrial(Relays relays, Newsletters newsletters, Publication publication) {
+        this.relays = relays;
+        this.newsletters = newsletters;
         this.publication = publication;
     }
 
     /**
-     * Makes one connection, with TLS and login.
+     * Makes one connection, with TLS and login, by the first of the newsletter's relays that is to be had.
      *
-     * @throws com.scrabbl.mail.RelayException when it cannot be made
+     * @throws RelayException when none can be made
      * @throws PublicUrlMissingException when the links in the mail would lead nowhere
      */
-    void pass() {
+    void pass(Run run) {
         requirePublicUrl();
-        relay.open().close();
+        RelayException first = null;
+        for (Relay relay :
+                relays.of(newsletters.byId(run.newsletterId()).settings().relays())) {
+            try {
+                relay.transport().open().close();
+                return;
+            } catch (RelayException e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     /**
@@ -33,8 +50,14 @@ public class RelayTrial {
      * @throws PublicUrlMissingException when the relay is on another machine, and there is no https address
      */
     public void requirePublicUrl() {
-        if (!publication.isHttps() && !relay.onThisMachine()) {
-            throw new PublicUrlMissingException(relay.name());
+        if (!publication.isHttps()) {
+            relays.all().stream()
+                    .map(Relay::transport)
+                    .filter(relay -> !relay.onThisMachine())
+                    .findFirst()
+                    .ifPresent(relay -> {
+                        throw new PublicUrlMissingException(relay.name());
+                    });
         }
     }
 }

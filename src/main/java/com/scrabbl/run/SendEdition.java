@@ -72,7 +72,7 @@ class SendEdition {
             proposing.skip(run, outcome.skipped());
             return true;
         }
-        trial.pass();
+        trial.pass(run);
         Optional<Edition> frozen = drafts.freeze(Objects.requireNonNull(outcome.draft()), executions.signal(run.id()));
         frozen.ifPresent(edition -> owners.frozen(run, edition.id()));
         return frozen.isPresent() || !stopped(run);

@@ -36,7 +36,7 @@ public class ChangeOfAddress {
     public boolean move(long person, EmailAddress to) {
         @Nullable
         EmailAddress from = subscribers.find(person).map(Subscriber::address).orElse(null);
-        if (!subscribers.move(person, to)) {
+        if (!subscribers.move(person, to, clock.instant())) {
             return false;
         }
         if (from != null && !from.normal().equals(to.normal())) {

@@ -107,14 +107,14 @@ public class Subscribers {
      *
      * @return false when somebody has it already, or the person was erased
      */
-    boolean move(long id, EmailAddress address) {
+    boolean move(long id, EmailAddress address, Instant now) {
         try {
             // Behind a savepoint: two who want the same address at once do not see each other, and a duplicate key
             // leaves
             // PostgreSQL's transaction good for nothing.
             return Boolean.TRUE.equals(savepoint.execute(status -> jdbc.sql("""
                             UPDATE subscriber
-                            SET email = :email, address = :address
+                            SET email = :email, address = :address, moved_at = :now
                             WHERE id = :id AND erased_at IS NULL
                               AND NOT EXISTS (
                                   SELECT 1 FROM subscriber other WHERE other.address = :address AND other.id <> :id)
@@ -122,6 +122,7 @@ public class Subscribers {
                             .param("id", id)
                             .param("email", address.typed())
                             .param("address", address.normal())
+                            .param("now", utc(now))
                             .update()
                     == 1));
         } catch (DuplicateKeyException e) {

@@ -40,6 +40,8 @@ public record Need(
         OVERDUE("Overdue", Duration.ZERO),
         /** A run failed; most are tried again by themselves. */
         FAILED("Failed", Duration.ofMinutes(10)),
+        /** A provider refuses us, and its readers wait. */
+        SUSPENDED("Suspended", Duration.ofMinutes(10)),
         /** Nobody knows what became of deliveries. */
         UNKNOWN("Unknown", Duration.ZERO),
         /** A source fails. */

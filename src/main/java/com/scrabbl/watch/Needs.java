@@ -21,6 +21,7 @@ public class Needs {
     private final UnknownNeeds unknown;
     private final SourceNeeds sources;
     private final SlotNeeds slots;
+    private final ProviderNeeds providers;
     private final Clock clock;
 
     Needs(
@@ -29,12 +30,14 @@ public class Needs {
             UnknownNeeds unknown,
             SourceNeeds sources,
             SlotNeeds slots,
+            ProviderNeeds providers,
             Clock clock) {
         this.newsletters = newsletters;
         this.runs = runs;
         this.unknown = unknown;
         this.sources = sources;
         this.slots = slots;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -43,7 +46,7 @@ public class Needs {
         Instant now = clock.instant();
         List<Newsletter> all = newsletters.all();
         Map<Long, Newsletter> byId = all.stream().collect(Collectors.toMap(Newsletter::id, Function.identity()));
-        return Stream.of(runs.of(byId, now), slots.of(all), unknown.of(byId), sources.of(all))
+        return Stream.of(runs.of(byId, now), slots.of(all), unknown.of(byId), sources.of(all), providers.now())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Need::kind)
                         .thenComparing(Need::since)

@@ -1,8 +1,13 @@
 package com.scrabbl.watch;
 
 import com.scrabbl.mail.RelayException;
+import com.scrabbl.mail.Relays;
 import com.scrabbl.mail.SmtpRelay;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +19,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the relay opens a session for us. It is tried once a minute at the most, in the background: whoever asks waits a
+ * Whether each relay opens a session for us. It is tried once a minute at the most, in the background: whoever asks waits a
  * moment at the most, and has the latest answer else. A relay that does not is DEGRADED, not DOWN: mail waits, and everything
  * else goes on.
  */
@@ -26,13 +31,15 @@ class RelayHealthIndicator implements HealthIndicator {
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final SmtpRelay relay;
+    private final Set<SmtpRelay> relays = new LinkedHashSet<>();
     private @Nullable CompletableFuture<Health> trial;
     private long triedAt;
     private Health latest = Health.unknown().build();
 
-    RelayHealthIndicator(SmtpRelay relay) {
-        this.relay = relay;
+    /** @param relay of letters and alarms, which may be among those of editions */
+    RelayHealthIndicator(SmtpRelay relay, Relays ofEditions) {
+        relays.add(relay);
+        ofEditions.all().forEach(each -> relays.add(each.transport()));
     }
 
     @Override
@@ -56,12 +63,15 @@ class RelayHealthIndicator implements HealthIndicator {
     }
 
     private Health tried() {
-        try {
-            relay.open().close();
-            return Health.up().build();
-        } catch (RelayException e) {
-            return degraded(String.valueOf(e.getMessage()));
+        List<String> reasons = new ArrayList<>();
+        for (SmtpRelay relay : relays) {
+            try {
+                relay.open().close();
+            } catch (RelayException e) {
+                reasons.add(String.valueOf(e.getMessage()));
+            }
         }
+        return reasons.isEmpty() ? Health.up().build() : degraded(String.join(" ", reasons));
     }
 
     private static Health degraded(String reason) {

@@ -79,6 +79,7 @@ class RoutePermissionsTests {
                     "explain",
                     "articles",
                     "sources",
+                    "providers",
                     "account" -> Access.OPERATORS;
             case "subscribers", "suppressions", "import", "export", "users", "audit" -> Access.ADMINS;
             case "newsletters" ->

@@ -2,10 +2,19 @@ package com.scrabbl.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.delivery.Progress;
+import com.scrabbl.delivery.Worker;
 import com.scrabbl.people.Role;
+import com.scrabbl.run.Claim;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.Runs;
 import com.scrabbl.support.Browser;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
+import com.scrabbl.support.Faults;
+import com.scrabbl.support.FaultyRelay;
+import com.scrabbl.support.FaultyRelay.At;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.PageLook;
 import com.scrabbl.support.ScriptedRelay;
@@ -14,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +74,49 @@ class WatchPagesTests {
                         .replace("`", ""));
         assertThat(answer.select(".timeline li")).isNotEmpty();
         assertThat(answer.select("tbody tr")).hasSize(2);
+    }
+
+    @Test
+    void providerThatRefusesUsNeedsSomebodyAndIsTriedAtAWord(@TempDir Path folder) throws IOException {
+        new NewsletterTester(application, folder)
+                .declared()
+                .published("Tide barrier opens")
+                .imported(Stream.concat(
+                                Stream.of("email"),
+                                IntStream.rangeClosed(1, 40)
+                                        .mapToObj(reader -> reader
+                                                + (reader % 2 == 0 ? "@gmail.com" : "@reader" + reader + ".example")))
+                        .toArray(String[]::new));
+        try (FaultyRelay relay = new FaultyRelay()
+                .when(
+                        moment -> moment.at() == At.RCPT && moment.recipient().endsWith("@gmail.com"),
+                        Faults.says("550 5.7.26 <script>unauthenticated</script>"))) {
+            application.relayAt(relay.port());
+            application.run("send", "daily");
+            ConsoleVisitor operator = visitor();
+            assertThat(operator.page("/console").select("#needs-you").text())
+                    .contains("Suspended", "Readers of gmail wait", "<script>unauthenticated</script>");
+            Document page = operator.page("/console/providers");
+            assertThat(page.select("section.source").text())
+                    .contains("gmail", "Suspended", "550 5.7.26", "(our fault)", "127.0.0.1:" + relay.port());
+
+            relay.heal();
+            assertThat(operator.submit(
+                                    "/console/providers/try", "relay", "127.0.0.1:" + relay.port(), "provider", "gmail")
+                            .text())
+                    .contains("The next message tries gmail.");
+            assertThat(operator.submit("/console/providers/try", "relay", "elsewhere", "provider", "gmail")
+                            .text())
+                    .contains("gmail is not suspended any more");
+            List<Run> due = application
+                    .bean(Runs.class)
+                    .due(application.bean(Worker.class).id());
+            assertThat(due).hasSize(1);
+            application.bean(RunDriver.class).execute(due.get(0), Claim.GO_ON, new Progress());
+
+            assertThat(operator.page("/console/providers").text()).contains("No provider refuses us.");
+            assertThat(relay.journal()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,7 +124,8 @@ class BreakerTests {
                 Duration.ofSeconds(15),
                 null,
                 List.of(),
-                Map.of()));
+                Map.of(),
+                List.of()));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isSameAs(breakers.of(RelayTester.relayAt(2525)));
         assertThat(breakers.of(RelayTester.relayAt(2525))).isNotSameAs(breakers.of(RelayTester.relayAt(2526)));
     }
@@ -159,7 +161,7 @@ class BreakerTests {
 
     private static final class Connection implements MailConnection {
         @Override
-        public Answer send(Outgoing message) {
+        public Answer send(Outgoing message, Supplier<@Nullable Outgoing> next) {
             throw new IllegalStateException("Nothing is sent here");
         }
 

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.yaml.snakeyaml.Yaml;
 
 /** Which receiving domains are one provider. */
@@ -88,6 +90,31 @@ class ProviderTableTests {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + written + "\" is no rate")
                 .hasMessageContaining("500/min");
+    }
+
+    @Test
+    void settingsAreReadAndAWrongOneIsNamedWithItsKey() {
+        DeliveryProperties read = bound(Map.of(
+                "scrabbl.delivery.rate", "500/min",
+                "scrabbl.delivery.warm-up", "50, 100",
+                "scrabbl.delivery.providers.gmail.rate", "10/s",
+                "scrabbl.delivery.providers[big.example].connections", "2"));
+
+        assertThat(read.rate()).hasToString("500/min");
+        assertThat(read.warmUp()).containsExactly(50L, 100L);
+        assertThat(read.providers().get("gmail").rate()).hasToString("10/s");
+        assertThat(read.providers().get("big.example").connections()).isEqualTo(2);
+        assertThat(bound(Map.of()).providers()).isEmpty();
+        assertThatThrownBy(() -> bound(Map.of("scrabbl.delivery.providers.gmail.rate", "fast")))
+                .hasMessageContaining("scrabbl.delivery.providers.gmail.rate")
+                .hasStackTraceContaining("\"fast\" is no rate");
+        assertThatThrownBy(() -> bound(Map.of("scrabbl.delivery.warm-up", "50, 0")))
+                .hasStackTraceContaining("scrabbl.delivery.warm-up has 0 messages for a day");
+    }
+
+    private static DeliveryProperties bound(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("scrabbl.delivery", DeliveryProperties.class);
     }
 
     private static ProviderSettings domains(String... domains) {

@@ -43,7 +43,7 @@ class TwoInDoubtTests {
             if (command.startsWith("RCPT") || command.equals("DATA") || command.equals(".")) {
                 most.accumulateAndGet(sending(), Math::max);
             }
-            return null;
+            return command.startsWith("EHLO") ? "250-scripted\r\n250 PIPELINING" : null;
         };
         try (ScriptedRelay relay = new ScriptedRelay(looking)) {
             deliver(relay);

@@ -131,6 +131,88 @@ class SmtpRelayTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "MAIL, 550 5.7.1 no,         MAIL, 550",
+        "RCPT, 550 5.1.1 unknown,    RCPT, 550",
+        "DATA, 451 4.3.0 later,      DATA, 451",
+        "'.',  554 5.7.1 spam,       DOT,  554",
+    })
+    void envelopesThatGoTogetherWithTheContentBeforeAreAnsweredEachForItself(
+            String at, String answer, Stage stage, int code) throws IOException {
+        Script script = pipelining((command, recipient, connection) -> {
+            boolean odd = command.startsWith("MAIL") ? command.contains("odd@") : recipient.startsWith("second");
+            boolean afterwards = at.equals("MAIL") && !command.startsWith("MAIL") && !command.startsWith("RSET");
+            return odd && command.startsWith(at) ? answer : odd && afterwards ? "503 5.5.1 no transaction" : null;
+        });
+        Outgoing first = message("first@reader.example", "one\r\n");
+        Outgoing second = new Outgoing("odd@scrabbl.example", "second@reader.example", first.content());
+        Outgoing third = message("third@reader.example", "three\r\n");
+        try (ScriptedRelay relay = new ScriptedRelay(script);
+                MailConnection connection = to(relay).open()) {
+            Answer one = connection.send(first, () -> second);
+            Answer two = connection.send(second, () -> third);
+            assertThat(connection.usable()).isTrue();
+            Answer three = connection.send(third);
+
+            assertThat(one.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(two.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(two.stage()).isEqualTo(stage);
+            assertThat(two.reply()).extracting(SmtpReply::code).isEqualTo(code);
+            assertThat(three.outcome()).isEqualTo(Outcome.ACCEPTED);
+            assertThat(relay.connections()).isEqualTo(1);
+            assertThat(relay.journal())
+                    .filteredOn(taken -> !taken.content().isEmpty())
+                    .extracting(ScriptedRelay.Taken::recipient)
+                    .containsExactly("first@reader.example", "third@reader.example");
+        }
+    }
+
+    @Test
+    void connectionWithAnEnvelopeUnderWayIsLeftWithoutAWord() throws IOException {
+        try (ScriptedRelay relay = new ScriptedRelay(pipelining(FRIENDLY))) {
+            try (MailConnection connection = to(relay).open()) {
+                Outgoing never = message("never@reader.example", "x\r\n");
+                assertThat(connection
+                                .send(message("anna@reader.example", "x\r\n"), () -> never)
+                                .outcome())
+                        .isEqualTo(Outcome.ACCEPTED);
+            }
+            assertThat(relay.journal())
+                    .extracting(ScriptedRelay.Taken::recipient)
+                    .containsExactly("anna@reader.example");
+        }
+    }
+
+    @Test
+    void sizeIsToldAndWhatTheRelayCannotCarryIsNamed() throws IOException {
+        List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Script script = (command, recipient, connection) -> {
+            heard.add(command);
+            return command.startsWith("EHLO") ? "250-scripted\r\n250 SIZE 1000" : null;
+        };
+        try (ScriptedRelay relay = new ScriptedRelay(script);
+                MailConnection connection = to(relay).open()) {
+            connection.send(message("anna@reader.example", "x\r\n"));
+
+            assertThat(heard).contains("MAIL FROM:<news@scrabbl.example> SIZE=3");
+            assertThat(connection.hindrance(message("anna@reader.example", "x".repeat(998) + "\r\n")))
+                    .isNull();
+            assertThat(connection.hindrance(message("anna@reader.example", "x".repeat(999) + "\r\n")))
+                    .isEqualTo(new MailConnection.Hindrance(
+                            false, "it has 1001 octets, and the relay takes at most 1000"));
+            assertThat(connection.hindrance(message("jörg@reader.example", "x\r\n")))
+                    .isEqualTo(new MailConnection.Hindrance(
+                            true, "the address needs SMTPUTF8, which the relay does not offer"));
+        }
+    }
+
+    private static Script pipelining(Script script) {
+        return (command, recipient, connection) -> command.startsWith("EHLO")
+                ? "250-scripted\r\n250 PIPELINING"
+                : script.answer(command, recipient, connection);
+    }
+
     @Test
     void relayThatCannotBeReachedIsNamedWithTheKeyToSet() throws IOException {
         ScriptedRelay gone = new ScriptedRelay(FRIENDLY);
@@ -208,6 +290,7 @@ class SmtpRelayTests {
     private static JavaMailSenderImpl settings() {
         JavaMailSenderImpl settings = new JavaMailSenderImpl();
         settings.setHost("127.0.0.1");
+        settings.getJavaMailProperties().put("mail.smtp.timeout", "10000");
         return settings;
     }
 }

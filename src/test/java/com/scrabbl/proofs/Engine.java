@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The databases, durable as in production. */
-enum Engine {
+public enum Engine {
     H2("H2") {
         @Override
-        Storage fresh(String name, Path home) {
+        public Storage fresh(String name, Path home) {
             String url = "jdbc:h2:file:" + home.resolve("data").resolve("scrabbl")
                     + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
                     + ";DEFAULT_NULL_ORDERING=HIGH;AUTO_SERVER=TRUE;WRITE_DELAY=0";
@@ -21,7 +21,7 @@ enum Engine {
     },
     POSTGRESQL("PostgreSQL") {
         @Override
-        Storage fresh(String name, Path home) {
+        public Storage fresh(String name, Path home) {
             String database = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
             server().execute("CREATE DATABASE " + database);
             return Storage.on(server(), database);
@@ -37,7 +37,7 @@ enum Engine {
     }
 
     /** An empty database of a product that is started in that folder. */
-    abstract Storage fresh(String name, Path home);
+    public abstract Storage fresh(String name, Path home);
 
     @Override
     public String toString() {
@@ -58,13 +58,13 @@ enum Engine {
      * @param setting spring.datasource.url for the product; empty for its default
      * @param url for the proof, which looks at the rows; an H2 file only while no product has it open
      */
-    record Storage(String setting, String url, String user) {
+    public record Storage(String setting, String url, String user) {
 
         static Storage on(DurablePostgres server, String database) {
             return new Storage(server.url(database), server.url(database), "postgres");
         }
 
-        Connection connect() throws SQLException {
+        public Connection connect() throws SQLException {
             return DriverManager.getConnection(url, user, "");
         }
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A process of the product; what it prints goes to files in its folder, which stay for whoever looks into a failure. */
-final class Running {
+public final class Running {
 
     private static final AtomicInteger count = new AtomicInteger();
 
@@ -26,7 +26,7 @@ final class Running {
         this.line = line;
     }
 
-    static Running start(Path folder, String name, List<String> line) {
+    public static Running start(Path folder, String name, List<String> line) {
         String log = String.format("%04d-%s", count.incrementAndGet(), name);
         try {
             Path logs = Files.createDirectories(folder.resolve("logs"));
@@ -44,27 +44,27 @@ final class Running {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** SIGKILL: returns when the process is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         waitFor(Duration.ofSeconds(30));
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
     /** The exit code; 128 + 9 after a kill. */
-    int waitFor(Duration longest) {
+    public int waitFor(Duration longest) {
         try {
             if (process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue();
@@ -78,7 +78,7 @@ final class Running {
     }
 
     /** Waits for its end; returns what it printed on standard output. */
-    String expect(Duration longest, int exitCode) {
+    public String expect(Duration longest, int exitCode) {
         int ended = waitFor(longest);
         if (ended != exitCode) {
             throw new AssertionError("Ended with " + ended + " instead of " + exitCode + ": " + this);
@@ -86,11 +86,11 @@ final class Running {
         return out();
     }
 
-    String out() {
+    public String out() {
         return text(out);
     }
 
-    String err() {
+    public String err() {
         return text(err);
     }
 

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /** What may be said on the command line: {@code -Dproofs.seed=N}, {@code -Dproofs.kills=N},
  * {@code -Dproofs.readers=N}. */
-final class Settings {
+public final class Settings {
 
     /** Decides all that is left to chance in the test's process. */
     static final long SEED = Long.getLong("proofs.seed", 20_261_124L);
@@ -28,7 +28,7 @@ final class Settings {
     }
 
     /** The commit that is tried, as git tells it. */
-    static String commit() {
+    public static String commit() {
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
                     .redirectErrorStream(true)

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another process does. */
-final class Waiting {
+public final class Waiting {
 
     private Waiting() {}
 
     /** Returns how long it took. */
-    static Duration until(String what, Duration longest, BooleanSupplier condition) {
+    public static Duration until(String what, Duration longest, BooleanSupplier condition) {
         long begun = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - begun > longest.toNanos()) {
@@ -20,7 +20,7 @@ final class Waiting {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         try {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {

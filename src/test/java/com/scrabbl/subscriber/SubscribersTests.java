@@ -61,9 +61,9 @@ class SubscribersTests {
         CompletableFuture<Boolean> other = new CompletableFuture<>();
 
         Boolean moved = transaction.execute(status -> {
-            boolean done = subscribers.move(first, wanted);
+            boolean done = subscribers.move(first, wanted, list.now());
             new Thread(() -> other.completeAsync(() -> transaction.execute(waiting -> {
-                        boolean taken = subscribers.move(second, wanted);
+                        boolean taken = subscribers.move(second, wanted, list.now());
                         // The transaction is as good as before.
                         subscribers.describe(second, new Profile("Bo", null, null, Map.of()));
                         return taken;

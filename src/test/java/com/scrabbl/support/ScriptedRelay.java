@@ -88,6 +88,9 @@ public final class ScriptedRelay implements AutoCloseable {
             }
             if (verb.equals("DATA") && lastAnswer.get().startsWith("354")) {
                 String content = content(in);
+                if (content == null) {
+                    return;
+                }
                 String end = script.answer(DOT, recipient, number);
                 if (end == null || end.startsWith("250")) {
                     journal.add(new Taken(recipient, content));
@@ -130,11 +133,15 @@ public final class ScriptedRelay implements AutoCloseable {
         return !answer.startsWith("421");
     }
 
-    private static String content(BufferedReader in) throws IOException {
+    /** Null when the client went away before the dot. */
+    private static @Nullable String content(BufferedReader in) throws IOException {
         StringBuilder content = new StringBuilder();
-        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals(".")) {
+                return content.toString();
+            }
             content.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
-        return content.toString();
+        return null;
     }
 }

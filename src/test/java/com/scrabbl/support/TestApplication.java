@@ -42,6 +42,7 @@ public final class TestApplication implements AutoCloseable {
 
     /** Children before parents, so that they can be emptied in this order; workers live as long as their process. */
     private static final List<String> TABLES = List.of(
+            "pace",
             "attempt",
             "delivery",
             "skipped_check",

@@ -24,11 +24,16 @@ import org.springframework.util.MultiValueMap;
  */
 public record NewsletterForm(Map<String, String> values, List<Source> sources) {
 
-    private static final Set<String> LISTS =
-            Set.of("topics", "selection.topics", "selection.sections", "selection.authors", "selection.exclude-topics");
+    private static final Set<String> LISTS = Set.of(
+            "topics",
+            "relays",
+            "selection.topics",
+            "selection.sections",
+            "selection.authors",
+            "selection.exclude-topics");
 
     private static final Set<String> KEYS =
-            Set.of("slug", "name", "description", "language", "topics", "subject", "template", "render");
+            Set.of("slug", "name", "description", "language", "topics", "subject", "template", "render", "relays");
     private static final Pattern IN_SECTION = Pattern.compile("(sender|selection|schedule|policies)\\.[a-z-]{1,40}");
     private static final Pattern SOURCE = Pattern.compile("sources\\[(\\d{1,3})]\\.(?:name|kind|place|trusted)");
 

@@ -1,5 +1,6 @@
 package com.scrabbl.console.content;
 
+import com.scrabbl.mail.Relays;
 import com.scrabbl.newsletter.NewsletterFile;
 import com.scrabbl.template.Templates;
 import java.util.LinkedHashMap;
@@ -16,10 +17,12 @@ public class SettingsChoices {
 
     private final Templates templates;
     private final NewsletterFile file;
+    private final Relays relays;
 
-    SettingsChoices(Templates templates, NewsletterFile file) {
+    SettingsChoices(Templates templates, NewsletterFile file, Relays relays) {
         this.templates = templates;
         this.file = file;
+        this.relays = relays;
     }
 
     /** A value of the file and what it means. */
@@ -43,6 +46,11 @@ public class SettingsChoices {
     /** The pairs of templates that there are. */
     public List<Choice> templates() {
         return templates.names().stream().map(name -> new Choice(name, name)).toList();
+    }
+
+    /** The names of several relays; empty when there is one. */
+    public List<String> relays() {
+        return relays.names();
     }
 
     public List<Choice> render() {

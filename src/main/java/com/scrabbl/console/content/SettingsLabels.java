@@ -37,7 +37,8 @@ final class SettingsLabels {
             Map.entry("policies.archive", "Past editions"),
             Map.entry("policies.approval", "An operator’s approval"),
             Map.entry("policies.approval-grace", "Waits for approval"),
-            Map.entry("policies.unapproved", "What nobody approved by then"));
+            Map.entry("policies.unapproved", "What nobody approved by then"),
+            Map.entry("relays", "Relays"));
 
     private static final Pattern SOURCE = Pattern.compile("sources\\[(\\d+)](?:\\.(\\w+))?.*");
 

@@ -3,7 +3,7 @@ package com.scrabbl.console.runs;
 import com.scrabbl.console.Say;
 import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.LedgerRow;
-import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.mail.Relays;
 import com.scrabbl.run.SkippedChecks;
 import com.scrabbl.run.view.Census;
 import com.scrabbl.run.view.DeliveryList;
@@ -30,7 +30,7 @@ class RunPages {
     private final Census census;
     private final DeliveryList deliveries;
     private final SkippedChecks skipped;
-    private final SmtpRelay relay;
+    private final Relays relays;
     private final Lanes lanes;
     private final Clock clock;
 
@@ -39,14 +39,14 @@ class RunPages {
             Census census,
             DeliveryList deliveries,
             SkippedChecks skipped,
-            SmtpRelay relay,
+            Relays relays,
             Lanes lanes,
             Clock clock) {
         this.history = history;
         this.census = census;
         this.deliveries = deliveries;
         this.skipped = skipped;
-        this.relay = relay;
+        this.relays = relays;
         this.lanes = lanes;
         this.clock = clock;
     }
@@ -71,7 +71,9 @@ class RunPages {
                 (Say) Objects.requireNonNull(page.getAttribute("say")));
         page.addAttribute("view", view);
         page.addAttribute("skipped", skipped.of(run.id()));
-        page.addAttribute("relay", relay.name());
+        page.addAttribute(
+                "relay",
+                relays.all().stream().map(relay -> relay.transport().name()).collect(Collectors.joining(", ")));
         page.addAttribute("connections", lanes.connections());
         page.addAttribute("mostInFlight", lanes.mostInFlight());
         return view;

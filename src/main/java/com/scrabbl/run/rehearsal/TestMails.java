@@ -4,7 +4,7 @@ import com.scrabbl.edition.FrozenDigest;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.mail.MailConnection;
-import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.mail.Relays;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.run.EditionDrafts;
@@ -29,7 +29,7 @@ public class TestMails {
     private final RelayTrial trial;
     private final EditionDrafts drafts;
     private final Readers readers;
-    private final SmtpRelay relay;
+    private final Relays relays;
     private final Clock clock;
 
     TestMails(
@@ -37,17 +37,17 @@ public class TestMails {
             RelayTrial trial,
             EditionDrafts drafts,
             Readers readers,
-            SmtpRelay relay,
+            Relays relays,
             Clock clock) {
         this.newsletters = newsletters;
         this.trial = trial;
         this.drafts = drafts;
         this.readers = readers;
-        this.relay = relay;
+        this.relays = relays;
         this.clock = clock;
     }
 
-    /** What the relay said to one test mail. */
+    /** What the newsletter's first relay said to one test mail. */
     public record Sent(String email, Answer answer) {}
 
     /**
@@ -65,7 +65,8 @@ public class TestMails {
         FrozenDigest digest =
                 NothingToShowException.draftOf(newsletter, result).digest().asTest();
         List<Sent> sent = new ArrayList<>();
-        try (MailConnection connection = relay.open()) {
+        Relays.Relay first = relays.of(newsletter.settings().relays()).get(0);
+        try (MailConnection connection = first.transport().open()) {
             for (EmailAddress address : addresses) {
                 Reader reader = readers.byAddress(newsletter.id(), address)
                         .filter(digest::isFor)

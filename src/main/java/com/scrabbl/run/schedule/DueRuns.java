@@ -29,8 +29,8 @@ final class DueRuns implements SmartLifecycle {
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(30);
 
-    /** Runs side by side; each opens its own connections. */
-    private static final int SIDE_BY_SIDE = 4;
+    /** Runs side by side; each opens its own connections, as long as it has something to send. */
+    private static final int SIDE_BY_SIDE = 32;
 
     private final Runs runs;
     private final RunDriver driver;

@@ -1,0 +1,147 @@
+package com.scrabbl.delivery;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * Reads what is due of an edition in the order of the subscriptions, in blocks by the last key: all readers, all but those of
+ * some receiving domains, or those of some. Guarded by its owner.
+ */
+final class Cursor {
+
+    private static final int BLOCK = 1_000;
+
+    /** So many rows are looked through for the readers of some domains before others have their turn. */
+    private static final int SLICE = 10_000;
+
+    private final JdbcClient jdbc;
+    private final long edition;
+    private final Instant now;
+    private final @Nullable List<String> only;
+    private List<String> leftOut = List.of();
+    private final Deque<Long> returned = new ArrayDeque<>();
+    private final Deque<Long> block = new ArrayDeque<>();
+    private long last;
+    private boolean ended;
+
+    private Cursor(JdbcClient jdbc, long edition, Instant now, @Nullable List<String> only, long after) {
+        this.jdbc = jdbc;
+        this.edition = edition;
+        this.now = now;
+        this.only = only;
+        this.last = after;
+    }
+
+    static Cursor ofAll(JdbcClient jdbc, long edition, Instant now) {
+        return new Cursor(jdbc, edition, now, null, 0);
+    }
+
+    /** Of the readers of these domains, from where this one is on; this one leaves them out from now on. */
+    Cursor split(List<String> domains, List<String> allLeftOut) {
+        if (!block.isEmpty()) {
+            last = block.getFirst() - 1;
+            block.clear();
+            ended = false;
+        }
+        leftOut = List.copyOf(allLeftOut);
+        return new Cursor(jdbc, edition, now, List.copyOf(domains), last);
+    }
+
+    /** The next subscription; empty at the end, or when none was found in the part that was just looked through. */
+    OptionalLong peek() {
+        if (!returned.isEmpty()) {
+            return OptionalLong.of(returned.getFirst());
+        }
+        if (block.isEmpty() && !ended) {
+            read();
+        }
+        return block.isEmpty() ? OptionalLong.empty() : OptionalLong.of(block.getFirst());
+    }
+
+    /** Takes what {@link #peek} showed. */
+    void remove() {
+        if (!returned.isEmpty()) {
+            returned.remove();
+        } else {
+            block.remove();
+        }
+    }
+
+    void giveBack(long subscription) {
+        returned.addFirst(subscription);
+    }
+
+    /** Whether there is nothing more, unless something is given back. */
+    boolean isOver() {
+        return returned.isEmpty() && block.isEmpty() && ended;
+    }
+
+    private void read() {
+        if (only != null) {
+            readSlice(only);
+            return;
+        }
+        List<Long> read = leftOut.isEmpty()
+                ? bind("""
+                        SELECT subscription_id FROM delivery d WHERE %s
+                        ORDER BY edition_id, subscription_id LIMIT :block
+                        """).query(Long.class).list()
+                : bind("""
+                        SELECT d.subscription_id FROM delivery d
+                        JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id
+                        WHERE %s AND (p.domain IS NULL OR p.domain NOT IN (:domains))
+                        ORDER BY d.edition_id, d.subscription_id LIMIT :block
+                        """).param("domains", leftOut).query(Long.class).list();
+        block.addAll(read);
+        ended = read.size() < BLOCK;
+        last = read.isEmpty() ? last : read.get(read.size() - 1);
+    }
+
+    private void readSlice(List<String> domains) {
+        long end = jdbc.sql("""
+                SELECT COALESCE(MAX(subscription_id), 0) FROM (
+                    SELECT subscription_id FROM delivery WHERE edition_id = :edition AND subscription_id > :last
+                    ORDER BY edition_id, subscription_id LIMIT :slice) slice
+                """)
+                .param("edition", edition)
+                .param("last", last)
+                .param("slice", SLICE)
+                .query(Long.class)
+                .single();
+        if (end == 0) {
+            ended = true;
+            return;
+        }
+        List<Long> read = bind("""
+                SELECT d.subscription_id FROM delivery d
+                JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id
+                WHERE %s AND d.subscription_id <= :end AND p.domain IN (:domains)
+                ORDER BY d.edition_id, d.subscription_id LIMIT :block
+                """)
+                .param("end", end)
+                .param("domains", domains)
+                .query(Long.class)
+                .list();
+        block.addAll(read);
+        last = read.size() < BLOCK ? end : read.get(read.size() - 1);
+    }
+
+    /** In the order of the whole key: by its second half alone H2 reads and sorts all of the rest for each block. */
+    private StatementSpec bind(String statement) {
+        return jdbc.sql(statement.formatted("""
+                        d.edition_id = :edition AND d.subscription_id > :last
+                          AND (d.state = 'PLANNED' OR d.state = 'DEFERRED' AND d.next_attempt_at <= :now)
+                        """))
+                .param("edition", edition)
+                .param("last", last)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("block", BLOCK);
+    }
+}

@@ -1,0 +1,252 @@
+package com.scrabbl.delivery;
+
+import com.scrabbl.delivery.Gate.Limits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * How fast each provider may be sent to by each relay, and which wait. What is recorded is looked up once a second while
+ * messages are sent, and is the same for all processes; a bucket that is not limited costs nothing more. For several threads.
+ */
+@Component
+public class Pace {
+
+    /** A suspension that goes on is longer than that, since it doubles. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
+
+    /** Buckets that are timed, so that no list can be so long that it fills the memory. */
+    private static final int MOST_GATES = 2_000;
+
+    private final PaceRows rows;
+    private final ProviderTable table;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+    private final Map<Bucket, Gate> gates = new ConcurrentHashMap<>();
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Seen seen = new Seen(Map.of(), System.nanoTime() - FRESH);
+
+    Pace(PaceRows rows, ProviderTable table, DeliveryProperties properties, Clock clock) {
+        this.rows = rows;
+        this.table = table;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * Why a provider is slowed or suspended.
+     *
+     * @param reason whose fault, and what it means
+     * @param said the provider's words, without addresses
+     */
+    record Why(String reason, String said) {
+
+        static final Why NONE = new Why("", "");
+
+        static Why of(Refusal refusal) {
+            return new Why(refusal.reading().reason(), refusal.said());
+        }
+    }
+
+    private record Seen(Map<Bucket, PaceRow> rows, long at) {}
+
+    /** The provider of a receiving domain. */
+    String provider(String domain) {
+        return table.nameOf(domain);
+    }
+
+    /** The receiving domains of a provider. */
+    List<String> domains(String provider) {
+        return table.domainsOf(provider);
+    }
+
+    /** The providers that are limited at present by one of these relays. */
+    Set<String> limited(Set<String> relays) {
+        look();
+        Set<String> limited = new TreeSet<>();
+        properties.providers().forEach((name, settings) -> {
+            if (settings.rate() != null || settings.connections() != null) {
+                limited.add(name);
+            }
+        });
+        Instant now = clock.instant();
+        seen.rows().forEach((bucket, row) -> {
+            boolean holds = row.suspended() || row.slowed(now) != null;
+            if (holds && !bucket.isRelay() && relays.contains(bucket.relay())) {
+                limited.add(bucket.provider());
+            }
+        });
+        return limited;
+    }
+
+    /**
+     * Asks to let a message pass.
+     *
+     * @param provider null when it is none that is limited
+     * @return null when it may go now, and is under way until {@link #settled} or {@link #unused}; else when to ask again
+     */
+    @Nullable
+    Instant ask(String relay, @Nullable String provider, long edition, long subscription, long worker) {
+        Bucket whole = Bucket.ofRelay(relay);
+        Bucket part = provider == null ? null : new Bucket(relay, provider);
+        Instant wait = part == null ? null : ask(part, edition, subscription, worker);
+        if (wait != null) {
+            return wait;
+        }
+        wait = ask(whole, edition, subscription, worker);
+        if (wait != null && part != null) {
+            gate(part).unused(subscription);
+        }
+        return wait;
+    }
+
+    private @Nullable Instant ask(Bucket bucket, long edition, long subscription, long worker) {
+        Limits limits = limits(bucket);
+        return limits.none() && bucket.isRelay() ? null : gate(bucket).ask(edition, subscription, worker, limits);
+    }
+
+    /** A message that was let pass will not be sent now. */
+    void unused(String relay, @Nullable String provider, long subscription) {
+        if (provider != null) {
+            gate(new Bucket(relay, provider)).unused(subscription);
+        }
+    }
+
+    /** What a message that was let pass heard from its provider. */
+    enum Heard {
+        /** The provider takes messages from us, whatever it says of this reader. */
+        WELCOME,
+        /** It refuses us. */
+        REFUSED,
+        /** Neither. */
+        NOTHING
+    }
+
+    /**
+     * A message that was let pass is not under way any more.
+     *
+     * @param why of {@link Heard#REFUSED}
+     * @return until when the provider is suspended again, if the message was the one that tried and was refused; else null
+     */
+    @Nullable
+    Instant settled(String relay, String provider, long subscription, Heard heard, Why why) {
+        Bucket bucket = new Bucket(relay, provider);
+        Gate gate = gate(bucket);
+        Instant until = null;
+        if (gate.isProbe(subscription)) {
+            switch (heard) {
+                case WELCOME -> rows.open(bucket);
+                case REFUSED -> until = rows.suspend(bucket, SHORTEST, why, clock.instant());
+                case NOTHING -> gate.endProbe();
+            }
+            lookAgain();
+        }
+        gate.settled(subscription);
+        return until;
+    }
+
+    /** Whether the provider's readers have to wait, and nothing is to be sent to them. */
+    boolean suspended(String relay, String provider) {
+        Map<Bucket, PaceRow> present = seen.rows();
+        PaceRow row = present.isEmpty() ? null : present.get(new Bucket(relay, provider));
+        return row != null && row.suspendedUntil() != null && clock.instant().isBefore(row.suspendedUntil());
+    }
+
+    /** What is recorded of a provider that is suspended; null when it is not. */
+    @Nullable
+    PaceRow suspension(String relay, String provider) {
+        PaceRow row = seen.rows().get(new Bucket(relay, provider));
+        return row != null && row.suspended() ? row : null;
+    }
+
+    /**
+     * Lets a provider's readers wait; doubled each time when no message was taken since.
+     *
+     * @return until when
+     */
+    Instant suspend(String relay, String provider, Duration forSoLong, Why why) {
+        Instant until = rows.suspend(new Bucket(relay, provider), forSoLong, why, clock.instant());
+        lookAgain();
+        return until;
+    }
+
+    /** The provider took a message. */
+    void accepted(String relay, String provider) {
+        Gate gate = gates.get(new Bucket(relay, provider));
+        if (gate == null && gates.size() < MOST_GATES) {
+            gate = gate(new Bucket(relay, provider));
+        }
+        if (gate != null) {
+            gate.accepted();
+        }
+    }
+
+    /** The provider says that we are too fast: the third time in a few minutes it is sent to half as fast as it was. */
+    void tooFast(String relay, String provider, Why why) {
+        Bucket bucket = new Bucket(relay, provider);
+        Rate slower = gate(bucket).tooFast(limits(bucket));
+        if (slower != null) {
+            rows.slow(bucket, slower, why, clock.instant());
+            lookAgain();
+        }
+    }
+
+    private Limits limits(Bucket bucket) {
+        PaceRow row = seen.rows().get(bucket);
+        if (bucket.isRelay()) {
+            return properties.rate() == null
+                            && row == null
+                            && properties.warmUp().isEmpty()
+                    ? Limits.NONE
+                    : new Limits(row, properties.rate(), null, properties.warmUp());
+        }
+        ProviderSettings settings = properties.providers().get(bucket.provider());
+        return settings == null
+                ? new Limits(row, null, null, List.of())
+                : new Limits(row, settings.rate(), settings.connections(), List.of());
+    }
+
+    private Gate gate(Bucket bucket) {
+        return gates.computeIfAbsent(bucket, any -> new Gate(bucket, rows, clock));
+    }
+
+    /** Looks up what is recorded, if nobody did a moment ago or does just now. */
+    private void look() {
+        if (System.nanoTime() - seen.at() >= FRESH && looking.tryLock()) {
+            try {
+                read();
+            } finally {
+                looking.unlock();
+            }
+        }
+    }
+
+    /** Looks up what is recorded, as before a pass. */
+    void lookAgain() {
+        looking.lock();
+        try {
+            read();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void read() {
+        long at = System.nanoTime();
+        Map<Bucket, PaceRow> read = new HashMap<>();
+        rows.all().forEach(row -> read.put(row.bucket(), row));
+        seen = new Seen(Map.copyOf(read), at);
+    }
+}

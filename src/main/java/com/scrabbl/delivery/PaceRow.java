@@ -1,0 +1,45 @@
+package com.scrabbl.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is recorded of a bucket's pace.
+ *
+ * @param slowedTo when it was slowed; null while it was not
+ * @param suspendedUntil exclusive; null while it is open
+ * @param level suspensions one after another, with no message taken between
+ * @param reason whose fault it was that it was slowed or suspended, and what it means
+ * @param said the provider's words
+ */
+record PaceRow(
+        Bucket bucket,
+        @Nullable Rate slowedTo,
+        @Nullable Instant slowedAt,
+        @Nullable Instant suspendedAt,
+        @Nullable Instant suspendedUntil,
+        int level,
+        @Nullable String reason,
+        @Nullable String said) {
+
+    /** What was slowed is twice as fast after each such time. */
+    private static final Duration RECOVERY = Duration.ofHours(1);
+
+    /** After so many of them it is forgotten. */
+    private static final int FORGOTTEN = 24;
+
+    boolean suspended() {
+        return suspendedUntil != null;
+    }
+
+    /** The rate to which it is slowed now, since it recovers by and by; null when it is not. */
+    @Nullable
+    Rate slowed(Instant now) {
+        if (slowedTo == null || slowedAt == null) {
+            return null;
+        }
+        long recovered = Math.max(0, Duration.between(slowedAt, now).dividedBy(RECOVERY));
+        return recovered >= FORGOTTEN ? null : Rate.anHour(slowedTo.anHour() << recovered);
+    }
+}

@@ -1,0 +1,37 @@
+package com.scrabbl.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How fast messages were taken lately: in the present half minute, and the one before. Guarded by its owner. */
+final class Speed {
+
+    private static final Duration SPAN = Duration.ofSeconds(30);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    private Instant begun = Instant.EPOCH;
+    private long present;
+    private long before;
+
+    void count(Instant now) {
+        roll(now);
+        present++;
+    }
+
+    /** Messages an hour. */
+    long anHour(Instant now) {
+        roll(now);
+        Duration time = Duration.between(begun, now).plus(before > 0 ? SPAN : Duration.ZERO);
+        long millis = Math.max(SHORTEST.toMillis(), time.toMillis());
+        return (present + before) * Duration.ofHours(1).toMillis() / millis;
+    }
+
+    private void roll(Instant now) {
+        long spans = Duration.between(begun, now).dividedBy(SPAN);
+        if (spans >= 1) {
+            before = spans == 1 ? present : 0;
+            present = 0;
+            begun = spans == 1 ? begun.plus(SPAN) : now;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package com.scrabbl.bench;
+
+import com.scrabbl.proofs.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole path at full speed, with every delivery recorded durably, beside senders that record nothing: all take turns
+ * within each repetition, over as many connections, against one smtp-sink.
+ */
+@Bench
+class SendingBenchmark {
+
+    static final int CONNECTIONS = 16;
+
+    private static final int LIMIT_MESSAGES = 40_000;
+    private static final int NODEMAILER_MESSAGES = 5_000;
+    private static final int JAVAMAIL_MESSAGES = 10_000;
+    private static final int HANDFUL = 5;
+    private static final List<Row> ROWS = List.of(
+            Row.SENDING_H2, Row.CPU_H2, Row.SENDING_POSTGRESQL, Row.CPU_POSTGRESQL, Row.NODEMAILER, Row.JAVAMAIL);
+
+    @Test
+    void besideOthers() {
+        Assumptions.assumeTrue(ROWS.stream().anyMatch(Row::asked), "not asked for");
+        Optional<Postfix> postfix = Postfix.find();
+        if (postfix.isEmpty()) {
+            ROWS.stream().filter(Row::asked).forEach(row -> Measured.not(row, Postfix.MISSING));
+            return;
+        }
+        Message message = Message.ofTheProduct();
+        try (Postfix.Sink sink = postfix.get().sink()) {
+            List<Contestant> contestants = contestants(message, sink.port());
+            List<Peer> peers = peers(message, sink.port());
+            for (int repetition = 0; repetition < Options.REPETITIONS; repetition++) {
+                double limit = postfix.get().rate(sink.port(), CONNECTIONS, LIMIT_MESSAGES, message.file());
+                List<Double> rates = contestants.stream()
+                        .map(contestant -> contestant.send(limit))
+                        .toList();
+                peers.forEach(peer -> peer.send(rates.get(0)));
+            }
+        }
+    }
+
+    private static List<Contestant> contestants(Message message, int relay) {
+        boolean peers = Row.NODEMAILER.asked() || Row.JAVAMAIL.asked();
+        return Stream.of(Engine.values())
+                .filter(engine -> rate(engine).asked() || cpu(engine).asked() || peers && engine == Engine.H2)
+                .map(engine -> new Contestant(engine, message, relay))
+                .toList();
+    }
+
+    private static List<Peer> peers(Message message, int relay) {
+        List<Peer> peers = new ArrayList<>();
+        if (Row.NODEMAILER.asked()) {
+            Optional<Nodemailer> nodemailer = Nodemailer.find();
+            nodemailer.ifPresentOrElse(
+                    found -> peers.add(new Peer(
+                            described(Row.NODEMAILER, message).condition("version", Nodemailer.version()),
+                            () -> found.rate(relay, CONNECTIONS, NODEMAILER_MESSAGES, message))),
+                    () -> Measured.not(Row.NODEMAILER, Nodemailer.MISSING));
+        }
+        if (Row.JAVAMAIL.asked()) {
+            JavaMail mail = new JavaMail(relay, message);
+            peers.add(new Peer(described(Row.JAVAMAIL, message), () -> mail.rate(CONNECTIONS, JAVAMAIL_MESSAGES)));
+        }
+        return peers;
+    }
+
+    private static Measured described(Row row, Message message) {
+        return Measured.of(row)
+                .condition("readers", Options.READERS)
+                .condition("connections", CONNECTIONS)
+                .condition("articles", Articles.EACH)
+                .condition("message bytes", message.bytes())
+                .condition("heap MB", Options.HEAP);
+    }
+
+    /** Somebody else who sends the same. */
+    private record Peer(Measured row, DoubleSupplier messagesPerSecond) {
+
+        void send(double ours) {
+            double theirs = messagesPerSecond.getAsDouble();
+            row.beside("our messages/s", ours)
+                    .beside("their messages/s", theirs)
+                    .value(ours / theirs);
+        }
+    }
+
+    private static Row rate(Engine engine) {
+        return engine == Engine.H2 ? Row.SENDING_H2 : Row.SENDING_POSTGRESQL;
+    }
+
+    private static Row cpu(Engine engine) {
+        return engine == Engine.H2 ? Row.CPU_H2 : Row.CPU_POSTGRESQL;
+    }
+
+    /** The product on one of the databases. */
+    private static final class Contestant {
+
+        private final Installation all;
+        private final Installation handful;
+        private final Measured rate;
+        private final Measured cpu;
+
+        Contestant(Engine engine, Message message, int relay) {
+            all = Installation.filled("all-" + engine, engine, Options.READERS, CONNECTIONS, relay);
+            handful = Installation.filled("handful-" + engine, engine, HANDFUL, CONNECTIONS, relay);
+            rate = described(rate(engine), message);
+            cpu = described(cpu(engine), message);
+        }
+
+        /** Returns deliveries in a second. */
+        double send(double limit) {
+            Sent few = handful.send();
+            Sent sent = all.send();
+            rate.beside("messages/s", sent.rate())
+                    .beside("smtp-source messages/s", limit)
+                    .beside("second half messages/s", sent.lateRate())
+                    .beside("second half ratio", sent.lateRate() / limit)
+                    .value(sent.rate() / limit);
+            cpu.beside("with the start", sent.cpu() / sent.deliveries())
+                    .beside("second half alone", sent.lateCpuEach())
+                    .beside("a sending to " + HANDFUL + " ms", few.cpu())
+                    .value((sent.cpu() - few.cpu()) / sent.deliveries());
+            return sent.rate();
+        }
+    }
+}

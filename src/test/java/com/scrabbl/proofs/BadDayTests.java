@@ -1,0 +1,204 @@
+package com.scrabbl.proofs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.scrabbl.delivery.Progress;
+import com.scrabbl.run.Claim;
+import com.scrabbl.run.Run;
+import com.scrabbl.run.RunDriver;
+import com.scrabbl.run.RunState;
+import com.scrabbl.run.Runs;
+import com.scrabbl.support.Database;
+import com.scrabbl.support.NewsletterTester;
+import com.scrabbl.support.OnEachDatabase;
+import com.scrabbl.support.SettableClock;
+import com.scrabbl.support.TestApplication;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * A simulated day: 20,000 readers, and large providers that behave as they do on a bad one. The clock goes sixty times as
+ * fast. Every reader ends in the right state, what was our own fault suppresses nobody, and it takes about as long as the
+ * slowest provider forces.
+ */
+@Tag("proof")
+@OnEachDatabase
+class BadDayTests {
+
+    private static final int READERS = Integer.getInteger("proofs.readers", 20_000);
+    private static final int SPEED = 60;
+
+    private final Database database;
+    private final TestApplication application;
+
+    BadDayTests(Database database) {
+        this.database = database;
+        application = TestApplication.on(database);
+    }
+
+    /** @param known whether the operator has set the rates that the providers have */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyReaderEndsInTheRightStateAndNobodyWaitsForLong(boolean known, @TempDir Path folder) {
+        ProofRecord record = ProofRecord.of(known ? "bad day, rates set" : "bad day", database.toString())
+                .figure("readers", READERS);
+        try (Sink sink = new Sink(folder.resolve("journal.tsv"));
+                TestApplication day = application.another(settings(known, sink.port()))) {
+            sink.answersWithin(4);
+            day.bean(JavaMailSenderImpl.class).setPort(sink.port());
+            new NewsletterTester(day, folder)
+                    .declared("policies: { shelf-life: PT20H }")
+                    .published("Harbour opens")
+                    .imported(Stream.concat(
+                                    Stream.of("email"),
+                                    IntStream.rangeClosed(1, READERS).mapToObj(BadDay::address))
+                            .toArray(String[]::new));
+            BadDay script = new BadDay(day.clock());
+            sink.refuses(script);
+            Instant begun = day.clock().instant();
+            try (Ticking ticking = new Ticking(day.clock())) {
+                day.run("send", "daily");
+                goOn(day);
+                Instant over = day.clock().instant();
+                Map<String, String> first = states(day);
+                long ours = first.values().stream()
+                        .filter(state -> state.startsWith("REJECTED ours"))
+                        .count();
+                day.run("runs", "redo", String.valueOf(latest(day).id()), "--yes");
+                goOn(day);
+
+                long took = Duration.between(begun, over).toMinutes();
+                long forced = forced();
+                record.figure("minutes", took)
+                        .figure("minutes forced", forced)
+                        .figure("refused by our fault", ours)
+                        .note(script.refusals().toString())
+                        .note(ticking.toString());
+                check(day, sink, ours);
+                assertThat(took).isLessThan(known ? forced * 2 + 15 : forced * 5);
+            }
+            record.verdict(true);
+        }
+    }
+
+    private static String[] settings(boolean known, int port) {
+        return known
+                ? new String[] {
+                    "--scrabbl.delivery.providers.gmail.rate=" + (BadDay.GMAIL_A_MINUTE - 10) + "/min",
+                    "--scrabbl.delivery.providers.microsoft.rate=" + (BadDay.MICROSOFT_A_MINUTE - 20) + "/min",
+                    "--spring.mail.port=" + port
+                }
+                : new String[] {"--spring.mail.port=" + port};
+    }
+
+    /** The slowest of Gmail at its rate, and Microsoft at its rate when it believes us. */
+    private static long forced() {
+        long gmail = READERS * 6L / 20 / BadDay.GMAIL_A_MINUTE;
+        long microsoft = BadDay.UNAUTHENTICATED.toMinutes() + READERS * 5L / 20 / BadDay.MICROSOFT_A_MINUTE;
+        return Math.max(gmail, Math.max(microsoft, BadDay.DEFERRED.toMinutes()));
+    }
+
+    /** As a service does: whenever the run is due. */
+    private static void goOn(TestApplication day) {
+        RunDriver driver = day.bean(RunDriver.class);
+        for (Run run = latest(day);
+                run.state() != RunState.COMPLETED
+                        && day.clock().instant().isBefore(TestApplication.START.plus(Duration.ofHours(30)));
+                run = latest(day)) {
+            Instant due = run.dueAt();
+            assertThat(run.state()).as(String.valueOf(run)).isEqualTo(RunState.WAITING);
+            Waiting.until(
+                    "the run is due",
+                    Duration.ofMinutes(5),
+                    () -> due == null || !day.clock().instant().isBefore(due));
+            driver.execute(run, Claim.GO_ON, new Progress());
+        }
+    }
+
+    private static Run latest(TestApplication day) {
+        long id = day.jdbc().sql("SELECT MAX(id) FROM run").query(Long.class).single();
+        return day.bean(Runs.class).byId(id).orElseThrow();
+    }
+
+    private static Map<String, String> states(TestApplication day) {
+        Map<String, String> states = new HashMap<>();
+        day.jdbc()
+                .sql("SELECT p.address, d.state, COALESCE(d.reason, '') AS reason FROM delivery d "
+                        + "JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id")
+                .query(row -> {
+                    states.put(
+                            row.getString("address"), (row.getString("state") + " " + row.getString("reason")).strip());
+                });
+        return states;
+    }
+
+    private static void check(TestApplication day, Sink sink, long ours) {
+        Map<String, String> states = states(day);
+        assertThat(states).hasSize(READERS);
+        IntStream.rangeClosed(1, READERS).forEach(reader -> {
+            String state = states.get(BadDay.address(reader));
+            if (BadDay.isUnknown(reader)) {
+                assertThat(state).as(BadDay.address(reader)).startsWith("REJECTED");
+            } else {
+                assertThat(state).as(BadDay.address(reader)).startsWith("ACCEPTED");
+            }
+        });
+        assertThat(ours).as("refused for good by our fault, before the redo").isLessThan(60);
+        assertThat(day.jdbc()
+                        .sql("SELECT address FROM suppression")
+                        .query(String.class)
+                        .list())
+                .allMatch(address -> BadDay.isUnknown(Integer.parseInt(address.substring(1, address.indexOf('@')))));
+        assertThat(sink.journal().size()).isEqualTo((int) IntStream.rangeClosed(1, READERS)
+                .filter(reader -> !BadDay.isUnknown(reader))
+                .count());
+    }
+
+    /** Lets the clock go. */
+    private static final class Ticking implements AutoCloseable {
+
+        private final Instant from;
+        private final SettableClock clock;
+        private final long begun = System.nanoTime();
+        private final Thread thread = new Thread(this::tick, "clock");
+        private volatile boolean closed;
+
+        Ticking(SettableClock clock) {
+            this.clock = clock;
+            from = clock.instant();
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void tick() {
+            while (!closed) {
+                clock.set(from.plusNanos((System.nanoTime() - begun) * SPEED));
+                try {
+                    Thread.sleep(2);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+
+        @Override
+        public String toString() {
+            return Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " real seconds";
+        }
+    }
+}
