@@ -38,11 +38,14 @@ class PicturesTests {
 
     @Test
     void ownPictureKeepsItsPlaceAndCaptionUnderItsOwnAddress() {
-        assertThat(clean("<p>Text.</p><figure><img src=/own-1024x768.jpg?w=9><figcaption>By the sea</figcaption></figure>"))
+        assertThat(
+                        clean(
+                                "<p>Text.</p><figure><img src=/own-1024x768.jpg?w=9><figcaption>By the sea</figcaption></figure>"))
                 .isEqualTo("""
                         <p>Text.</p>
                         <figure><img src="https://gazette.example/own.jpg" alt="" /><figcaption>By the sea</figcaption></figure>""");
-        assertThat(clean("<figure><img src=/own.jpg><figcaption>By the sea</figcaption></figure>")).isNull();
+        assertThat(clean("<figure><img src=/own.jpg><figcaption>By the sea</figcaption></figure>"))
+                .isNull();
     }
 
     @Test
