@@ -62,7 +62,8 @@ final class SmtpEnvelopes {
     }
 
     /** The reply that refuses the message before its content, and {@link #stage} tells where; null when it may be sent. */
-    @Nullable SmtpReply refusal(Outgoing message) throws IOException {
+    @Nullable
+    SmtpReply refusal(Outgoing message) throws IOException {
         if (announced != null && announced != message) {
             throw new IllegalStateException("The envelope of another message was sent before");
         }
