@@ -92,8 +92,8 @@ class DeliveryTests {
             450 4.2.0 greylisted                                  |   4 |   6
             """)
     void replyOrItsRuleSaysWhenItIsTriedAgain(String line, int earliest, int latest) {
-        Settlement settled = first().after(
-                        answer(Outcome.REFUSED, Stage.RCPT, line), "one.example", NOW, terms(InDoubt.HOLD));
+        Settlement settled =
+                first().after(answer(Outcome.REFUSED, Stage.RCPT, line), "one.example", NOW, terms(InDoubt.HOLD));
 
         assertThat(settled.nextAttemptAt())
                 .as("in minutes, rounded up; what was asked for without give or take")
