@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,7 @@ class DeliveryMeters {
     private final Providers providers = new Providers();
     private final Cache<Long, String> newsletters =
             Caffeine.newBuilder().maximumSize(1_000).build();
+    private final Map<Labels, Counter> counters = new ConcurrentHashMap<>();
     private final Timer commit;
     private final DistributionSummary group;
 
@@ -40,18 +44,26 @@ class DeliveryMeters {
 
     /** What came of an attempt; {@code provider} is the receiving one, empty when the relay was not spoken to. */
     void settled(Settlement settlement, String provider) {
-        Counter.builder("scrabbl.deliveries")
+        Labels labels = new Labels(
+                newsletter(settlement.delivery().edition()),
+                settlement.state(),
+                settlement.reading() == null ? null : settlement.reading().meaning(),
+                providers.label(provider));
+        counters.computeIfAbsent(labels, this::counter).increment();
+    }
+
+    /** What counters are told apart by: there are few. */
+    private record Labels(
+            String newsletter, DeliveryState state, @Nullable ReplyClass meaning, String provider) {}
+
+    private Counter counter(Labels labels) {
+        return Counter.builder("scrabbl.deliveries")
                 .description("Attempts by what the delivery became")
-                .tag("newsletter", newsletter(settlement.delivery().edition()))
-                .tag("state", lower(settlement.state()))
-                .tag(
-                        "class",
-                        settlement.reading() == null
-                                ? NONE
-                                : lower(settlement.reading().meaning()))
-                .tag("provider", providers.label(provider))
-                .register(registry)
-                .increment();
+                .tag("newsletter", labels.newsletter())
+                .tag("state", lower(labels.state()))
+                .tag("class", labels.meaning() == null ? NONE : lower(labels.meaning()))
+                .tag("provider", labels.provider())
+                .register(registry);
     }
 
     /** A commit of the ledger's writer. */
