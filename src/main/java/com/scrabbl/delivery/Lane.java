@@ -21,7 +21,7 @@ final class Lane implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
     /** Longer than most commits take. The relay waits for content meanwhile, so it is no loss where round trips are slow. */
-    private static final Duration WAIT_FOR_NEXT = Duration.ofMillis(Integer.getInteger("x.wait", 5));
+    private static final Duration WAIT_FOR_NEXT = Duration.ofMillis(5);
 
     private final int number;
     private final Pass shared;

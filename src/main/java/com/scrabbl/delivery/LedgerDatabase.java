@@ -4,19 +4,35 @@ import java.sql.DatabaseMetaData;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Which database the ledger is in, asked when it is first needed. */
+/** Which database the ledger is in, and what it knows of it. */
 @Component
-class LedgerDatabase {
+public class LedgerDatabase {
+
+    /** Plans for so many rows are good enough as they are. */
+    private static final long MANY = 1_000;
 
     private final DataSource database;
+    private final JdbcClient jdbc;
     private volatile @Nullable String product;
 
-    LedgerDatabase(DataSource database) {
+    LedgerDatabase(DataSource database, JdbcClient jdbc) {
         this.database = database;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * So many deliveries were added. PostgreSQL goes on by what it knew before, and would look through all subscribers for
+     * each group of attempts, until it takes a look by itself a minute later.
+     */
+    public void grown(long rows) {
+        if (rows > MANY && !isH2()) {
+            jdbc.sql("ANALYZE delivery").update();
+        }
     }
 
     /** Whether it is H2; else it is PostgreSQL. */

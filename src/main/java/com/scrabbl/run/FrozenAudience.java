@@ -1,6 +1,7 @@
 package com.scrabbl.run;
 
 import com.scrabbl.delivery.Lanes.StopSignal;
+import com.scrabbl.delivery.LedgerDatabase;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.run.audience.Audience;
@@ -9,6 +10,7 @@ import com.scrabbl.timestamp.Timestamps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -33,6 +35,7 @@ public class FrozenAudience {
     private final EditionLock lock;
     private final RunOwners owners;
     private final Rounds rounds;
+    private final LedgerDatabase database;
     private final TransactionOperations transactions;
     private final Clock clock;
 
@@ -42,6 +45,7 @@ public class FrozenAudience {
             EditionLock lock,
             RunOwners owners,
             Rounds rounds,
+            LedgerDatabase database,
             TransactionOperations transactions,
             Clock clock) {
         this.jdbc = jdbc;
@@ -49,6 +53,7 @@ public class FrozenAudience {
         this.lock = lock;
         this.owners = owners;
         this.rounds = rounds;
+        this.database = database;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -69,7 +74,7 @@ public class FrozenAudience {
         CohortColumns cohort = new CohortColumns(editions.digest(edition));
         boolean all = inSlices(edition, stop, (last, end) -> freezeSlice(edition, cohort, last, end));
         if (all) {
-            count(edition);
+            database.grown(count(edition));
         }
         return all;
     }
@@ -83,17 +88,19 @@ public class FrozenAudience {
         });
     }
 
-    private void count(Edition edition) {
-        transactions.executeWithoutResult(status -> {
-            if (lock.take(edition.id()).isEmpty()) {
-                editions.audience(
-                        edition.id(),
-                        jdbc.sql("SELECT count(*) FROM delivery WHERE edition_id = :edition")
-                                .param("edition", edition.id())
-                                .query(Long.class)
-                                .single());
+    /** How many rows there are; 0 when that was stored before. */
+    private long count(Edition edition) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            if (lock.take(edition.id()).isPresent()) {
+                return 0L;
             }
-        });
+            long rows = jdbc.sql("SELECT count(*) FROM delivery WHERE edition_id = :edition")
+                    .param("edition", edition.id())
+                    .query(Long.class)
+                    .single();
+            editions.audience(edition.id(), rows);
+            return rows;
+        }));
     }
 
     /**
