@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a pass that makes no sense any more. It counts different readers who were refused in succession, in the same class
  * of our or the message's fault, with no acceptance between them; refusals by the readers' own fault neither count nor
- * interrupt.
+ * interrupt, save that of a domain that has no mailboxes at all, which concerns its other readers.
  *
  * <ul>
  *   <li>What the relay says of us as such halts: that it wants encryption or a login at the first reader, that it refuses
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Three readers of at least two domains: refused for good they halt the run; refused for now, since we are too fast
  *       for instance, they pause it.
  *   <li>Three readers of one domain, with no acceptance in that domain between them: the domain is set aside, and the
- *       others go on. Only if there were none, and nobody was accepted, the pass ends as a halt.
+ *       others go on, for as long as the reply or its rule says. Only if there were no others, and nobody was accepted, the
+ *       pass ends as a halt.
  *   <li>A relay that is too busy to hear of three recipients is left alone for a while.
  * </ul>
  *
@@ -115,7 +116,7 @@ final class HaltRule {
             verdict = Ending.halted(
                     "The relay refused to work for us (" + refusal.said() + "): " + refusal.advice() + ".");
         } else if (refusal.stage() == Stage.MAIL && refusal.reply().transientNegative()) {
-            relayIsBusy(refusal.subscription(), refusal.said(), now);
+            relayIsBusy(refusal.subscription(), refusal.said(), pauseFor(reading), now);
         } else if (reading.concernsOthers()) {
             return inSuccession(refusal, now);
         }
@@ -125,7 +126,7 @@ final class HaltRule {
     /** The connection was lost before the relay had the message. */
     synchronized void cut(long subscription, Stage stage, String how, Instant now) {
         if (verdict == null && stage == Stage.MAIL) {
-            relayIsBusy(subscription, how, now);
+            relayIsBusy(subscription, how, retry.soon().get(0), now);
         }
     }
 
@@ -162,7 +163,7 @@ final class HaltRule {
 
     private @Nullable Aside inSuccession(Refusal refusal, Instant now) {
         boolean ofUsAsSuch = refusal.stage() == Stage.MAIL;
-        if (all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralDomains())) {
+        if (refusal.reading().concernsAll() && all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralDomains())) {
             verdict = refusal.reading().action().again()
                     ? pause(refusal.blame(), refusal.said(), pauseFor(refusal.reading()), now)
                     : Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession", ""));
@@ -196,7 +197,7 @@ final class HaltRule {
                 refusal.domain(),
                 refusal.sentence(refused, consequence),
                 until,
-                !refusal.reading().action().again());
+                refusal.reading().concernsAll() && !refusal.reading().action().again());
     }
 
     /** What the reply asked for or its rule says, else the first delay for who sends too fast. */
@@ -204,10 +205,10 @@ final class HaltRule {
         return retry.delay(1, reading);
     }
 
-    private void relayIsBusy(long subscription, String how, Instant now) {
+    private void relayIsBusy(long subscription, String how, Duration pause, Instant now) {
         busy.add(subscription);
         if (busy.size() == IN_SUCCESSION) {
-            verdict = pause("the relay is too busy", how, retry.soon().get(0), now);
+            verdict = pause("the relay is too busy", how, pause, now);
         }
     }
 

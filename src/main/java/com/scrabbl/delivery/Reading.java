@@ -41,6 +41,11 @@ record Reading(ReplyClass meaning, Fault fault, Action action, List<Duration> de
         return action != Action.RETRY && action != Action.REJECT;
     }
 
+    /** Whether it is about us or the message, so that readers of any domain may be refused in the same way. */
+    boolean concernsAll() {
+        return concernsOthers() && (fault == Fault.OURS || fault == Fault.MESSAGE);
+    }
+
     /** For the ledger and for people: whose fault, and what it means. */
     String reason() {
         return fault.word() + ": " + meaning.meaning();

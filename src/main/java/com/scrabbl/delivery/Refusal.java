@@ -41,7 +41,7 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
 
     /** What to do. */
     String advice() {
-        return reading.action().again() ? remedy() : remedy() + REDO;
+        return reading.action().again() || !reading.concernsAll() ? remedy() : remedy() + REDO;
     }
 
     private String remedy() {
@@ -56,12 +56,12 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
             case POLICY, POLICY_FOR_NOW -> "ask the relay's operator which policy refuses this newsletter";
             case PROTOCOL -> "the relay does not understand what it was told: report it as a bug, with this sentence";
             case SENDING_LIMIT, RATE -> "the run goes on by itself; scrabbl.delivery.connections can be made less";
+            case ACCEPTS_NO_MAIL -> "look whether it is misspelt, or gave up its mail";
             // By a rule of an operator only.
             case UNKNOWN_USER,
                     NO_HOST,
                     DISABLED,
                     INACTIVE,
-                    ACCEPTS_NO_MAIL,
                     UNVERIFIED,
                     RECIPIENT_POLICY,
                     SOFT,

@@ -58,7 +58,10 @@ public record MessageDraft(
         StringBuilder wire = new StringBuilder(html.length() + text.length() + 4096);
         header(wire, "Date", raw(DATE));
         header(wire, "From", named("From", fromName, from.normal()));
-        header(wire, "To", CutMessage.slot(SlotEncoding.PHRASE, TO_NAME) + "<" + raw(TO) + ">");
+        header(
+                wire,
+                "To",
+                CutMessage.slot(SlotEncoding.PHRASE, TO_NAME) + "<" + CutMessage.slot(SlotEncoding.ADDRESS, TO) + ">");
         if (replyTo != null) {
             header(wire, "Reply-To", "<" + ascii(replyTo.normal()) + ">");
         }

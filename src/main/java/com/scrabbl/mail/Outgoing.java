@@ -1,5 +1,6 @@
 package com.scrabbl.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
@@ -31,37 +32,15 @@ public record Outgoing(String from, String to, byte[] content) {
      * has another one before it (RFC 5321 section 4.5.2). What is packed here has no such line, and is not copied then.
      */
     byte[] stuffed() {
-        int more = endsALine() ? 0 : 2;
-        int dots = 0;
-        for (int at = 0; at < content.length; at++) {
-            if (content[at] == '.' && beginsALine(at)) {
-                dots++;
-            }
+        // Searched as text, which the machine does sixteen octets at a time.
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        String ended = text.endsWith("\n") ? text : text + "\r\n";
+        boolean dots = ended.startsWith(".") || ended.contains("\n.");
+        if (!dots) {
+            return ended == text ? content : ended.getBytes(StandardCharsets.ISO_8859_1);
         }
-        if (more + dots == 0) {
-            return content;
-        }
-        byte[] stuffed = new byte[content.length + dots + more];
-        int length = 0;
-        for (int at = 0; at < content.length; at++) {
-            if (content[at] == '.' && beginsALine(at)) {
-                stuffed[length++] = '.';
-            }
-            stuffed[length++] = content[at];
-        }
-        if (more > 0) {
-            stuffed[length] = '\r';
-            stuffed[length + 1] = '\n';
-        }
-        return stuffed;
-    }
-
-    private boolean beginsALine(int at) {
-        return at == 0 || content[at - 1] == '\n';
-    }
-
-    private boolean endsALine() {
-        return content.length > 1 && content[content.length - 1] == '\n';
+        String stuffed = (ended.startsWith(".") ? "." : "") + ended.replace("\n.", "\n..");
+        return stuffed.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void requirePath(String path, int last) {

@@ -1,5 +1,7 @@
 package com.scrabbl.mail;
 
+import java.nio.charset.StandardCharsets;
+
 /** How a reader's value is written at its place in a message. */
 enum SlotEncoding {
     /** In the HTML part: escaped, and quoted-printable on lines of its own. */
@@ -42,6 +44,18 @@ enum SlotEncoding {
             }
             out.write(value);
         }
+    },
+    /** An address of a header; what is not ASCII is UTF-8 (RFC 6532), which a relay must offer to take. */
+    ADDRESS {
+        @Override
+        void write(String name, String value, int column, WireBytes out) {
+            if (value.isEmpty()
+                    || value.length() > LONGEST_RAW
+                    || !value.chars().allMatch(SlotEncoding::ofAddress)) {
+                throw new IllegalArgumentException("The value of the slot " + name + " is no address for a header");
+            }
+            out.write(value.getBytes(StandardCharsets.UTF_8));
+        }
     };
 
     /** With what stands beside it a line stays under the 998 octets of RFC 5322 §2.1.1. */
@@ -58,6 +72,10 @@ enum SlotEncoding {
 
     private static boolean raw(int character) {
         return character >= ' ' && character <= '~' && character != '<' && character != '>';
+    }
+
+    private static boolean ofAddress(int character) {
+        return raw(character) || character > 0x9F && (character < 0xE000 || character > 0xF8FF);
     }
 
     /** Private-use characters mark slots and come from nowhere else. */

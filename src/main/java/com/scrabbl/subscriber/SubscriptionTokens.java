@@ -75,12 +75,8 @@ public class SubscriptionTokens {
     /** A token that is good only together with these words, which it does not show. */
     public String token(Purpose purpose, long number, String words) {
         SigningKey key = keys.current();
-        return "%s-%s-%s-%s"
-                .formatted(
-                        purpose.letter,
-                        Long.toString(key.id(), Character.MAX_RADIX),
-                        Long.toString(number, Character.MAX_RADIX),
-                        signature(key, purpose, number, words));
+        return purpose.letter + "-" + Long.toString(key.id(), Character.MAX_RADIX) + "-"
+                + Long.toString(number, Character.MAX_RADIX) + "-" + signature(key, purpose, number, words);
     }
 
     /** The token's subscription (0 for a test mail), or empty when it is forged, cut off or made for another purpose. */
@@ -103,7 +99,7 @@ public class SubscriptionTokens {
 
     private static String signature(SigningKey key, Purpose purpose, long number, String words) {
         return key.secret()
-                .sign("token:%s:%d%s".formatted(purpose.letter, number, words.isEmpty() ? "" : ":" + words))
+                .sign("token:" + purpose.letter + ":" + number + (words.isEmpty() ? "" : ":" + words))
                 .substring(0, SIGNATURE);
     }
 

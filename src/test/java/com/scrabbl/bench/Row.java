@@ -21,8 +21,8 @@ enum Row {
     IMPORT_POSTGRESQL("list imported, PostgreSQL", "s", false, 20, 12),
     FREEZE_H2("audience frozen, H2", "s", false, 60, 25),
     FREEZE_POSTGRESQL("audience frozen, PostgreSQL", "s", false, 15, 8),
-    GROWTH_H2("time for a delivery in a large ledger, to one of 10,000, H2", "x", false, 1.15, 1.05),
-    GROWTH_POSTGRESQL("time for a delivery in a large ledger, to one of 10,000, PostgreSQL", "x", false, 1.15, 1.05),
+    GROWTH_H2("time for a delivery in the large ledger, to one of 10,000, H2", "x", false, 1.15, 1.05),
+    GROWTH_POSTGRESQL("time for a delivery in the large ledger, to one of 10,000, PostgreSQL", "x", false, 1.15, 1.05),
     HEAP("heap that all sendings and imports had", "MB", false, 256, 160),
     START("start to ready, plain jar, to a hello-world of the same starters", "x", false, 1.40, 1.15),
     START_CDS("start to ready, extracted with CDS, to the plain jar", "x", false, 0.65, 0.45),
@@ -34,8 +34,10 @@ enum Row {
     private final double must;
     private final double aim;
 
-    /** @param unit x for a ratio
-     * @param atLeast whether more is better */
+    /**
+     * @param unit x for a ratio
+     * @param atLeast whether more is better
+     */
     Row(String title, String unit, boolean atLeast, double must, double aim) {
         this.title = title;
         this.unit = unit;

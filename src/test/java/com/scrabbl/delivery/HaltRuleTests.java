@@ -207,6 +207,31 @@ class HaltRuleTests {
     }
 
     @Test
+    void domainThatHasNoMailboxesIsLeftAloneForADayAndHaltsNothing() {
+        String reply = "556 5.1.10 null MX";
+        refused(1, "one.example", Stage.RCPT, reply);
+        refused(2, "two.example", Stage.RCPT, reply);
+        refused(3, "one.example", Stage.RCPT, reply);
+        HaltRule.Aside aside = refused(4, "one.example", Stage.RCPT, reply);
+
+        assertThat(rule.verdict()).isNull();
+        assertThat(aside).isNotNull();
+        assertThat(aside.until()).isEqualTo(NOW.plus(Duration.ofDays(1)));
+        assertThat(rule.ending(true).kind()).isEqualTo(Kind.DONE);
+        assertThat(rule.ending(true).sentence()).contains(reply, "misspelt").doesNotContain("redo");
+    }
+
+    @Test
+    void relayThatSaysWhenItIsToBeAskedAgainIsLeftAloneUntilThen() {
+        for (long reader = 1; reader <= 3; reader++) {
+            refused(reader, Stage.MAIL, "421 4.7.0 [TSS04] Messages from 192.0.2.25 temporarily deferred");
+        }
+
+        assertThat(rule.verdict()).isEqualTo(rule.ending(true));
+        assertThat(rule.verdict().until()).isEqualTo(NOW.plus(Duration.ofHours(2)));
+    }
+
+    @Test
     void domainForWhichWeAreTooFastHaltsNothing() {
         for (long reader = 1; reader <= 3; reader++) {
             refused(reader, "big.example", Stage.DOT, "421 4.7.28 unusual rate");

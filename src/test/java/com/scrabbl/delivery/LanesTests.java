@@ -180,12 +180,16 @@ class LanesTests {
     void messageThatCannotBeMadeIsItsOwnReadersTroubleOnly() throws IOException {
         long bad = tester.subscription(9);
         long unwanted = tester.subscription(10);
+        long international = tester.subscription(11);
         MessageSource messages = delivery -> {
             if (delivery.subscription() == bad) {
                 throw new IllegalStateException("reader.name is too odd");
             }
             if (delivery.subscription() == unwanted) {
-                throw new NotForThisReaderException("the address needs SMTPUTF8");
+                throw new NotForThisReaderException("erased");
+            }
+            if (delivery.subscription() == international) {
+                return new Outgoing("news@scrabbl.example", "jörg@reader.example", new byte[] {'x', '\r', '\n'});
             }
             return message(delivery);
         };
@@ -194,9 +198,11 @@ class LanesTests {
 
             assertThat(report.counts(edition))
                     .containsOnly(
-                            Map.entry(DeliveryState.ACCEPTED, READERS - 2L),
+                            Map.entry(DeliveryState.ACCEPTED, READERS - 3L),
                             Map.entry(DeliveryState.REJECTED, 1L),
-                            Map.entry(DeliveryState.SKIPPED, 1L));
+                            Map.entry(DeliveryState.SKIPPED, 2L));
+            assertThat(report.rows(edition, international - 1, 1).get(0).reason())
+                    .isEqualTo("the address needs SMTPUTF8, which the relay does not offer");
             assertThat(report.rows(edition, bad - 1, 1).get(0).reason()).isEqualTo("message: reader.name is too odd");
         }
     }

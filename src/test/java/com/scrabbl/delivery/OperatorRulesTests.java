@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** Rules of an operator's file. */
 class OperatorRulesTests {
@@ -80,6 +82,32 @@ class OperatorRulesTests {
         assertThat(wrong.problems())
                 .anySatisfy(problem ->
                         assertThat(problem).startsWith(folder.resolve("smtp-rules.yml") + ":3: " + sentence));
+    }
+
+    @Test
+    void wrongFileInTheWorkingFolderStopsTheStartThoughNothingAsksForIt() throws IOException {
+        ApplicationContextRunner start = new ApplicationContextRunner()
+                .withPropertyValues("user.dir=" + folder)
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .withUserConfiguration(OperatorRules.class);
+        start.run(context ->
+                assertThat(context.getBean(OperatorRules.class).file()).isEmpty());
+
+        Path file =
+                Files.writeString(folder.resolve("smtp-rules.yml"), "rules: [ { code: 550, class: soft, source: x } ]");
+        start.run(context -> assertThat(context.getBean(OperatorRules.class)
+                        .file()
+                        .orElseThrow()
+                        .rules())
+                .hasSize(1));
+
+        Files.writeString(file, "rules: [ { code: 550, class: sofft, source: x } ]");
+        start.run(context -> assertThat(context)
+                .getFailure()
+                .hasRootCauseInstanceOf(WrongFileException.class)
+                .rootCause()
+                .hasMessageStartingWith(file + ":1: rules[0].class: \"sofft\""));
     }
 
     @Test

@@ -119,7 +119,7 @@ class VerdictTests {
                 "suppressed: hard-bounce",
                 "paused until 2026-12-01",
                 "no matching topic",
-                "the address needs SMTPUTF8, which is not spoken yet",
+                "the address needs SMTPUTF8, which the relay does not offer",
                 "unsubscribed after the audience was frozen",
                 "erased",
                 null)) {

@@ -24,7 +24,6 @@ public class Audience {
             COALESCE(
                 (SELECT 'suppressed: ' || MIN(x.cause) FROM suppression x
                  WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)),
-                CASE WHEN p.address ~ '[^ -~]' THEN 'the address needs SMTPUTF8, which is not spoken yet' END,
                 CASE WHEN s.paused_until > :now
                     THEN 'paused until ' || CAST(CAST(s.paused_until AT TIME ZONE 'UTC' AS date) AS varchar) END)
             """;

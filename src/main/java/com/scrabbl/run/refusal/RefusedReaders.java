@@ -64,9 +64,14 @@ public class RefusedReaders {
         if (refused.isEmpty()) {
             return 0;
         }
-        Map<Long, List<Outcome>> outcomes = rows.outcomes(refused, now);
+        // Whose mailbox is gone needs no history.
+        List<Refused> doubtful = refused.stream()
+                .filter(reader -> Conclusion.of(List.of(reader.outcome()), now).isEmpty())
+                .toList();
+        Map<Long, List<Outcome>> outcomes = doubtful.isEmpty() ? Map.of() : rows.outcomes(doubtful, now);
         List<Suppressed> concluded = refused.stream()
-                .flatMap(reader -> Conclusion.of(outcomes.getOrDefault(reader.subscriber(), List.of()), now)
+                .flatMap(reader -> Conclusion.of(
+                        outcomes.getOrDefault(reader.subscriber(), List.of(reader.outcome())), now)
                         .map(conclusion -> new Suppressed(reader, conclusion, evidence(run, reader, conclusion)))
                         .stream())
                 .toList();
