@@ -50,7 +50,8 @@ public class RelayStates {
      * @param weight its share of the connections of editions; 0 is none, but when the others are not to be had
      * @param trouble a sentence; null when all is well
      */
-    public record RelayState(String name, String place, int weight, @Nullable String trouble) {}
+    public record RelayState(
+            String name, String place, int weight, @Nullable String trouble) {}
 
     /** All of them: those of editions, and that of letters. */
     public synchronized List<RelayState> now() {
