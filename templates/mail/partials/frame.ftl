@@ -29,6 +29,9 @@ ${text.wrapped(one.text?has_content?then(words("correction", one.text!), words(o
 <#if one.url?has_content>
 ${one.url}
 </#if>
+<#sep>
+
+</#sep>
 </#list>
 </#if>
 

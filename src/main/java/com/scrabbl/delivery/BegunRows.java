@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -20,10 +21,33 @@ class BegunRows {
     private static final String LEASED =
             "EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)";
 
+    /** One guarded statement: the row is due, the lease holds, the reader still wants it now, the address may be mailed. */
+    private static final String TAKE = """
+            UPDATE delivery
+            SET state = 'SENDING', attempts = delivery.attempts + 1, worker_id = :worker, group_number = :group,
+                attempted_at = :now, settled_at = NULL, reason = NULL, stage = NULL, code = NULL, enhanced = NULL,
+                reply = NULL, relay = NULL, took_ms = NULL, reply_class = NULL, next_attempt_at = NULL
+            FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
+            WHERE delivery.edition_id = :edition AND delivery.subscription_id = v.subscription
+              AND (delivery.state = 'PLANNED' OR delivery.state = 'DEFERRED' AND delivery.next_attempt_at <= :now)
+              AND %s
+              AND EXISTS (
+                  SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
+                  WHERE s.id = delivery.subscription_id AND s.state = 'ACTIVE'
+                    AND (s.paused_until IS NULL OR s.paused_until <= :now) AND NOT EXISTS (
+                      SELECT 1 FROM suppression x
+                      WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)))
+            """.formatted(LEASED);
+
+    /** H2 has no RETURNING. */
+    private static final String TAKE_RETURNING = TAKE + "RETURNING delivery.subscription_id, delivery.attempts";
+
+    private final LedgerDatabase database;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    BegunRows(JdbcClient jdbc, Clock clock) {
+    BegunRows(LedgerDatabase database, JdbcClient jdbc, Clock clock) {
+        this.database = database;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -34,8 +58,7 @@ class BegunRows {
      * @return an answer for each claim, in their order
      */
     List<Begun> begin(Owner owner, long group, List<Claim> claims) {
-        take(owner, group, claims);
-        Map<Long, Integer> taken = taken(owner, group, claims);
+        Map<Long, Integer> taken = take(owner, group, claims);
         return claims.stream()
                 .map(claim -> {
                     Integer attempt = taken.get(claim.subscription());
@@ -46,40 +69,28 @@ class BegunRows {
                 .toList();
     }
 
-    /** One guarded statement: the row is due, the lease holds, the reader still wants it now, the address may be mailed. */
-    private void take(Owner owner, long group, List<Claim> claims) {
-        bind(jdbc.sql("""
-                UPDATE delivery
-                SET state = 'SENDING', attempts = delivery.attempts + 1, worker_id = :worker, group_number = :group,
-                    attempted_at = :now, settled_at = NULL, reason = NULL, stage = NULL, code = NULL, enhanced = NULL,
-                    reply = NULL, relay = NULL, took_ms = NULL, reply_class = NULL, next_attempt_at = NULL
-                FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
-                WHERE delivery.edition_id = :edition AND delivery.subscription_id = v.subscription
-                  AND (delivery.state = 'PLANNED' OR delivery.state = 'DEFERRED' AND delivery.next_attempt_at <= :now)
-                  AND %s
-                  AND EXISTS (
-                      SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
-                      WHERE s.id = delivery.subscription_id AND s.state = 'ACTIVE'
-                        AND (s.paused_until IS NULL OR s.paused_until <= :now) AND NOT EXISTS (
-                          SELECT 1 FROM suppression x
-                          WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)))
-                """.formatted(LEASED)), owner, group, claims)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+    /** The attempts by subscription. */
+    private Map<Long, Integer> take(Owner owner, long group, List<Claim> claims) {
+        Map<Long, Integer> taken = new HashMap<>();
+        RowCallbackHandler keeping = row -> taken.put(row.getLong("subscription_id"), row.getInt("attempts"));
+        if (database.isH2()) {
+            now(bind(jdbc.sql(TAKE), owner, group, claims)).update();
+        } else {
+            now(bind(jdbc.sql(TAKE_RETURNING), owner, group, claims)).query(keeping);
+        }
+        if (taken.size() < claims.size()) {
+            bind(jdbc.sql("""
+                    SELECT d.subscription_id, d.attempts
+                    FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
+                    JOIN delivery d ON d.edition_id = :edition AND d.subscription_id = v.subscription
+                    WHERE d.worker_id = :worker AND d.group_number = :group AND d.state = 'SENDING'
+                    """), owner, group, claims).query(keeping);
+        }
+        return taken;
     }
 
-    /** The attempts by subscription. */
-    private Map<Long, Integer> taken(Owner owner, long group, List<Claim> claims) {
-        Map<Long, Integer> taken = new HashMap<>();
-        bind(jdbc.sql("""
-                SELECT d.subscription_id, d.attempts
-                FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
-                JOIN delivery d ON d.edition_id = :edition AND d.subscription_id = v.subscription
-                WHERE d.worker_id = :worker AND d.group_number = :group AND d.state = 'SENDING'
-                """), owner, group, claims).query(row -> {
-            taken.put(row.getLong("subscription_id"), row.getInt("attempts"));
-        });
-        return taken;
+    private StatementSpec now(StatementSpec statement) {
+        return statement.param("now", clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /** Why a row was not taken; a reader who left or makes a pause meanwhile is skipped. */

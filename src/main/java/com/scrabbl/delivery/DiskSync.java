@@ -1,13 +1,9 @@
 package com.scrabbl.delivery;
 
-import java.sql.DatabaseMetaData;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,12 +16,12 @@ class DiskSync {
 
     private static final Logger log = LoggerFactory.getLogger(DiskSync.class);
 
-    private final DataSource database;
+    private final LedgerDatabase database;
     private final JdbcClient jdbc;
     private final boolean wanted;
     private volatile @Nullable Boolean needed;
 
-    DiskSync(DataSource database, JdbcClient jdbc, DeliveryProperties properties) {
+    DiskSync(LedgerDatabase database, JdbcClient jdbc, DeliveryProperties properties) {
         this.database = database;
         this.jdbc = jdbc;
         this.wanted = properties.fsync();
@@ -41,22 +37,13 @@ class DiskSync {
     private boolean needed() {
         Boolean known = needed;
         if (known == null) {
-            known = isH2();
+            known = database.isH2();
             if (!known) {
                 warnOfLaxSettings();
             }
             needed = known;
         }
         return known;
-    }
-
-    private boolean isH2() {
-        try {
-            return JdbcUtils.extractDatabaseMetaData(database, DatabaseMetaData::getDatabaseProductName)
-                    .equals("H2");
-        } catch (MetaDataAccessException e) {
-            throw new org.springframework.dao.DataAccessResourceFailureException("No database answers", e);
-        }
     }
 
     private void warnOfLaxSettings() {

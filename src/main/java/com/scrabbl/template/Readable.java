@@ -20,8 +20,8 @@ import org.jsoup.select.NodeTraversor;
 /**
  * {@code readable(article.body, article.standfirst, 2, 552)} in the templates of mails: the whole text of a story, fit for a
  * mail. It has {@code html}, whose highest heading is of the given level, and whose pictures are so many pixels wide at the
- * most, or are left out where nothing is said; {@code blocks} and {@code links} for plain text; and {@code repeats}, whether it
- * begins with the standfirst.
+ * most, or are left out where nothing is said; {@code pictures}, the addresses of those; {@code blocks} and {@code links} for
+ * plain text; and {@code repeats}, whether it begins with the standfirst.
  */
 final class Readable implements TemplateMethodModelEx {
 
@@ -57,12 +57,14 @@ final class Readable implements TemplateMethodModelEx {
         PlainBlocks plain = PlainBlocks.of(text);
         boolean repeats = repeats(text, standfirst.getAsString());
         StoryPictures.fit(text, arguments.size() == 4 ? widest.getAsNumber().intValue() : 0);
+        List<String> pictures = text.select("img").eachAttr("src");
         fit(text, level.getAsNumber().intValue());
         return new SimpleHash(
                 Map.of(
                         "html", MarkedText.markup(PartFormat.HTML, text.html().strip()),
                         "blocks", plain.blocks(),
                         "links", plain.links(),
+                        "pictures", pictures,
                         "repeats", repeats),
                 wrapper);
     }

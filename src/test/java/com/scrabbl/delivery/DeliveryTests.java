@@ -83,6 +83,23 @@ class DeliveryTests {
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(48 * 60), NOW.plusSeconds(72 * 60));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            451 4.7.1 Greylisted, please try again in 300 seconds |   6 |   6
+            451 try again in 9999 minutes                         | 240 | 240
+            421 4.7.0 [TSS04] Messages temporarily deferred       |  96 | 144
+            421 4.7.0 [TSS05] Messages temporarily deferred       | 192 | 288
+            450 4.2.0 greylisted                                  |   4 |   6
+            """)
+    void replyOrItsRuleSaysWhenItIsTriedAgain(String line, int earliest, int latest) {
+        Settlement settled =
+                first().after(answer(Outcome.REFUSED, Stage.RCPT, line), "one.example", NOW, terms(InDoubt.HOLD));
+
+        assertThat(settled.nextAttemptAt())
+                .as("in minutes, rounded up; what was asked for without give or take")
+                .isBetween(NOW.plus(Duration.ofMinutes(earliest)), NOW.plus(Duration.ofMinutes(latest)));
+    }
+
     @Test
     void attemptAfterTheShelfLifeIsNoAttempt() {
         Terms terms = new Terms(RULES, RETRY, NOW.plusSeconds(60), InDoubt.HOLD);

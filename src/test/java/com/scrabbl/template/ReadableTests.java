@@ -77,12 +77,13 @@ class ReadableTests {
                 <figure><img src="https://a.example/1.jpg" alt="A quay" width="800" height="450" /><figcaption>In <em>May</em></figcaption></figure>
                 <p>Said.</p><ul><li>x<figure><img src="https://a.example/2.jpg" alt="" /></figure></li></ul>""";
 
-        assertThat(render(TEMPLATE.replace("3)", "3, 552)") + "${t.html}", "x", body, "Said.")
+        assertThat(render(TEMPLATE.replace("3)", "3, 552)") + "${t.html}${t.pictures?join(',')}", "x", body, "Said.")
                         .html())
                 .contains(
                         "true|<p class=\"shown keep\"><img class=\"picture page meta\" src=\"https://a.example/1.jpg\" width=\"552\""
                                 + " height=\"311\" alt=\"A quay\" style=\"max-width:552px\"></p>"
                                 + "<p class=\"meta caption\">In <em>May</em></p>")
+                .endsWith("</ul>https://a.example/1.jpg,https://a.example/2.jpg")
                 .contains("width=\"504\" height=\"284\" alt=\"\"");
         assertThat(html(body, "Said."))
                 .contains("true|<p class=\"meta caption\">In <em>May</em></p>")

@@ -35,8 +35,8 @@ final class Body {
     /**
      * @param title dropped wherever it stands again
      * @param standfirst dropped wherever it stands again
-     * @param own the article's own picture, which does not stand in its text as well
-     * @return null if nothing is left
+     * @param own the article's own picture
+     * @return null if nothing is left but pictures
      */
     static @Nullable String clean(
             String html, URI base, @Nullable String title, @Nullable String standfirst, @Nullable Image own) {
@@ -52,8 +52,12 @@ final class Body {
         makeLinksAbsolute(body, base);
         removeHarmfulCharacters(body);
         cut(body);
-        String clean = HARMLESS.sanitize(blocks(body)).strip();
-        return clean.isEmpty() ? null : clean;
+        return hasWords(body) ? HARMLESS.sanitize(blocks(body)).strip() : null;
+    }
+
+    /** Whether it says anything besides its pictures. */
+    static boolean hasWords(Element body) {
+        return body.children().stream().anyMatch(block -> !block.nameIs("figure") && block.hasText());
     }
 
     /** The same HTML without what is not its text. */

@@ -35,8 +35,7 @@ record Opening(@Nullable String standfirst, @Nullable String rest) {
             return new Opening(standfirst.isEmpty() ? null : standfirst, body);
         }
         Repetitions.removeOf(standfirst, root);
-        String rest = html(root);
-        return new Opening(standfirst, rest.isEmpty() ? null : rest);
+        return new Opening(standfirst, Body.hasWords(root) ? html(root) : null);
     }
 
     private static Optional<Element> first(Element root) {

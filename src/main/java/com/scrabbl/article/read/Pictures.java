@@ -43,23 +43,21 @@ final class Pictures {
 
     private final Element root;
     private final URI base;
+    private final @Nullable String own;
     private final Set<String> shown = new HashSet<>();
 
-    private Pictures(Element root, URI base) {
+    private Pictures(Element root, URI base, @Nullable String own) {
         this.root = root;
         this.base = base;
+        this.own = own;
     }
 
-    /** @param own the article's own picture, which is shown above its text */
+    /** @param own the article's own picture: where it stands in the text too, it has the same address */
     static void keep(Element root, URI base, @Nullable Image own) {
         root.select("[data-kept]").removeAttr("data-kept");
         root.select("figcaption img, figcaption figure").remove();
         Elements boxes = root.select("figure:has(img), picture");
-        Pictures pictures = new Pictures(root, base);
-        String url = own == null ? null : Links.absolute(base, own.url());
-        if (url != null) {
-            pictures.shown.add(file(url));
-        }
+        Pictures pictures = new Pictures(root, base, own == null ? null : Links.absolute(base, own.url()));
         root.select("img").forEach(pictures::keep);
         boxes.remove();
         root.select("figure:not([data-kept])").unwrap();
@@ -95,7 +93,7 @@ final class Pictures {
         }
         String alt = PlainText.ofText(img.attr("alt"), LONGEST_ALT);
         Element picture = new Element("img")
-                .attr("src", url)
+                .attr("src", own != null && file(own).equals(file(url)) ? own : url)
                 .attr("alt", FILE_NAME.matcher(alt).matches() ? "" : alt);
         Integer width = Image.size(img.attr("width"));
         Integer height = Image.size(img.attr("height"));

@@ -26,6 +26,7 @@ class PageReaderTests {
                         new Image("https://gazette.example/lamp.jpg", null, 1200, 800),
                         """
                         <p>On Friday the keeper switched it on, and the whole bay saw the difference at once.</p>
+                        <figure><img src="https://gazette.example/lamp.jpg" alt="" /><figcaption>The lamp</figcaption></figure>
                         <blockquote>It is like day.</blockquote>
                         <p>Three facts:</p>
                         <ul><li>40 watts</li><li>22 sea miles</li></ul>""",

@@ -37,6 +37,18 @@ class PicturesTests {
     }
 
     @Test
+    void ownPictureKeepsItsPlaceAndCaptionUnderItsOwnAddress() {
+        assertThat(
+                        clean(
+                                "<p>Text.</p><figure><img src=/own-1024x768.jpg?w=9><figcaption>By the sea</figcaption></figure>"))
+                .isEqualTo("""
+                        <p>Text.</p>
+                        <figure><img src="https://gazette.example/own.jpg" alt="" /><figcaption>By the sea</figcaption></figure>""");
+        assertThat(clean("<figure><img src=/own.jpg><figcaption>By the sea</figcaption></figure>"))
+                .isNull();
+    }
+
+    @Test
     void lazyPictureIsTakenFromWhereItIsAndOnceOnly() {
         assertThat(clean("""
                         <p>Text.</p><img src="data:image/gif;base64,R0" data-src="/lazy-300x200.jpg"><noscript>
@@ -46,7 +58,7 @@ class PicturesTests {
     @Test
     void whatIsNoPictureForReadersIsDropped() {
         assertThat(clean("""
-                        <p>Text.</p><img src="/own-1024x768.jpg?w=9"><img src="javascript:a()"><img src=/spin.gif><img src=x.svg>
+                        <p>Text.</p><img src="javascript:a()"><img src=/spin.gif><img src=x.svg>
                         <img class=avatar src=/me.jpg><figure data-kept><iframe src=x></iframe></figure>
                         <img src="https://count.example/1.jpg" width=1 height=1><img src=/p.jpg style="max-width: 0px">
                         <span style="display:none"><img src=/hidden.jpg></span><img src="data:image/png;base64,x">
