@@ -111,8 +111,9 @@ class SendingBenchmark {
         Contestant(Engine engine, Message message, int relay) {
             all = Installation.filled("all-" + engine, engine, Options.READERS, CONNECTIONS, relay);
             handful = Installation.filled("handful-" + engine, engine, HANDFUL, CONNECTIONS, relay);
-            rate = described(rate(engine), message);
-            cpu = described(cpu(engine), message);
+            String database = Sql.database(all.storage());
+            rate = described(rate(engine), message).condition("database", database);
+            cpu = described(cpu(engine), message).condition("database", database);
         }
 
         /** Returns deliveries in a second. */

@@ -2,6 +2,7 @@ package com.scrabbl.bench;
 
 import com.scrabbl.proofs.Engine.Storage;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,16 @@ import java.sql.SQLException;
 final class Sql {
 
     private Sql() {}
+
+    /** Name and version. */
+    static String database(Storage storage) {
+        try (Connection connection = storage.connect()) {
+            DatabaseMetaData database = connection.getMetaData();
+            return database.getDatabaseProductName() + " " + database.getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** One value. */
     static <T> T one(Storage storage, String sql, Class<T> type, Object... parameters) {

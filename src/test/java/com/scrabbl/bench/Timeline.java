@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** When the deliveries of the latest edition were settled, counted by tenths of a second. */
+/** When the deliveries of the latest edition were settled, counted by hundredths of a second. */
 final class Timeline {
 
-    private static final double TENTH = 10;
+    private static final double HUNDREDTH = 100;
 
     private final TreeMap<Long, Long> settled = new TreeMap<>();
 
@@ -24,8 +24,8 @@ final class Timeline {
         Timeline timeline = new Timeline();
         try (Connection connection = storage.connect();
                 PreparedStatement statement = connection.prepareStatement("""
-                        SELECT CAST(FLOOR(EXTRACT(EPOCH FROM settled_at) * 10) AS bigint) AS tenth, COUNT(*) FROM delivery
-                        WHERE edition_id = (SELECT MAX(id) FROM edition) AND settled_at > ? GROUP BY tenth
+                        SELECT CAST(FLOOR(EXTRACT(EPOCH FROM settled_at) * 100) AS bigint) AS hundredth, COUNT(*) FROM delivery
+                        WHERE edition_id = (SELECT MAX(id) FROM edition) AND settled_at > ? GROUP BY hundredth
                         """)) {
             statement.setObject(1, since.atOffset(ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
@@ -39,23 +39,19 @@ final class Timeline {
         return timeline;
     }
 
-    long deliveries() {
-        return settled.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     /** Milliseconds that each delivery took, of those from the one number (not included) up to the other. */
     double millisEach(long from, long until) {
         return (at(until) - at(from)) * 1_000 / (until - from);
     }
 
-    /** Seconds from an arbitrary begin until so many were settled; even within a tenth. */
+    /** Seconds from an arbitrary begin until so many were settled; even within a hundredth. */
     private double at(long number) {
         long before = 0;
-        for (Map.Entry<Long, Long> tenth : settled.entrySet()) {
-            if (before + tenth.getValue() >= number) {
-                return (tenth.getKey() + (number - before) / (double) tenth.getValue()) / TENTH;
+        for (Map.Entry<Long, Long> hundredth : settled.entrySet()) {
+            if (before + hundredth.getValue() >= number) {
+                return (hundredth.getKey() + (number - before) / (double) hundredth.getValue()) / HUNDREDTH;
             }
-            before += tenth.getValue();
+            before += hundredth.getValue();
         }
         throw new IllegalArgumentException("Only " + before + " were settled, not " + number);
     }

@@ -22,6 +22,7 @@ import com.scrabbl.support.TestApplication;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -156,6 +157,16 @@ class WatchPagesTests {
                 .jdbc()
                 .sql("UPDATE source SET failures = 3, error = 'https://desk.example answered 503'")
                 .update();
+        application
+                .jdbc()
+                .sql("""
+                INSERT INTO pace (relay, provider, suspended_at, suspended_until, slowed_to, slowed_at, level, reason, said)
+                VALUES ('relay.example:587', 'gmail', :now, :until, 600, :now, 1, 'ours: we send too fast',
+                    'at RCPT: 421 4.7.28 Our system has detected an unusual rate of unsolicited mail from your address')
+                """)
+                .param("now", TestApplication.START.atOffset(ZoneOffset.UTC))
+                .param("until", TestApplication.START.plusSeconds(1_800).atOffset(ZoneOffset.UTC))
+                .update();
         try (Browser browser = Browser.wide(1280)) {
             application.user(Role.OPERATOR);
             browser.open(application.url() + "/console");
@@ -163,6 +174,8 @@ class WatchPagesTests {
             browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
             browser.press("button[type=submit]");
             new PageLook(browser).look("overview");
+            browser.open(application.url() + "/console/providers");
+            new PageLook(browser).look("providers");
             browser.open(
                     application.url() + "/console/explain?edition=" + EDITION + "&address=reader0%40reader.example");
             new PageLook(browser).look("explain");

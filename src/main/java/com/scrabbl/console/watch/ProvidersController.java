@@ -5,6 +5,7 @@ import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
 import com.scrabbl.delivery.LimitedProviders;
 import com.scrabbl.run.control.TryingProviders;
+import com.scrabbl.watch.RelayStates;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,16 +14,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Which providers refuse us or find us too fast, and trying one out of turn. */
+/** How the relays do, which providers refuse us or find us too fast, and trying one out of turn. */
 @Controller
 class ProvidersController {
 
     private final LimitedProviders providers;
+    private final RelayStates relays;
     private final TryingProviders trying;
     private final Audit audit;
 
-    ProvidersController(LimitedProviders providers, TryingProviders trying, Audit audit) {
+    ProvidersController(LimitedProviders providers, RelayStates relays, TryingProviders trying, Audit audit) {
         this.providers = providers;
+        this.relays = relays;
         this.trying = trying;
         this.audit = audit;
     }
@@ -30,6 +33,7 @@ class ProvidersController {
     @GetMapping("/console/providers")
     String list(Model page) {
         page.addAttribute("providers", providers.now());
+        page.addAttribute("relays", relays.now());
         return "console/providers";
     }
 
