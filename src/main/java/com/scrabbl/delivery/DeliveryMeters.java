@@ -54,7 +54,10 @@ class DeliveryMeters {
 
     /** What counters are told apart by: there are few. */
     private record Labels(
-            String newsletter, DeliveryState state, @Nullable ReplyClass meaning, String provider) {}
+            String newsletter,
+            DeliveryState state,
+            @Nullable ReplyClass meaning,
+            String provider) {}
 
     private Counter counter(Labels labels) {
         return Counter.builder("scrabbl.deliveries")
