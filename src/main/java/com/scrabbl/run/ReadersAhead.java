@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A newsletter's readers, asked for one by one about in the order of their subscriptions, and read in blocks: a question to
@@ -39,23 +40,25 @@ final class ReadersAhead {
 
     private record Block(Map<Long, Reader> bySubscription, long readAt) {
 
-        boolean has(long subscription) {
-            return bySubscription.containsKey(subscription) && System.nanoTime() - readAt < FRESH;
+        @Nullable
+        Reader of(long subscription) {
+            return System.nanoTime() - readAt < FRESH ? bySubscription.get(subscription) : null;
         }
     }
 
     /** Whatever the subscription's state; empty when the subscriber was erased. */
     synchronized Optional<Reader> bySubscription(long subscription) {
-        if (!latest.has(subscription) && !before.has(subscription) && subscription > last) {
+        Reader known = known(subscription);
+        if (known == null && subscription > last) {
             read(subscription);
+            known = known(subscription);
         }
-        if (latest.has(subscription)) {
-            return Optional.of(latest.bySubscription().get(subscription));
-        }
-        if (before.has(subscription)) {
-            return Optional.of(before.bySubscription().get(subscription));
-        }
-        return readers.bySubscription(subscription);
+        return known == null ? readers.bySubscription(subscription) : Optional.of(known);
+    }
+
+    private @Nullable Reader known(long subscription) {
+        Reader reader = latest.of(subscription);
+        return reader == null ? before.of(subscription) : reader;
     }
 
     private void read(long subscription) {

@@ -159,8 +159,8 @@ class RedoController {
         page.addAttribute("all", figures.get().rows());
         page.addAttribute("joinable", joinable.getAsLong());
         page.addAttribute("accepted", figures.get().of(Standing.ACCEPTED));
-        page.addAttribute("theirs", states.get(DeliveryState.REJECTED) - plan.rejected());
-        page.addAttribute("skipped", states.get(DeliveryState.SKIPPED));
-        page.addAttribute("cancelled", states.get(DeliveryState.CANCELLED));
+        page.addAttribute("theirs", states.getOrDefault(DeliveryState.REJECTED, 0L) - plan.rejected());
+        page.addAttribute("skipped", states.getOrDefault(DeliveryState.SKIPPED, 0L));
+        page.addAttribute("cancelled", states.getOrDefault(DeliveryState.CANCELLED, 0L));
     }
 }

@@ -102,10 +102,10 @@ public class Redoing {
      * @param joined how many who subscribed since are taken in
      */
     public static Plan plan(Figures figures, boolean unknown, long joined) {
-        long left = figures.states().get(DeliveryState.UNKNOWN);
+        long left = figures.states().getOrDefault(DeliveryState.UNKNOWN, 0L);
         return new Plan(
                 figures.rejectedByUs(),
-                figures.states().get(DeliveryState.EXPIRED),
+                figures.states().getOrDefault(DeliveryState.EXPIRED, 0L),
                 unknown ? left : 0,
                 joined,
                 unknown ? 0 : left);
