@@ -208,9 +208,9 @@ public class Census implements DisposableBean {
             return rest.compareTo(longest) > 0 ? longest : rest;
         }
 
-        /** All is counted anew when a round begins, when its rows are complete, and when it goes on or ends. */
+        /** All is counted anew when a round begins, when its rows are complete, and when the run's state is another. */
         private static String beginning(RunFacts run) {
-            return run.latestRound() + (run.addressed() ? " addressed " : " ") + (run.state() == RunState.RUNNING);
+            return run.latestRound() + (run.addressed() ? " addressed " : " ") + run.state();
         }
 
         private void count(RunFacts run, boolean everything) {
