@@ -38,7 +38,7 @@ class LedgerWriter implements DisposableBean {
     /** Larger groups do not make it faster, but each lane wait longer. */
     private static final int LARGEST_GROUP = 128;
 
-    private static final long LINGER = TimeUnit.MICROSECONDS.toNanos(Integer.getInteger("x.linger", 500));
+    private static final long LINGER = TimeUnit.MICROSECONDS.toNanos(500);
 
     /** Requests that wait; a lane asks one at a time, so that this many lanes never wait to ask. */
     private static final int LONGEST_QUEUE = 1_024;
