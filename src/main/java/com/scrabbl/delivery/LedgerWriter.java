@@ -38,6 +38,7 @@ class LedgerWriter implements DisposableBean {
     /** Larger groups do not make it faster, but each lane wait longer. */
     private static final int LARGEST_GROUP = 128;
 
+    /** Nanoseconds for which a commit waits for more lanes to ask: less than it takes. */
     private static final long LINGER = TimeUnit.MICROSECONDS.toNanos(500);
 
     /** Requests that wait; a lane asks one at a time, so that this many lanes never wait to ask. */
