@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A relay that takes every message, and writes its {@link Journal} before it answers the final dot. Whoever watches is
+ * A relay that offers PIPELINING, takes every message, and writes its {@link Journal} before it answers the final dot. Whoever watches is
  * told of each moment of each conversation while the conversation waits, and so can kill the sender right there.
  */
 final class Sink implements AutoCloseable {
@@ -147,7 +147,7 @@ final class Sink implements AutoCloseable {
                     if (!watcher.at(Moment.GREETED)) {
                         return;
                     }
-                    say(out, "250 sink");
+                    say(out, "250-sink\r\n250 PIPELINING");
                 }
                 case "RCPT" -> {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
