@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>What the relay says of us as such halts: that it wants encryption or a login at the first reader, that it refuses
  *       the sender at the third.
- *   <li>Three readers of at least two domains: refused for good they halt the run; refused for now, since we are too fast
+ *   <li>Three readers of at least two providers: refused for good they halt the run; refused for now, since we are too fast
  *       for instance, they pause it.
- *   <li>Three readers of one domain, with no acceptance in that domain between them: the domain is set aside, and the
+ *   <li>Three readers of one provider, with no acceptance by it between them: the provider is set aside, and the
  *       others go on, for as long as the reply or its rule says. Only if there were no others, and nobody was accepted, the
  *       pass ends as a halt.
  *   <li>A relay that is too busy to hear of three recipients is left alone for a while.

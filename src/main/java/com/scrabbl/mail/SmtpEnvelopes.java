@@ -18,7 +18,7 @@ final class SmtpEnvelopes {
     private static final Logger log = LoggerFactory.getLogger(SmtpEnvelopes.class);
     private static final int SERVICE_CLOSING = 421;
     private static final int GO_ON = 354;
-    private static final byte[] DOT = ascii(".\r\n");
+    private static final byte[] DOT = octets(".\r\n");
 
     private final SmtpWire wire;
     private final StageTimeouts timeouts;
@@ -52,7 +52,7 @@ final class SmtpEnvelopes {
 
     /** Ends a message's content; the envelope of the one after it, if that is known, is part of the same write. */
     void writeWithDot(@Nullable Outgoing following) throws IOException {
-        wire.write(following == null ? DOT : ascii(".\r\n" + offered.envelope(following)));
+        wire.write(following == null ? DOT : octets(".\r\n" + offered.envelope(following)));
         announced = following;
     }
 
@@ -74,7 +74,7 @@ final class SmtpEnvelopes {
             return stepwiseRefusal(message);
         }
         if (!ahead) {
-            wire.write(ascii(offered.envelope(message)));
+            wire.write(octets(offered.envelope(message)));
         }
         try {
             return pipelinedRefusal();
@@ -88,7 +88,7 @@ final class SmtpEnvelopes {
     private @Nullable SmtpReply stepwiseRefusal(Outgoing message) throws IOException {
         for (Stage step : SmtpExtensions.ENVELOPE) {
             enter(step);
-            wire.write(ascii(offered.command(step, message)));
+            wire.write(octets(offered.command(step, message)));
             SmtpReply reply = wire.read();
             if (!goesOn(step, reply)) {
                 leave(reply);
@@ -149,7 +149,7 @@ final class SmtpEnvelopes {
 
     /** Ends the refused transaction (RFC 5321 section 4.1.1.5), so that the next one begins clean. */
     private void leave(SmtpReply refusal) throws IOException {
-        inStep = inStep && refusal.code() != SERVICE_CLOSING && closed(ascii("RSET\r\n"), "RSET");
+        inStep = inStep && refusal.code() != SERVICE_CLOSING && closed(octets("RSET\r\n"), "RSET");
     }
 
     private boolean closed(byte[] command, String name) throws IOException {
@@ -173,7 +173,7 @@ final class SmtpEnvelopes {
         }
     }
 
-    private static byte[] ascii(String command) {
+    private static byte[] octets(String command) {
         return command.getBytes(StandardCharsets.UTF_8);
     }
 }
