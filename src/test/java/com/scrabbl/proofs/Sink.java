@@ -141,6 +141,7 @@ final class Sink implements AutoCloseable {
 
     private void answer(BufferedReader in, OutputStream out) throws IOException {
         String recipient = "";
+        boolean refused = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             switch (line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT)) {
                 case "EHLO" -> {
@@ -152,10 +153,13 @@ final class Sink implements AutoCloseable {
                 case "RCPT" -> {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                     String refusal = refusing.reply(recipient);
+                    refused = refusal != null;
                     say(out, refusal == null ? "250 2.1.5 ok" : refusal);
                 }
                 case "DATA" -> {
-                    if (!take(in, out, recipient)) {
+                    if (refused) {
+                        say(out, "503 5.5.1 no valid recipient");
+                    } else if (!take(in, out, recipient)) {
                         return;
                     }
                 }
