@@ -59,6 +59,7 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
             case ACCEPTS_NO_MAIL -> "look whether it is misspelt, or gave up its mail";
             // By a rule of an operator only.
             case UNKNOWN_USER,
+                    BAD_DOMAIN,
                     NO_HOST,
                     DISABLED,
                     INACTIVE,
