@@ -143,7 +143,7 @@ class RefusedReadersTests {
     }
 
     @Test
-    void domainThatDoesNotExistIsBelievedWhenTheNameServerSaysSoToo() {
+    void domainThatDoesNotExistIsBelievedWhenTheNameServerSaysSoToo() throws IOException {
         try (FakeNameServer server = new FakeNameServer((name, type) -> switch (name) {
                     case "missing.example" -> FakeNameServer.NO_SUCH_DOMAIN;
                     case "town.example" -> FakeNameServer.Says.mailServer();
