@@ -157,9 +157,7 @@ final class Sink implements AutoCloseable {
                     say(out, refusal == null ? "250 2.1.5 ok" : refusal);
                 }
                 case "DATA" -> {
-                    if (refused) {
-                        say(out, "503 5.5.1 no valid recipient");
-                    } else if (!take(in, out, recipient)) {
+                    if (!take(in, out, recipient, refused)) {
                         return;
                     }
                 }
@@ -173,7 +171,7 @@ final class Sink implements AutoCloseable {
         }
     }
 
-    private boolean take(BufferedReader in, OutputStream out, String recipient) throws IOException {
+    private boolean take(BufferedReader in, OutputStream out, String recipient, boolean refused) throws IOException {
         if (!watcher.at(Moment.BEFORE_DATA)) {
             return false;
         }
@@ -181,6 +179,12 @@ final class Sink implements AutoCloseable {
         String content = content(in);
         if (content == null || !watcher.at(Moment.AFTER_DOT)) {
             return false;
+        }
+        if (refused && content.isEmpty()) {
+            // The lone dot of RFC 2920 3.1. Anything more would be a message to somebody who was refused: the journal
+            // is to show it.
+            say(out, "554 5.5.1 no valid recipients");
+            return true;
         }
         pause();
         journal.take(recipient, content);
