@@ -153,28 +153,35 @@ class PaceRows {
                 .update();
     }
 
-    /** A message was taken: the suspension is over, and a rate to which it was slowed goes on to recover from there. */
+    /** A message was taken: the suspension is over, and has not counted for a rate to which it was slowed, and which recovers. */
     void open(Bucket bucket, Instant now) {
         transactions.executeWithoutResult(status -> {
             locked(bucket);
             Optional<Instant> slowed = bind(
-                            jdbc.sql("SELECT slowed_at, suspended_at FROM pace" + OF_BUCKET), bucket)
-                    .query((row, number) -> slowedAt(instant(row, "slowed_at"), instant(row, "suspended_at"), now))
+                            jdbc.sql("SELECT slowed_at, suspended_at, suspended_until FROM pace" + OF_BUCKET), bucket)
+                    .query((row, number) -> slowedAt(
+                            instant(row, "slowed_at"),
+                            instant(row, "suspended_at"),
+                            instant(row, "suspended_until"),
+                            now))
                     .single();
             update(bucket, """
                     slowed_at = :slowed, suspended_at = NULL, suspended_until = NULL, level = 0, prober = NULL
-                    """).param("slowed", slowed.map(PaceRows::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                    """)
+                    .param("slowed", slowed.map(PaceRows::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
                     .update();
         });
     }
 
     /** Later by what the suspension took: in that time nobody learnt whether it may be faster. */
     private static Optional<Instant> slowedAt(
-            @Nullable Instant slowed, @Nullable Instant suspended, Instant now) {
-        if (slowed == null || suspended == null) {
+            @Nullable Instant slowed, @Nullable Instant suspended, @Nullable Instant until, Instant now) {
+        if (slowed == null || suspended == null || until == null) {
             return Optional.ofNullable(slowed);
         }
-        return Optional.of(slowed.plus(Duration.between(slowed.isAfter(suspended) ? slowed : suspended, now)));
+        Instant begun = slowed.isAfter(suspended) ? slowed : suspended;
+        Duration taken = Duration.between(begun, until.isBefore(now) ? until : now);
+        return Optional.of(taken.isNegative() ? slowed : slowed.plus(taken));
     }
 
     /** By an operator's word: that bucket is tried now; false when it is not suspended. */

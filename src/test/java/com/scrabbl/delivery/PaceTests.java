@@ -160,7 +160,7 @@ class PaceTests {
         one.tooFast(RELAY, "gmail", TOO_FAST);
         one.tooFast(RELAY, "gmail", TOO_FAST);
         one.suspend(RELAY, "gmail", TOO_FAST);
-        application.clock().tick(Duration.ofMinutes(50));
+        application.clock().tick(Duration.ofMinutes(30));
         assertThat(one.ask(RELAY, "gmail", 1, 11, here)).isNull();
         one.settled(RELAY, "gmail", 11, Heard.WELCOME, Why.NONE);
 
