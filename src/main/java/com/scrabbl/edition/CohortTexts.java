@@ -1,5 +1,6 @@
 package com.scrabbl.edition;
 
+import com.scrabbl.template.FrameLanguages;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.scrabbl.template.PersonalValues;

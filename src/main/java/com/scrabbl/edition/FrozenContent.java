@@ -1,5 +1,6 @@
 package com.scrabbl.edition;
 
+import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.mail.CutMessage;
 import com.scrabbl.mail.MessageDraft;
 import com.scrabbl.newsletter.NewsletterSettings;
