@@ -1,11 +1,11 @@
 package com.scrabbl.edition;
 
-import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.mail.CutMessage;
 import com.scrabbl.mail.MessageDraft;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Policies;
 import com.scrabbl.newsletter.Sender;
+import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.template.FrozenTemplates;
 import com.scrabbl.template.PersonalValues;
 import com.scrabbl.template.RenderedDigest;

@@ -1,6 +1,5 @@
 package com.scrabbl.edition;
 
-import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.mail.CutMessage;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.mail.MailDate;
@@ -8,6 +7,7 @@ import com.scrabbl.mail.MessageDraft;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.SubscriptionTokens;
+import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.template.PersonalValues;
 import java.time.Instant;
 import java.util.Map;

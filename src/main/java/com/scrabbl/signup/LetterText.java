@@ -67,8 +67,9 @@ class LetterText {
     LetterDraft draft(Letter letter) {
         Newsletter newsletter = newsletters.byId(letter.newsletterId());
         FrozenTemplates template = frozen.get(TEMPLATE, templates::load);
-        Locale language = Locale.forLanguageTag(
-                FrameLanguages.of(newsletter.settings().language(), template.languages()).of(letter.language()));
+        Locale language =
+                Locale.forLanguageTag(FrameLanguages.of(newsletter.settings().language(), template.languages())
+                        .of(letter.language()));
         RenderedDigest rendered = template.render(
                 SUBJECT, model(letter, newsletter, language), PersonalValues.of(Map.of()), language, ZoneOffset.UTC);
         Sender sender = newsletter.settings().sender();
@@ -92,10 +93,16 @@ class LetterText {
         model.put("kind", letter.kind().word());
         model.put("language", language.toLanguageTag());
         model.put("brand", brand());
-        model.put("newsletter", Map.of("name", newsletter.name(), "slug", newsletter.slug(), "language", newsletter.settings().language()));
         model.put(
-                "edition",
-                Map.of("direction", direction.word(), "start", direction.start(), "end", direction.end()));
+                "newsletter",
+                Map.of(
+                        "name",
+                        newsletter.name(),
+                        "slug",
+                        newsletter.slug(),
+                        "language",
+                        newsletter.settings().language()));
+        model.put("edition", Map.of("direction", direction.word(), "start", direction.start(), "end", direction.end()));
         model.put("newsletters", names(letter, newsletter));
         model.put("links", links(letter, language));
         model.put("articles", letter.kind() == Letter.Kind.WELCOME ? latest.of(newsletter.id()) : List.of());

@@ -113,8 +113,9 @@ class SourcePollingTests {
         assertThat(after.body()).contains("inside.jpg?sig&#61;b2").doesNotContain("a1");
 
         assertThat(polling.poll(feed(signed("c3", "It sank."))).changed()).isEqualTo(1);
-        assertThat(articles.revisions(before.id())).singleElement().satisfies(revision -> assertThat(revision.body())
-                .contains("It sails again.", "sig&#61;b2"));
+        assertThat(articles.revisions(before.id()))
+                .singleElement()
+                .satisfies(revision -> assertThat(revision.body()).contains("It sails again.", "sig&#61;b2"));
     }
 
     /** An item whose pictures have addresses that are good for a while. */

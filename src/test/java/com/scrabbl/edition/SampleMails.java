@@ -229,9 +229,7 @@ public final class SampleMails {
                 url,
                 url,
                 title,
-                awkward && number == 6
-                        ? null
-                        : words.standfirst(),
+                awkward && number == 6 ? null : words.standfirst(),
                 number % 3 == 2 ? null : "Ida Sørli",
                 words.sections().get(number % 3),
                 List.of("harbour"),
@@ -248,7 +246,6 @@ public final class SampleMails {
     }
 
     private static @Nullable ArticleImage image(int number, String alt) {
-        return new ArticleImage(
-                "https://post.example/pictures/%d.jpg".formatted(number), alt, 1104, 621);
+        return new ArticleImage("https://post.example/pictures/%d.jpg".formatted(number), alt, 1104, 621);
     }
 }

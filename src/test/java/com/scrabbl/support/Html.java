@@ -22,9 +22,10 @@ public final class Html {
      * What Outlook on Windows needs, which sets mails with Word: a namespace for its true pixels, its own way to hide, and
      * attributes of tables and cells, since it does without most of CSS there.
      */
-    private static final Pattern FOR_OUTLOOK = Pattern.compile("ttribute (with the local name )?“xmlns:o”|CSS: “mso-hide”"
-            + "|“(align|valign|width)” attribute on the “td” element is obsolete"
-            + "|“(border|cellpadding|cellspacing|width)” attribute on the “table” element is obsolete");
+    private static final Pattern FOR_OUTLOOK =
+            Pattern.compile("ttribute (with the local name )?“xmlns:o”|CSS: “mso-hide”"
+                    + "|“(align|valign|width)” attribute on the “td” element is obsolete"
+                    + "|“(border|cellpadding|cellspacing|width)” attribute on the “table” element is obsolete");
 
     private static @Nullable SimpleDocumentValidator checker;
 

@@ -144,7 +144,8 @@ class NeedsTests {
         assertThat(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail))
                 .contains("<(address)> is on our list", "/console/runs/")
                 .doesNotContain("anna@");
-        String html = (String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
+        String html =
+                (String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
         assertThat(Html.mistakesInMail(html)).isEmpty();
         try (Browser browser = Browser.wide(375)) {
             browser.open("data:text/html;charset=utf-8;base64,"
