@@ -108,8 +108,9 @@ public class Audit {
                 change.after(),
                 change.reason()));
         KeyHolder keys = new GeneratedKeyHolder();
-        jdbc.sql("INSERT INTO audit (at, via, actor, actor_key, what, target, target_key, detail, was, became, reason) VALUES "
-                        + String.join(", ", Collections.nCopies(changes.size(), ROW)))
+        jdbc.sql(
+                        "INSERT INTO audit (at, via, actor, actor_key, what, target, target_key, detail, was, became, reason) VALUES "
+                                + String.join(", ", Collections.nCopies(changes.size(), ROW)))
                 .params(parameters)
                 .update(keys, "id");
         List<Mentions.Texts> texts = new ArrayList<>();
@@ -233,8 +234,8 @@ public class Audit {
                 .param("reason", reason)
                 .param("id", entry.id())
                 .update();
-        mentions.addAnew(new Mentions.Texts(
-                entry.id(), key(target, 500), Arrays.asList(target, detail, before, after, reason)));
+        mentions.addAnew(
+                new Mentions.Texts(entry.id(), key(target, 500), Arrays.asList(target, detail, before, after, reason)));
     }
 
     private static @Nullable String kept(@Nullable String text, UnaryOperator<String> rewritten) {

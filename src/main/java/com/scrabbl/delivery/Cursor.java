@@ -109,7 +109,10 @@ final class Cursor {
                         JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id
                         WHERE %%s AND %s
                         ORDER BY d.edition_id, d.subscription_id LIMIT :block
-                        """.formatted(whose())).param("domains", leftOut).query(Long.class).list();
+                        """.formatted(whose()))
+                        .param("domains", leftOut)
+                        .query(Long.class)
+                        .list();
         block.addAll(read);
         ended = read.size() < BLOCK;
         last = read.isEmpty() ? last : read.get(read.size() - 1);

@@ -117,8 +117,8 @@ class PaceRows {
             if (seen.until() != null && now.isBefore(seen.until())) {
                 return seen.until();
             }
-            Instant until = now.plus(RetryPolicy.at(seen.level() + 1, why.lengths()))
-                    .truncatedTo(ChronoUnit.SECONDS);
+            Instant until =
+                    now.plus(RetryPolicy.at(seen.level() + 1, why.lengths())).truncatedTo(ChronoUnit.SECONDS);
             update(bucket, """
                     suspended_at = COALESCE(suspended_at, :now), suspended_until = :until,
                     level = level + 1, reason = :reason, said = :said, prober = NULL

@@ -103,8 +103,7 @@ record Pass(
         Refusal refusal = answer == null || answer.reply() == null || settled.reading() == null
                 ? null
                 : new Refusal(subscription, provider, answer.stage(), answer.reply(), settled.reading());
-        Instant again = patiently(
-                () -> due.settled(subscription, heard(settled, refusal), why(refusal)));
+        Instant again = patiently(() -> due.settled(subscription, heard(settled, refusal), why(refusal)));
         if (again != null && refusal != null) {
             rule.stillRefused(refusal, again);
         } else if (settled.state() == DeliveryState.ACCEPTED) {

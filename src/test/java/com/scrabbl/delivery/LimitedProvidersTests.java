@@ -66,7 +66,8 @@ class LimitedProvidersTests {
 
     @Test
     void whoWasDeferredDoesNotWaitForTheReadersOfASlowProvider() throws IOException {
-        long edition = tester.edition(6, "gmail.com", "reader.example", "gmail.com", "gmail.com", "gmail.com", "gmail.com");
+        long edition =
+                tester.edition(6, "gmail.com", "reader.example", "gmail.com", "gmail.com", "gmail.com", "gmail.com");
         AtomicInteger asked = new AtomicInteger();
         AtomicBoolean over = new AtomicBoolean();
         Thread time = new Thread(() -> {
@@ -87,10 +88,11 @@ class LimitedProvidersTests {
 
             assertThat(ending).isEqualTo(Ending.done());
             assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.ACCEPTED, 6L));
-            assertThat(relay.journal().indexOf(relay.journal().stream()
-                            .filter(recipient -> recipient.endsWith("@reader.example"))
-                            .findFirst()
-                            .orElseThrow()))
+            assertThat(relay.journal()
+                            .indexOf(relay.journal().stream()
+                                    .filter(recipient -> recipient.endsWith("@reader.example"))
+                                    .findFirst()
+                                    .orElseThrow()))
                     .as("before the last ones of the provider")
                     .isBetween(1, 4);
         } finally {

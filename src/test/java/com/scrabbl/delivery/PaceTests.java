@@ -87,8 +87,7 @@ class PaceTests {
         Pace other = pace(application.clock());
         Instant begun = application.clock().instant();
 
-        assertThat(one.suspend(RELAY, "gmail", TOO_FAST))
-                .isEqualTo(begun.plusSeconds(1_800));
+        assertThat(one.suspend(RELAY, "gmail", TOO_FAST)).isEqualTo(begun.plusSeconds(1_800));
         other.lookAgain();
         assertThat(other.suspended(RELAY, "gmail")).isTrue();
         assertThat(other.suspended("other.example:25", "gmail")).isFalse();

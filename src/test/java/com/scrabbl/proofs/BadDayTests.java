@@ -106,7 +106,8 @@ class BadDayTests {
     }
 
     private static String[] settings(boolean known, int port) {
-        // A lane looks every tenth of a real second what may go, which is six seconds of the day: many look often enough.
+        // A lane looks every tenth of a real second what may go, which is six seconds of the day: many look often
+        // enough.
         Stream<String> always = Stream.of("--spring.mail.port=" + port, "--scrabbl.delivery.connections=32");
         Stream<String> rates = Stream.of(
                 "--scrabbl.delivery.providers.gmail.rate=" + GMAIL_RATE + "/min",

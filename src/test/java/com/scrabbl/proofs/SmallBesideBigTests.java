@@ -30,9 +30,8 @@ class SmallBesideBigTests {
                 Feed notes = new Feed()) {
             newsroom.sink().answersWithin(slow ? 200 : 8);
             small(newsroom, notes);
-            Running serving = slow
-                    ? newsroom.start("serve")
-                    : newsroom.start("serve", "--scrabbl.delivery.rate=" + rate);
+            Running serving =
+                    slow ? newsroom.start("serve") : newsroom.start("serve", "--scrabbl.delivery.rate=" + rate);
             newsroom.feed().publish();
             newsroom.awaitMessages(100);
 

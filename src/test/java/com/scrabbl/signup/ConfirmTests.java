@@ -354,10 +354,7 @@ class ConfirmTests {
                 .isEmpty();
         assertThat(application
                         .bean(Audit.class)
-                        .search(
-                                new AuditQuery("reader", "suppressions remove", ANNA, null, null),
-                                Long.MAX_VALUE,
-                                10))
+                        .search(new AuditQuery("reader", "suppressions remove", ANNA, null, null), Long.MAX_VALUE, 10))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.via()).isEqualTo(Via.SITE);

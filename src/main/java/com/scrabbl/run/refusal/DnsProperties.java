@@ -17,8 +17,9 @@ record DnsProperties(@Nullable String server) {
     DnsProperties {
         server = server == null || server.isBlank() ? null : server.strip();
         if (server != null && !HOST_AND_PORT.matcher(server).matches()) {
-            throw new IllegalArgumentException("scrabbl.dns.server is \"" + server
-                    + "\", and must be a name server's host, or host and port, such as 192.0.2.53 or [2001:db8::53]:5353");
+            throw new IllegalArgumentException(
+                    "scrabbl.dns.server is \"" + server
+                            + "\", and must be a name server's host, or host and port, such as 192.0.2.53 or [2001:db8::53]:5353");
         }
     }
 }

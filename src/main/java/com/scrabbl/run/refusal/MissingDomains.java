@@ -56,7 +56,8 @@ class MissingDomains {
         long begun = System.nanoTime();
         for (String domain : Set.copyOf(domains)) {
             if (System.nanoTime() - begun > LONGEST.toNanos()) {
-                log.warn("The name server is too slow: some refusals for domains that do not exist are not believed yet");
+                log.warn(
+                        "The name server is too slow: some refusals for domains that do not exist are not believed yet");
                 break;
             }
             if (DOMAIN.matcher(domain).matches() && isMissing(domain)) {

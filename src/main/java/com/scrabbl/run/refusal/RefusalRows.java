@@ -47,7 +47,13 @@ class RefusalRows {
      * @param outcome of this edition
      */
     record Refused(
-            long subscriber, String address, @Nullable String domain, String reply, Instant from, Instant begunAt, Outcome outcome) {}
+            long subscriber,
+            String address,
+            @Nullable String domain,
+            String reply,
+            Instant from,
+            Instant begunAt,
+            Outcome outcome) {}
 
     /** A reader who is to be suppressed. */
     record Suppressed(Refused refused, Conclusion conclusion, String evidence) {}
@@ -183,7 +189,8 @@ class RefusalRows {
                         JOIN subscriber p ON p.id = v.subscriber AND p.address = v.address
                         ON CONFLICT DO NOTHING
                         """), readers, now).update();
-        Set<Long> added = Set.copyOf(bind(jdbc.sql("""
+        Set<Long> added =
+                Set.copyOf(bind(jdbc.sql("""
                         SELECT DISTINCT v.subscriber
                         FROM unnest(CAST(:subscribers AS bigint ARRAY), CAST(:addresses AS varchar ARRAY),
                             CAST(:causes AS varchar ARRAY), CAST(:evidence AS varchar ARRAY))
