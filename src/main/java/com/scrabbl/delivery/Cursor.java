@@ -133,10 +133,12 @@ final class Cursor {
             ended = true;
             return;
         }
+        // Not joined: H2 would begin with all subscribers of these domains, and look through the slice for each of them.
         List<Long> read = bind("""
                 SELECT d.subscription_id FROM delivery d
-                JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id
-                WHERE %%s AND d.subscription_id <= :end AND %s
+                WHERE %%s AND d.subscription_id <= :end AND EXISTS (
+                    SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
+                    WHERE s.id = d.subscription_id AND %s)
                 ORDER BY d.edition_id, d.subscription_id LIMIT :block
                 """.formatted(whose()))
                 .param("end", end)
