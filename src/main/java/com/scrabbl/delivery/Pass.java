@@ -118,21 +118,21 @@ record Pass(
     }
 
     private void refused(Refusal refusal, String relay) {
-        if (refusal.stage() != Stage.MAIL && pace.suspended(relay, refusal.domain())) {
+        if (refusal.stage() != Stage.MAIL && pace.suspended(relay, refusal.provider())) {
             // It was on its way when its provider was suspended, and says nothing new.
             return;
         }
         HaltRule.Aside found = rule.refused(refusal, clock.instant());
         if (refusal.stage() != Stage.MAIL && refusal.reading().meaning() == ReplyClass.RATE) {
             patiently(() -> {
-                pace.tooFast(relay, refusal.domain(), Why.of(refusal));
+                pace.tooFast(relay, refusal.provider(), Why.of(refusal));
                 return null;
             });
         }
         if (found != null) {
             log.warn("{}", found.sentence());
             Duration length = Duration.between(clock.instant(), found.until());
-            patiently(() -> pace.suspend(relay, refusal.domain(), length, Why.of(refusal)));
+            patiently(() -> pace.suspend(relay, refusal.provider(), length, Why.of(refusal)));
         }
     }
 
