@@ -149,7 +149,7 @@ public final class SampleMails {
                         Policies.OptIn.DOUBLE,
                         Policies.InDoubt.HOLD,
                         java.time.Duration.ofHours(20),
-                        Policies.Archive.PUBLIC));
+                        Policies.Archive.PUBLIC), List.of());
     }
 
     private static Article article(int number, String language, boolean awkward) {
