@@ -59,7 +59,9 @@ class RefusalWatchTests {
             assertThat(daily).isNotDone();
 
             answer.countDown();
-            assertThat(daily.get(30, TimeUnit.SECONDS).exitCode()).isZero();
+            assertThat(daily.get(30, TimeUnit.SECONDS).exitCode())
+                    .as("finished, with one rejected")
+                    .isEqualTo(3);
             assertThat(deliveries(SLOW)).containsExactly("daily ACCEPTED");
         }
     }
