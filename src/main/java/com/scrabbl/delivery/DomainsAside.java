@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 public class DomainsAside {
 
     /** How the reason of such a row begins. */
-    static final String REASON = Fault.OURS.word() + ": set aside with its domain";
+    static final String REASON = Fault.OURS.word() + ": set aside with its provider";
 
     private static final String IS_ASIDE = "(state = 'DEFERRED' AND reason LIKE '" + REASON + "%')";
 

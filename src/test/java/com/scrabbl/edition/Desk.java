@@ -112,9 +112,10 @@ final class Desk {
                 .jdbc()
                 .sql("""
                         INSERT INTO article (source_id, external_id, url, canonical_url, title, standfirst, author, section, language,
-                            body, published_at, first_seen, first_seen_at, first_import, feed_position, fingerprint)
+                            body, published_at, first_seen, first_seen_at, first_import, feed_position, fingerprint,
+                            text_fingerprint)
                         VALUES (:source, :external, :url, :url, :title, :standfirst, :author, :section, 'en',
-                            '<p>Some words.</p>', :published, :seen, :now, :first, :position, '')
+                            '<p>Some words.</p>', :published, :seen, :now, :first, :position, '', '')
                         """)
                 .param("source", source)
                 .param("external", "x" + seen)
