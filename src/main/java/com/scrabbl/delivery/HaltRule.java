@@ -98,8 +98,10 @@ final class HaltRule {
     /** A provider that had been left alone for a while was tried, and refuses us still. */
     synchronized void stillRefused(Refusal refusal, Instant until) {
         asides.removeIf(aside -> aside.provider().equals(refusal.provider()));
-        asides.add(
-                aside(refusal, refusal.provider() + " still refuses us", ", and its readers wait until " + until, until));
+        String sentence =
+                refusal.sentence(refusal.provider() + " still refuses us", ", and its readers wait until " + until);
+        // One reader halts nothing: the provider is tried again by itself.
+        asides.add(new Aside(refusal.provider(), sentence, until, false));
     }
 
     /**

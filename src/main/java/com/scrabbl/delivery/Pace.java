@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pace {
 
-    /** A suspension that goes on is longer than that, since it doubles. */
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-
     /** Buckets that are timed, so that no list can be so long that it fills the memory. */
     private static final int MOST_GATES = 2_000;
 
@@ -45,13 +42,14 @@ public class Pace {
      *
      * @param reason whose fault, and what it means
      * @param said the provider's words, without addresses
+     * @param lengths of the first suspension, the second with no message taken between, …, the last one for all further
      */
-    record Why(String reason, String said) {
+    record Why(String reason, String said, List<Duration> lengths) {
 
-        static final Why NONE = new Why("", "");
+        static final Why NONE = new Why("", "", List.of());
 
-        static Why of(Refusal refusal) {
-            return new Why(refusal.reading().reason(), refusal.said());
+        static Why of(Refusal refusal, RetryPolicy retry) {
+            return new Why(refusal.reading().reason(), refusal.said(), retry.delays(refusal.reading()));
         }
     }
 
@@ -140,8 +138,8 @@ public class Pace {
         Instant until = null;
         if (gate.isProbe(subscription)) {
             switch (heard) {
-                case WELCOME -> rows.open(bucket);
-                case REFUSED -> until = rows.suspend(bucket, SHORTEST, why, clock.instant());
+                case WELCOME -> rows.open(bucket, clock.instant());
+                case REFUSED -> until = rows.suspend(bucket, why, clock.instant());
                 case NOTHING -> gate.endProbe();
             }
             lookAgain();
@@ -164,12 +162,12 @@ public class Pace {
     }
 
     /**
-     * Lets a provider's readers wait; doubled each time when no message was taken since.
+     * Lets a provider's readers wait, for as long as the refusal asks the first time, the second with no message taken between, ….
      *
      * @return until when
      */
-    Instant suspend(String relay, String provider, Duration forSoLong, Why why) {
-        Instant until = rows.suspend(new Bucket(relay, provider), forSoLong, why, clock.instant());
+    Instant suspend(String relay, String provider, Why why) {
+        Instant until = rows.suspend(new Bucket(relay, provider), why, clock.instant());
         lookAgain();
         return until;
     }

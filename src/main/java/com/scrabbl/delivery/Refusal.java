@@ -59,6 +59,7 @@ record Refusal(long subscription, String provider, Stage stage, SmtpReply reply,
             case ACCEPTS_NO_MAIL -> "look whether it is misspelt, or gave up its mail";
             // By a rule of an operator only.
             case UNKNOWN_USER,
+                    BAD_DOMAIN,
                     NO_HOST,
                     DISABLED,
                     INACTIVE,
