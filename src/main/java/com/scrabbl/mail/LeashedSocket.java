@@ -227,7 +227,8 @@ final class LeashedSocket extends Socket {
         }
 
         private void writeInTime(byte[] bytes, int offset, int length) throws IOException {
-            Future<?> end = impatience.schedule(LeashedSocket.this::giveUp, writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> end =
+                    impatience.schedule(LeashedSocket.this::giveUp, writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {

@@ -93,8 +93,7 @@ public final class Words<M extends TemplateMarkupOutputModel<M>> implements Temp
         for (int at = 0; at < text.length(); at++) {
             int mark = text.charAt(at) - FIRST_MARK;
             if (mark >= 0 && mark < pieces.size()) {
-                whole.append(format.escapePlainText(text.substring(from, at)))
-                        .append(markup.string(pieces.get(mark)));
+                whole.append(format.escapePlainText(text.substring(from, at))).append(markup.string(pieces.get(mark)));
                 from = at + 1;
             }
         }

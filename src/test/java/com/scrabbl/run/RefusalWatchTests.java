@@ -50,7 +50,9 @@ class RefusalWatchTests {
             application.relayAt(relay.port());
             CompletableFuture<Execution> daily = runs.inBackground("send", "daily");
             await().until(() -> deliveries(GONE), List.of("daily REJECTED")::equals);
-            assertThat(suppressed()).as("the database is not asked all the time").isEmpty();
+            assertThat(suppressed())
+                    .as("the database is not asked all the time")
+                    .isEmpty();
 
             application.clock().tick(Duration.ofSeconds(10));
             await().until(this::suppressed, List.of(GONE + " hard-bounce")::equals);
@@ -103,17 +105,12 @@ class RefusalWatchTests {
     }
 
     private List<String> deliveries(String address) {
-        return application
-                .jdbc()
-                .sql("""
+        return application.jdbc().sql("""
                 SELECT n.slug || ' ' || d.state FROM delivery d
                 JOIN edition e ON e.id = d.edition_id JOIN newsletter n ON n.id = e.newsletter_id
                 JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id
                 WHERE p.address = ?
                 ORDER BY n.slug
-                """)
-                .param(address)
-                .query(String.class)
-                .list();
+                """).param(address).query(String.class).list();
     }
 }
