@@ -4,14 +4,11 @@ import com.scrabbl.delivery.Gate.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pace {
 
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
-
     /** Buckets that are timed, so that no list can be so long that it fills the memory. */
     private static final int MOST_GATES = 2_000;
 
@@ -32,11 +27,11 @@ public class Pace {
     private final DeliveryProperties properties;
     private final Clock clock;
     private final Map<Bucket, Gate> gates = new ConcurrentHashMap<>();
-    private final ReentrantLock looking = new ReentrantLock();
-    private volatile Seen seen = new Seen(Map.of(), System.nanoTime() - FRESH);
+    private final RecordedPace recorded;
 
     Pace(PaceRows rows, ProviderTable table, DeliveryProperties properties, Clock clock) {
         this.rows = rows;
+        this.recorded = new RecordedPace(rows);
         this.table = table;
         this.properties = properties;
         this.clock = clock;
@@ -58,8 +53,6 @@ public class Pace {
         }
     }
 
-    private record Seen(Map<Bucket, PaceRow> rows, long at) {}
-
     /** The provider of a receiving domain. */
     String provider(String domain) {
         return table.nameOf(domain);
@@ -72,7 +65,7 @@ public class Pace {
 
     /** The providers that are limited at present by one of these relays. */
     Set<String> limited(Set<String> relays) {
-        look();
+        recorded.look();
         Set<String> limited = new TreeSet<>();
         properties.providers().forEach((name, settings) -> {
             if (settings.rate() != null || settings.connections() != null) {
@@ -80,7 +73,7 @@ public class Pace {
             }
         });
         Instant now = clock.instant();
-        seen.rows().forEach((bucket, row) -> {
+        recorded.rows().forEach((bucket, row) -> {
             boolean holds = row.suspended() || row.slowed(now) != null;
             if (holds && !bucket.isRelay() && relays.contains(bucket.relay())) {
                 limited.add(bucket.provider());
@@ -157,15 +150,14 @@ public class Pace {
 
     /** Whether the provider's readers have to wait, and nothing is to be sent to them. */
     boolean suspended(String relay, String provider) {
-        Map<Bucket, PaceRow> present = seen.rows();
-        PaceRow row = present.isEmpty() ? null : present.get(new Bucket(relay, provider));
+        PaceRow row = recorded.rows().isEmpty() ? null : recorded.of(new Bucket(relay, provider));
         return row != null && row.suspendedUntil() != null && clock.instant().isBefore(row.suspendedUntil());
     }
 
     /** What is recorded of a provider that is suspended; null when it is not. */
     @Nullable
     PaceRow suspension(String relay, String provider) {
-        PaceRow row = seen.rows().get(new Bucket(relay, provider));
+        PaceRow row = recorded.of(new Bucket(relay, provider));
         return row != null && row.suspended() ? row : null;
     }
 
@@ -202,7 +194,7 @@ public class Pace {
     }
 
     private Limits limits(Bucket bucket) {
-        PaceRow row = seen.rows().get(bucket);
+        PaceRow row = recorded.of(bucket);
         if (bucket.isRelay()) {
             return properties.rate() == null
                             && row == null
@@ -220,31 +212,8 @@ public class Pace {
         return gates.computeIfAbsent(bucket, any -> new Gate(bucket, rows, clock));
     }
 
-    /** Looks up what is recorded, if nobody did a moment ago or does just now. */
-    private void look() {
-        if (System.nanoTime() - seen.at() >= FRESH && looking.tryLock()) {
-            try {
-                read();
-            } finally {
-                looking.unlock();
-            }
-        }
-    }
-
     /** Looks up what is recorded, as before a pass. */
     void lookAgain() {
-        looking.lock();
-        try {
-            read();
-        } finally {
-            looking.unlock();
-        }
-    }
-
-    private void read() {
-        long at = System.nanoTime();
-        Map<Bucket, PaceRow> read = new HashMap<>();
-        rows.all().forEach(row -> read.put(row.bucket(), row));
-        seen = new Seen(Map.copyOf(read), at);
+        recorded.lookAgain();
     }
 }

@@ -117,20 +117,20 @@ record Pass(
     }
 
     private void refused(Refusal refusal, String relay) {
-        if (refusal.stage() != Stage.MAIL && pace.suspended(relay, refusal.domain())) {
+        if (refusal.stage() != Stage.MAIL && pace.suspended(relay, refusal.provider())) {
             // It was on its way when its provider was suspended, and says nothing new.
             return;
         }
         HaltRule.Aside found = rule.refused(refusal, clock.instant());
         if (refusal.stage() != Stage.MAIL && refusal.reading().meaning() == ReplyClass.RATE) {
             patiently(() -> {
-                pace.tooFast(relay, refusal.domain(), why(refusal));
+                pace.tooFast(relay, refusal.provider(), why(refusal));
                 return null;
             });
         }
         if (found != null) {
             log.warn("{}", found.sentence());
-            patiently(() -> pace.suspend(relay, refusal.domain(), why(refusal)));
+            patiently(() -> pace.suspend(relay, refusal.provider(), why(refusal)));
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelaySockets extends SocketFactory {
 
+    private final Duration writeTimeout;
     private @Nullable LeashedSocket plain;
     private @Nullable Socket encrypted;
+
+    /** @param writeTimeout how long the relay may take to read a block of what is written */
+    RelaySockets(Duration writeTimeout) {
+        this.writeTimeout = writeTimeout;
+    }
 
     /** Has the mail library take its sockets from here; the prefix is {@code mail.smtp.} or {@code mail.smtps.}. */
     void putInto(Properties properties, String prefix) {
@@ -32,7 +39,7 @@ final class RelaySockets extends SocketFactory {
         LeashedSocket present = plain;
         if (present == null || present != connected) {
             connected.setTcpNoDelay(true);
-            present = new LeashedSocket(connected);
+            present = new LeashedSocket(connected, writeTimeout);
             plain = present;
         }
         return present;
@@ -92,7 +99,7 @@ final class RelaySockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        LeashedSocket socket = new LeashedSocket();
+        LeashedSocket socket = new LeashedSocket(writeTimeout);
         socket.setTcpNoDelay(true);
         plain = socket;
         encrypted = null;

@@ -67,7 +67,7 @@ public class SmtpRelay implements MailTransport {
             adoptForSmtps(properties);
         }
         protectByDefault(properties, prefix);
-        RelaySockets sockets = new RelaySockets();
+        RelaySockets sockets = new RelaySockets(StageTimeouts.forWriting(properties, prefix));
         sockets.putInto(properties, prefix);
         // QUIT is said and not waited for: every message had its verdict before.
         properties.putIfAbsent(prefix + "quitwait", "false");

@@ -159,7 +159,7 @@ class HaltRuleTests {
         HaltRule.Aside aside = refused(3, "big.example", Stage.RCPT, "550 5.7.26 no DKIM");
 
         assertThat(aside).isNotNull();
-        assertThat(aside.domain()).isEqualTo("big.example");
+        assertThat(aside.provider()).isEqualTo("big.example");
         assertThat(aside.until()).isEqualTo(NOW.plusSeconds(900));
         assertThat(aside.sentence())
                 .startsWith(

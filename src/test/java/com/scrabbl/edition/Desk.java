@@ -174,7 +174,8 @@ final class Desk {
                 render,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of("Asia/Tokyo"), NewsletterSchedule.Missed.MERGE),
                 new Policies(
-                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC));
+                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC),
+                List.of());
         return application
                 .bean(Newsletters.class)
                 .apply(List.of(settings))

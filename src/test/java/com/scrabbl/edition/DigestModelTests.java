@@ -176,7 +176,8 @@ class DigestModelTests {
                 Render.SHARED,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of(zone), NewsletterSchedule.Missed.MERGE),
                 new Policies(
-                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC));
+                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC),
+                List.of());
         Map<String, Object> frozen =
                 DigestModel.of(newsletter, BRAND, URI.create("https://paper.example"), SLOT, List.of(articles));
         return new DigestView(language, ZoneId.of(zone)).of(frozen, "1".repeat(articles.length), Room.ENOUGH);

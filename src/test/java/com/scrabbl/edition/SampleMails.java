@@ -204,7 +204,8 @@ public final class SampleMails {
                         Policies.OptIn.DOUBLE,
                         Policies.InDoubt.HOLD,
                         java.time.Duration.ofHours(20),
-                        Policies.Archive.PUBLIC));
+                        Policies.Archive.PUBLIC),
+                List.of());
     }
 
     private static Article article(int number, String language, boolean awkward) {
