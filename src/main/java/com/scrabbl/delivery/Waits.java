@@ -37,9 +37,13 @@ final class Waits {
     /** When the first of these relays may send; now, when that is not known. */
     Instant earliest(Set<String> relays, Instant now) {
         return relays.stream()
-                .map(byRelay::get)
-                .map(wait -> wait == null ? now : wait.until())
+                .map(relay -> until(relay, now))
                 .min(Instant::compareTo)
                 .orElse(now);
+    }
+
+    private Instant until(String relay, Instant now) {
+        Wait wait = byRelay.get(relay);
+        return wait == null ? now : wait.until();
     }
 }
