@@ -24,7 +24,12 @@ public record Outgoing(String from, String to, byte[] content) {
 
     /** Whether the recipient's address is not ASCII, so that the relay must offer SMTPUTF8 (RFC 6531). */
     boolean international() {
-        return to.chars().anyMatch(c -> c > 0x7E);
+        for (int i = 0; i < to.length(); i++) {
+            if (to.charAt(i) > 0x7E) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
