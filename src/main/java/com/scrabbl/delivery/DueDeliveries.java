@@ -1,6 +1,7 @@
 package com.scrabbl.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,15 +11,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What is due of an edition, in the order of the subscriptions; each lane takes the next. Readers of a provider that is
  * limited have a cursor of their own, from where the provider was found limited on, and are taken as fast as they may be;
- * all others go on at full speed. One pass: what becomes due behind the cursor is for the run's next execution.
+ * all others go on at full speed. What becomes due behind a cursor that is at its end is looked for while another one is not; else
+ * it is for the run's next execution.
  */
 final class DueDeliveries {
+
+    /** While a pass waits for some, nobody else waits for much longer than a schedule says. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
 
     /** Providers with a cursor of their own; what is limited besides is set aside when it comes. */
     private static final int MOST_LIMITED = 100;
@@ -33,6 +39,7 @@ final class DueDeliveries {
     private final Map<Long, UnderWay> underWay = new HashMap<>();
     private final Map<String, Wait> relaysWait = new HashMap<>();
     private Set<String> known = Set.of();
+    private Instant lookedAt;
 
     DueDeliveries(JdbcClient jdbc, long edition, long worker, Set<String> relays, Pace pace, Clock clock) {
         this.edition = edition;
@@ -40,7 +47,8 @@ final class DueDeliveries {
         this.relays = relays;
         this.pace = pace;
         this.clock = clock;
-        all = Cursor.ofAll(jdbc, edition, clock.instant());
+        lookedAt = clock.instant();
+        all = Cursor.ofAll(jdbc, edition, lookedAt);
     }
 
     /** The readers of one provider, and until when each relay's next one has to wait. */
@@ -73,6 +81,7 @@ final class DueDeliveries {
             known = present;
         }
         Instant now = clock.instant();
+        lookAgain(now);
         for (Map.Entry<String, Limited> entry : limited.entrySet()) {
             OptionalLong taken = nextOf(entry.getKey(), entry.getValue(), relay, now);
             if (taken.isPresent()) {
@@ -80,6 +89,16 @@ final class DueDeliveries {
             }
         }
         return nextOfAll(relay, now);
+    }
+
+    private void lookAgain(Instant now) {
+        if (known.isEmpty() || now.isBefore(lookedAt.plus(BETWEEN_LOOKS)) || isOver()) {
+            return;
+        }
+        lookedAt = now;
+        Stream.concat(Stream.of(all), limited.values().stream().map(readers -> readers.cursor))
+                .filter(Cursor::isOver)
+                .forEach(cursor -> cursor.again(now));
     }
 
     private OptionalLong nextOf(String provider, Limited readers, String relay, Instant now) {

@@ -2,6 +2,7 @@ package com.scrabbl.mail;
 
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -15,11 +16,13 @@ final class RelaySession {
     private final Session session;
     private final boolean implicitTls;
     private final boolean staged;
+    private final Duration writeTimeout;
 
-    private RelaySession(Session session, boolean implicitTls, boolean staged) {
+    private RelaySession(Session session, boolean implicitTls, boolean staged, Duration writeTimeout) {
         this.session = session;
         this.implicitTls = implicitTls;
         this.staged = staged;
+        this.writeTimeout = writeTimeout;
     }
 
     /** @param here whether the relay is on this machine */
@@ -39,7 +42,13 @@ final class RelaySession {
         // QUIT is said and not waited for: every message had its verdict before.
         properties.putIfAbsent(prefix + "quitwait", "false");
         boolean staged = StageTimeouts.putInto(properties, prefix);
-        return new RelaySession(Session.getInstance(properties), implicitTls, staged);
+        Duration writeTimeout = StageTimeouts.forWriting(properties, prefix);
+        return new RelaySession(Session.getInstance(properties), implicitTls, staged, writeTimeout);
+    }
+
+    /** For another connection. */
+    RelaySockets sockets() {
+        return new RelaySockets(writeTimeout);
     }
 
     /** Another connection, not open yet. */

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,14 @@ final class RelaySockets {
 
     private static final ThreadLocal<@Nullable RelaySockets> OPENED = new ThreadLocal<>();
 
+    private final Duration writeTimeout;
     private @Nullable LeashedSocket plain;
     private @Nullable Socket encrypted;
+
+    /** @param writeTimeout how long the relay may take to read a block of what is written */
+    RelaySockets(Duration writeTimeout) {
+        this.writeTimeout = writeTimeout;
+    }
 
     /**
      * Has the mail library take its sockets from whatever connection its thread opens.
@@ -57,7 +64,7 @@ final class RelaySockets {
         LeashedSocket present = plain;
         if (present == null || present != connected) {
             connected.setTcpNoDelay(true);
-            present = new LeashedSocket(connected);
+            present = new LeashedSocket(connected, writeTimeout);
             plain = present;
         }
         return present;
@@ -116,7 +123,7 @@ final class RelaySockets {
     }
 
     private LeashedSocket fresh() throws IOException {
-        LeashedSocket socket = new LeashedSocket();
+        LeashedSocket socket = new LeashedSocket(writeTimeout);
         socket.setTcpNoDelay(true);
         plain = socket;
         encrypted = null;

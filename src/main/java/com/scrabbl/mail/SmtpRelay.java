@@ -61,7 +61,7 @@ public class SmtpRelay implements MailTransport {
     @Override
     public MailConnection open() {
         RelaySession session = sessions.computeIfAbsent(onThisMachine(), here -> RelaySession.of(settings, implicitTls, here));
-        RelaySockets sockets = new RelaySockets();
+        RelaySockets sockets = session.sockets();
         StagedTransport transport = session.transport(host(), port(), sockets);
         try {
             sockets.opening(() -> connect(transport));

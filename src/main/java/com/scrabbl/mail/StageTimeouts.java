@@ -33,8 +33,16 @@ final class StageTimeouts {
         boolean staged = !properties.containsKey(prefix + "timeout");
         properties.putIfAbsent(prefix + "connectiontimeout", "30000");
         properties.putIfAbsent(prefix + "timeout", Long.toString(COMMAND.toMillis()));
-        properties.putIfAbsent(prefix + "writetimeout", Long.toString(BLOCK.toMillis()));
         return staged;
+    }
+
+    /**
+     * How long the relay may take to read a block of what is written. The property is taken out: the library would watch its
+     * own writes with a thread for each connection, and knows nothing of ours.
+     */
+    static Duration forWriting(Properties properties, String prefix) {
+        Object millis = properties.remove(prefix + "writetimeout");
+        return millis == null ? BLOCK : Duration.ofMillis(Long.parseLong(millis.toString()));
     }
 
     /** Waits from now on as long as this stage may take. */
