@@ -47,6 +47,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private final ChromeDriver driver;
+    private boolean knowsAxe;
 
     private static String axe() {
         try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
@@ -178,7 +179,13 @@ public final class Browser implements AutoCloseable {
 
     /** What axe finds wrong with the page for people who see, hear or move otherwise: rule, element, what it says. */
     public List<String> barriers() {
-        driver.executeScript(AXE);
+        if (!knowsAxe) {
+            // Told once for all pages that follow: to send it to each took more than a quarter of a look.
+            driver.executeCdpCommand(
+                    "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "if (window === top) {" + AXE + "\n}"));
+            driver.executeScript(AXE);
+            knowsAxe = true;
+        }
         return barriers("{resultTypes: ['violations']}");
     }
 
