@@ -54,9 +54,7 @@ class SampleMailsTests {
     @Test
     void nobodyIsKeptOutOfThem(@TempDir Path folder) throws IOException {
         try (Browser browser = Browser.wide(600)) {
-            for (Sample sample : samples.stream()
-                    .filter(one -> one.name().matches("(digest|full)-(ar-4|en-4)|brief-de-4"))
-                    .toList()) {
+            for (Sample sample : samples) {
                 Path file = Files.writeString(folder.resolve(sample.name() + ".html"), html(sample));
                 browser.open(file.toUri().toString());
                 browser.prefer("light");
