@@ -94,10 +94,11 @@ final class Breaker {
     }
 
     private Turn turnNow() {
-        if (outage == null) {
+        Outage present = outage;
+        if (present == null) {
             return Turn.TRY;
         }
-        return outage.beginsProbe(nanoTime.getAsLong()) ? Turn.PROBE : Turn.NONE;
+        return present.beginsProbe(nanoTime.getAsLong()) ? Turn.PROBE : Turn.NONE;
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> question) {
