@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +37,7 @@ final class DueDeliveries {
     private final Cursor all;
     private final Map<String, Limited> limited = new LinkedHashMap<>();
     private final Map<Long, UnderWay> underWay = new HashMap<>();
-    private final Waits waits = new Waits();
+    private final Map<String, Wait> relaysWait = new HashMap<>();
     private Set<String> known = Set.of();
     private Instant lookedAt;
 
@@ -50,8 +51,25 @@ final class DueDeliveries {
         all = Cursor.ofAll(jdbc, edition, lookedAt);
     }
 
-    /** The readers of one provider. */
-    private record Limited(Cursor cursor, Waits waits) {}
+    /** The readers of one provider, and until when each relay's next one has to wait. */
+    private static final class Limited {
+        private final Cursor cursor;
+        private final Map<String, Wait> waits = new HashMap<>();
+
+        Limited(Cursor cursor) {
+            this.cursor = cursor;
+        }
+    }
+
+    /** Somebody may say otherwise meanwhile: it is asked again soon, however long the wait is. */
+    private record Wait(Instant until, long askedAt) {
+
+        private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
+
+        boolean lasts(Instant now) {
+            return now.isBefore(until) && System.nanoTime() - askedAt < LONGEST;
+        }
+    }
 
     private record UnderWay(String relay, String provider) {}
 
@@ -78,26 +96,26 @@ final class DueDeliveries {
             return;
         }
         lookedAt = now;
-        Stream.concat(Stream.of(all), limited.values().stream().map(readers -> readers.cursor()))
+        Stream.concat(Stream.of(all), limited.values().stream().map(readers -> readers.cursor))
                 .filter(Cursor::isOver)
                 .forEach(cursor -> cursor.again(now));
     }
 
     private OptionalLong nextOf(String provider, Limited readers, String relay, Instant now) {
-        if (readers.waits().last(relay, now)) {
+        if (lasts(readers.waits.get(relay), now)) {
             return OptionalLong.empty();
         }
-        OptionalLong next = readers.cursor().peek();
+        OptionalLong next = readers.cursor.peek();
         if (next.isEmpty()) {
             return next;
         }
         Instant wait = pace.ask(relay, provider, edition, next.getAsLong(), worker);
         if (wait != null) {
-            readers.waits().begin(relay, wait);
+            readers.waits.put(relay, new Wait(wait, System.nanoTime()));
             return OptionalLong.empty();
         }
-        readers.waits().end(relay);
-        readers.cursor().remove();
+        readers.waits.remove(relay);
+        readers.cursor.remove();
         underWay.put(next.getAsLong(), new UnderWay(relay, provider));
         // The next call begins with another provider.
         limited.remove(provider);
@@ -106,7 +124,7 @@ final class DueDeliveries {
     }
 
     private OptionalLong nextOfAll(String relay, Instant now) {
-        if (waits.last(relay, now)) {
+        if (lasts(relaysWait.get(relay), now)) {
             return OptionalLong.empty();
         }
         OptionalLong next = all.peek();
@@ -115,10 +133,10 @@ final class DueDeliveries {
         }
         Instant wait = pace.ask(relay, null, edition, next.getAsLong(), worker);
         if (wait != null) {
-            waits.begin(relay, wait);
+            relaysWait.put(relay, new Wait(wait, System.nanoTime()));
             return OptionalLong.empty();
         }
-        waits.end(relay);
+        relaysWait.remove(relay);
         all.remove();
         return next;
     }
@@ -133,13 +151,13 @@ final class DueDeliveries {
         List<String> domains = pace.domains(provider);
         List<String> leftOut = new ArrayList<>(domains);
         limited.keySet().forEach(other -> leftOut.addAll(pace.domains(other)));
-        limited.put(provider, new Limited(all.split(domains, leftOut), new Waits()));
+        limited.put(provider, new Limited(all.split(domains, leftOut)));
         return true;
     }
 
     /** Whether the pass is at its end, unless something is given back. */
     synchronized boolean isOver() {
-        return isOver(all) && limited.values().stream().allMatch(readers -> isOver(readers.cursor()));
+        return isOver(all) && limited.values().stream().allMatch(readers -> isOver(readers.cursor));
     }
 
     private static boolean isOver(Cursor cursor) {
@@ -151,11 +169,22 @@ final class DueDeliveries {
         Instant now = clock.instant();
         Instant first = Instant.MAX;
         for (Limited readers : limited.values()) {
-            if (!readers.cursor().isOver()) {
-                first = earlier(first, readers.waits().earliest(relays, now));
+            if (!readers.cursor.isOver()) {
+                first = earlier(first, earliest(readers.waits, now));
             }
         }
-        return all.isOver() ? first : earlier(first, waits.earliest(relays, now));
+        return all.isOver() ? first : earlier(first, earliest(relaysWait, now));
+    }
+
+    private static boolean lasts(@Nullable Wait wait, Instant now) {
+        return wait != null && wait.lasts(now);
+    }
+
+    private Instant earliest(Map<String, Wait> byRelay, Instant now) {
+        return relays.stream()
+                .map(relay -> byRelay.containsKey(relay) ? byRelay.get(relay).until() : now)
+                .min(Instant::compareTo)
+                .orElse(now);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -165,7 +194,7 @@ final class DueDeliveries {
     /** Providers whose readers are still to be sent to. */
     synchronized List<String> waiting() {
         return limited.entrySet().stream()
-                .filter(entry -> !entry.getValue().cursor().isOver())
+                .filter(entry -> !entry.getValue().cursor.isOver())
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -177,7 +206,7 @@ final class DueDeliveries {
         if (unused == null || readers == null) {
             all.giveBack(subscription);
         } else {
-            readers.cursor().giveBack(subscription);
+            readers.cursor.giveBack(subscription);
             pace.unused(unused.relay(), unused.provider(), subscription);
         }
     }
@@ -204,7 +233,7 @@ final class DueDeliveries {
         if (readers == null) {
             return false;
         }
-        readers.cursor().giveBack(subscription);
+        readers.cursor.giveBack(subscription);
         return true;
     }
 
