@@ -94,11 +94,10 @@ final class Breaker {
     }
 
     private Turn turnNow() {
-        Outage present = outage;
-        if (present == null) {
+        if (outage == null) {
             return Turn.TRY;
         }
-        return present.beginsProbe(nanoTime.getAsLong()) ? Turn.PROBE : Turn.NONE;
+        return outage.beginsProbe(nanoTime.getAsLong()) ? Turn.PROBE : Turn.NONE;
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> question) {
@@ -114,8 +113,10 @@ final class Breaker {
     @Nullable
     RelayException givenUp() {
         return locked(() -> {
-            boolean over = outage != null && inUse == 0 && outage.isAsLongAs(patience, nanoTime.getAsLong());
-            return over ? outage.why() : null;
+            Outage present = outage;
+            return present != null && inUse == 0 && present.isAsLongAs(patience, nanoTime.getAsLong())
+                    ? present.why()
+                    : null;
         });
     }
 
