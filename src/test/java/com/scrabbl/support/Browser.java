@@ -159,14 +159,23 @@ public final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
-    /** The elements that stand out of the window at its right side. */
+    /**
+     * The elements that stand out of the window at its right side. What a script makes as wide as its place is so only when
+     * the page was drawn.
+     */
     @SuppressWarnings("unchecked")
     public List<String> outside() {
-        return (List<String>) driver.executeScript("""
+        return (List<String>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
                 const width = document.documentElement.clientWidth;
-                return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+                const outside = () => document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
                     .filter(element => element.getBoundingClientRect().right > width)
                     .map(element => element.tagName + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60));
+                if (outside().length === 0) {
+                    done([]);
+                } else {
+                    requestAnimationFrame(() => requestAnimationFrame(() => done(outside())));
+                }
                 """);
     }
 
