@@ -33,7 +33,8 @@ final class RelaySession {
         if (implicitTls) {
             adoptForSmtps(properties);
         }
-        boolean login = settings.getUsername() != null && !settings.getUsername().isEmpty();
+        boolean login =
+                settings.getUsername() != null && !settings.getUsername().isEmpty();
         properties.putIfAbsent(prefix + "auth", Boolean.toString(login));
         if (!implicitTls && !here) {
             protectByDefault(properties, prefix, login);

@@ -38,9 +38,7 @@ enum SlotEncoding {
     RAW {
         @Override
         void write(String name, String value, int column, WireBytes out) {
-            if (value.isEmpty()
-                    || value.length() > LONGEST_RAW
-                    || !all(value, SlotEncoding::raw)) {
+            if (value.isEmpty() || value.length() > LONGEST_RAW || !all(value, SlotEncoding::raw)) {
                 throw new IllegalArgumentException("The value of the slot " + name + " cannot stand in a header");
             }
             out.write(value);
@@ -50,9 +48,7 @@ enum SlotEncoding {
     ADDRESS {
         @Override
         void write(String name, String value, int column, WireBytes out) {
-            if (value.isEmpty()
-                    || value.length() > LONGEST_RAW
-                    || !all(value, SlotEncoding::ofAddress)) {
+            if (value.isEmpty() || value.length() > LONGEST_RAW || !all(value, SlotEncoding::ofAddress)) {
                 throw new IllegalArgumentException("The value of the slot " + name + " is no address for a header");
             }
             out.write(value.getBytes(StandardCharsets.UTF_8));

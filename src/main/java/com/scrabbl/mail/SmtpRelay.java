@@ -60,7 +60,8 @@ public class SmtpRelay implements MailTransport {
      */
     @Override
     public MailConnection open() {
-        RelaySession session = sessions.computeIfAbsent(onThisMachine(), here -> RelaySession.of(settings, implicitTls, here));
+        RelaySession session =
+                sessions.computeIfAbsent(onThisMachine(), here -> RelaySession.of(settings, implicitTls, here));
         RelaySockets sockets = session.sockets();
         StagedTransport transport = session.transport(host(), port(), sockets);
         try {
