@@ -113,8 +113,10 @@ final class Breaker {
     @Nullable
     RelayException givenUp() {
         return locked(() -> {
-            boolean over = outage != null && inUse == 0 && outage.isAsLongAs(patience, nanoTime.getAsLong());
-            return over ? outage.why() : null;
+            Outage present = outage;
+            return present != null && inUse == 0 && present.isAsLongAs(patience, nanoTime.getAsLong())
+                    ? present.why()
+                    : null;
         });
     }
 

@@ -47,6 +47,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private final ChromeDriver driver;
+    private boolean knowsAxe;
 
     private static String axe() {
         try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
@@ -158,14 +159,23 @@ public final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
-    /** The elements that stand out of the window at its right side. */
+    /**
+     * The elements that stand out of the window at its right side. What a script makes as wide as its place is so only when
+     * the page was drawn.
+     */
     @SuppressWarnings("unchecked")
     public List<String> outside() {
-        return (List<String>) driver.executeScript("""
+        return (List<String>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
                 const width = document.documentElement.clientWidth;
-                return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+                const outside = () => document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
                     .filter(element => element.getBoundingClientRect().right > width)
                     .map(element => element.tagName + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60));
+                if (outside().length === 0) {
+                    done([]);
+                } else {
+                    requestAnimationFrame(() => requestAnimationFrame(() => done(outside())));
+                }
                 """);
     }
 
@@ -178,7 +188,13 @@ public final class Browser implements AutoCloseable {
 
     /** What axe finds wrong with the page for people who see, hear or move otherwise: rule, element, what it says. */
     public List<String> barriers() {
-        driver.executeScript(AXE);
+        if (!knowsAxe) {
+            // Told once for all pages that follow: to send it to each took more than a quarter of a look.
+            driver.executeCdpCommand(
+                    "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "if (window === top) {" + AXE + "\n}"));
+            driver.executeScript(AXE);
+            knowsAxe = true;
+        }
         return barriers("{resultTypes: ['violations']}");
     }
 
