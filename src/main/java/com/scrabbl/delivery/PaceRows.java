@@ -37,7 +37,8 @@ class PaceRows {
     /** All that is slowed or suspended, or once was. */
     List<PaceRow> all() {
         return jdbc.sql(ROW + " WHERE slowed_to IS NOT NULL OR suspended_until IS NOT NULL ORDER BY relay, provider")
-                .query(PaceRows::row).list();
+                .query(PaceRows::row)
+                .list();
     }
 
     /**
@@ -156,7 +157,8 @@ class PaceRows {
     void open(Bucket bucket, Instant now) {
         transactions.executeWithoutResult(status -> {
             locked(bucket);
-            PaceRow before = bind(jdbc.sql(ROW + OF_BUCKET), bucket).query(PaceRows::row).single();
+            PaceRow before =
+                    bind(jdbc.sql(ROW + OF_BUCKET), bucket).query(PaceRows::row).single();
             Instant slowed = before.slowedAtAfterSuspension(now);
             update(bucket, """
                     slowed_at = :slowed, suspended_at = NULL, suspended_until = NULL, level = 0, prober = NULL

@@ -187,13 +187,14 @@ class RefusalRows {
                         JOIN subscriber p ON p.id = v.subscriber AND p.address = v.address
                         ON CONFLICT DO NOTHING
                         """.formatted(READERS)), readers, now).update();
-        Set<Long> added =
-                Set.copyOf(bind(jdbc.sql("""
+        Set<Long> added = Set.copyOf(bind(jdbc.sql("""
                         SELECT DISTINCT v.subscriber
                         FROM %s
                         JOIN suppression x ON x.address = v.address AND x.cause = v.cause AND x.evidence = v.evidence
                         WHERE x.since = :now
-                        """.formatted(READERS)), readers, now).query(Long.class).list());
+                        """.formatted(READERS)), readers, now)
+                .query(Long.class)
+                .list());
         return readers.stream()
                 .filter(reader -> added.contains(reader.refused().subscriber()))
                 .toList();
