@@ -1,22 +1,20 @@
 <#import "/mail/partials/text.ftl" as text>
-<#import "words-" + language + ".ftl" as words>
-<#assign letter = words.letters[kind]>
-${text.ruled(letter.title, "=")}
+<#import "said.ftl" as letter>
+<#assign after = letter.said("after")>
+${text.ruled(letter.said("title"), "=")}
 
-<#list letter.before as paragraph>
-${text.wrapped(paragraph)}
+${text.wrapped(letter.said("before"))}
 
-</#list>
-${text.wrapped(letter.button + ":")}
+${text.wrapped(letter.said("button") + ":")}
 ${links.action}
 
-<#list letter.after as paragraph>
-${text.wrapped(paragraph)}
+<#if after?has_content>
+${text.wrapped(after)}
 
-</#list>
+</#if>
 <#if articles?has_content>
 
-${text.ruled(words.latest, "-")}
+${text.ruled(words("letter.latest"), "-")}
 <#list articles as article>
 ${text.wrapped(article.title)}
 <#if article.standfirst?has_content>
@@ -31,10 +29,10 @@ ${article.url}
 </#if>
 
 -- 
-${text.wrapped(letter.because!words.because)}
+${text.wrapped(letter.why())}
 <#if links.unsubscribe??>
 
-${words.unsubscribe}: ${links.unsubscribe}
+${words("unsubscribe")}: ${links.unsubscribe}
 </#if>
 
 ${text.wrapped(brand.name)}: ${links.home}

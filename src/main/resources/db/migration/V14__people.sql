@@ -24,7 +24,7 @@ CREATE TABLE console_network (
 ALTER TABLE audit ADD COLUMN was text;
 ALTER TABLE audit ADD COLUMN became text;
 ALTER TABLE audit ADD COLUMN reason varchar(1000);
-ALTER TABLE audit ADD COLUMN via varchar(10) DEFAULT 'command' NOT NULL;   -- command, console
+ALTER TABLE audit ADD COLUMN via varchar(10) DEFAULT 'command' NOT NULL;   -- command, console, site, system
 ALTER TABLE audit ADD COLUMN actor_key varchar(100) DEFAULT '' NOT NULL;   -- the actor in small letters
 ALTER TABLE audit ADD COLUMN target_key varchar(500) DEFAULT '' NOT NULL;  -- the target in small letters
 UPDATE audit SET actor_key = LOWER(actor), target_key = LOWER(target);

@@ -8,7 +8,6 @@ CREATE TABLE pace (
     slowed_at timestamp(6) with time zone,
     suspended_at timestamp(6) with time zone,     -- null while it is open
     suspended_until timestamp(6) with time zone,  -- exclusive; from then on one message at a time tries whether it is over
-    first_seconds bigint,                         -- how long the first suspension of this trouble was
     level int DEFAULT 0 NOT NULL,                 -- suspensions one after another, with no message taken between
     reason varchar(1000),                         -- of slowing or suspending
     said varchar(300),                            -- the provider's words

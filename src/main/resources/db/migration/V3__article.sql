@@ -40,7 +40,8 @@ CREATE TABLE article (
     first_import boolean NOT NULL,                -- seen at the source's first import: its age counts from published_at, else from first_seen_at
     feed_position int DEFAULT 0 NOT NULL,         -- 0 is the first item of its feed at the last poll that had it
     revision int DEFAULT 1 NOT NULL,
-    fingerprint varchar(64) NOT NULL,             -- of everything a reader sees, so that a change is noticed
+    fingerprint varchar(64) NOT NULL,             -- of everything that is stored for readers, so that a change is noticed
+    text_fingerprint varchar(64) NOT NULL,        -- of what the article says: a change of it makes a revision
     withdrawn_at timestamp(6) with time zone,
     UNIQUE (source_id, external_id)
 );

@@ -26,7 +26,7 @@ class ArticleStore {
         UNCHANGED
     }
 
-    private record Stored(long id, int revision, String fingerprint, int feedPosition) {}
+    private record Stored(long id, String fingerprint, String textFingerprint, int feedPosition) {}
 
     private static final int LONGEST_TOPIC_KEY = 200;
 
@@ -61,14 +61,17 @@ class ArticleStore {
             move(stored, position);
             return Change.UNCHANGED;
         }
-        keepRevision(stored, now);
-        update(stored, item, position);
-        return Change.CHANGED;
+        boolean saysElse = !stored.textFingerprint().equals(item.textFingerprint());
+        if (saysElse) {
+            keepRevision(stored, now);
+        }
+        update(stored, item, position, saysElse ? 1 : 0);
+        return saysElse ? Change.CHANGED : Change.UNCHANGED;
     }
 
     private Optional<Stored> find(Source source, Item item) {
         return jdbc.sql("""
-                        SELECT id, revision, fingerprint, feed_position
+                        SELECT id, fingerprint, text_fingerprint, feed_position
                         FROM article
                         WHERE source_id = :source AND external_id = :externalId
                         """)
@@ -82,7 +85,7 @@ class ArticleStore {
     private Optional<Stored> renamed(Source source, Item item, Collection<String> present) {
         Optional<Stored> found = jdbc
                 .sql("""
-                        SELECT id, revision, fingerprint, feed_position, external_id
+                        SELECT id, fingerprint, text_fingerprint, feed_position, external_id
                         FROM article
                         WHERE source_id = :source AND canonical_url = :url
                         ORDER BY first_seen DESC
@@ -93,8 +96,8 @@ class ArticleStore {
                         row.getString("external_id"),
                         new Stored(
                                 row.getLong("id"),
-                                row.getInt("revision"),
                                 row.getString("fingerprint"),
+                                row.getString("text_fingerprint"),
                                 row.getInt("feed_position"))))
                 .list()
                 .stream()
@@ -113,11 +116,11 @@ class ArticleStore {
         bind(jdbc.sql("""
                                 INSERT INTO article (
                                     source_id, external_id, url, canonical_url, title, standfirst, author, section, language,
-                                    image_url, image_alt, image_width, image_height, body, fingerprint, published_at,
+                                    image_url, image_alt, image_width, image_height, body, fingerprint, text_fingerprint, published_at,
                                     first_seen, first_seen_at, first_import, feed_position)
                                 VALUES (
                                     :source, :externalId, :url, :canonicalUrl, :title, :standfirst, :author, :section, :language,
-                                    :imageUrl, :imageAlt, :imageWidth, :imageHeight, :body, :fingerprint, :publishedAt,
+                                    :imageUrl, :imageAlt, :imageWidth, :imageHeight, :body, :fingerprint, :textFingerprint, :publishedAt,
                                     nextval('article_first_seen'), :now, :firstImport, :position)
                                 """), item, position)
                 .param("source", source.id())
@@ -148,16 +151,19 @@ class ArticleStore {
                         """).param("now", Timestamps.utc(now)).param("id", stored.id()).update();
     }
 
-    private void update(Stored stored, Item item, int position) {
+    private void update(Stored stored, Item item, int position, int revisions) {
         bind(jdbc.sql("""
                                 UPDATE article
                                 SET url = :url, canonical_url = :canonicalUrl, title = :title, standfirst = :standfirst,
                                     author = :author, section = :section, language = :language, image_url = :imageUrl,
                                     image_alt = :imageAlt, image_width = :imageWidth, image_height = :imageHeight,
-                                    body = :body, fingerprint = :fingerprint, feed_position = :position,
-                                    revision = revision + 1
+                                    body = :body, fingerprint = :fingerprint, text_fingerprint = :textFingerprint,
+                                    feed_position = :position, revision = revision + :revisions
                                 WHERE id = :id
-                                """), item, position).param("id", stored.id()).update();
+                                """), item, position)
+                .param("revisions", revisions)
+                .param("id", stored.id())
+                .update();
         jdbc.sql("DELETE FROM article_topic WHERE article_id = :id")
                 .param("id", stored.id())
                 .update();
@@ -180,6 +186,7 @@ class ArticleStore {
                 .param("imageHeight", image == null ? null : image.height())
                 .param("body", item.body())
                 .param("fingerprint", item.fingerprint())
+                .param("textFingerprint", item.textFingerprint())
                 .param("position", position);
     }
 

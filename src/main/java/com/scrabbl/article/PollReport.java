@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param added new articles
  * @param changed articles with a new revision
- * @param unchanged articles that say what they said; all of them, when the server says that nothing changed
+ * @param unchanged articles that say what they said, perhaps with pictures at new addresses; all of them, when the server says
+ *     that nothing changed
  * @param rejected items that were refused
  * @param failure one sentence with place and cause, when nothing could be read; null otherwise
  */

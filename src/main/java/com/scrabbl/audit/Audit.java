@@ -5,11 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who changed what, and when. Rows are only added; an erasure takes an address out of them. */
 @Repository
 public class Audit {
+
+    /** Changes of one statement. */
+    private static final int SOME = 100;
+
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final JdbcClient jdbc;
     private final Mentions mentions;
@@ -72,31 +80,49 @@ public class Audit {
     /** Writes a change down: to be called in the transaction that makes it. */
     @Transactional
     public void record(Change change) {
-        KeyHolder key = new GeneratedKeyHolder();
-        jdbc.sql("""
-                        INSERT INTO audit (at, via, actor, actor_key, what, target, target_key, detail, was, became, reason)
-                        VALUES (:at, :via, :actor, :actorKey, :what, :target, :targetKey, :detail, :was, :became, :reason)
-                        """)
-                .param("at", Timestamps.utc(clock.instant()))
-                .param("via", change.via().text())
-                .param("actor", change.actor())
-                .param("actorKey", key(change.actor(), 100))
-                .param("what", change.what())
-                .param("target", change.target())
-                .param("targetKey", key(change.target(), 500))
-                .param("detail", change.detail())
-                .param("was", change.before())
-                .param("became", change.after())
-                .param("reason", change.reason())
-                .update(key, "id");
-        mentions.add(
-                Objects.requireNonNull(key.getKey()).longValue(),
-                key(change.target(), 500),
+        record(List.of(change));
+    }
+
+    /** Writes changes down, however many, by few statements: to be called in the transaction that makes them. */
+    @Transactional
+    public void record(List<Change> changes) {
+        for (int first = 0; first < changes.size(); first += SOME) {
+            insert(changes.subList(first, Math.min(first + SOME, changes.size())));
+        }
+    }
+
+    private void insert(List<Change> changes) {
+        OffsetDateTime now = Timestamps.utc(clock.instant());
+        List<@Nullable Object> parameters = new ArrayList<>();
+        changes.forEach(change -> Collections.addAll(
+                parameters,
+                now,
+                change.via().text(),
+                change.actor(),
+                key(change.actor(), 100),
+                change.what(),
                 change.target(),
+                key(change.target(), 500),
                 change.detail(),
                 change.before(),
                 change.after(),
-                change.reason());
+                change.reason()));
+        KeyHolder keys = new GeneratedKeyHolder();
+        jdbc.sql(
+                        "INSERT INTO audit (at, via, actor, actor_key, what, target, target_key, detail, was, became, reason) VALUES "
+                                + String.join(", ", Collections.nCopies(changes.size(), ROW)))
+                .params(parameters)
+                .update(keys, "id");
+        List<Mentions.Texts> texts = new ArrayList<>();
+        for (int number = 0; number < changes.size(); number++) {
+            Change change = changes.get(number);
+            long id = ((Number) keys.getKeyList().get(number).get("id")).longValue();
+            texts.add(new Mentions.Texts(
+                    id,
+                    key(change.target(), 500),
+                    Arrays.asList(change.target(), change.detail(), change.before(), change.after(), change.reason())));
+        }
+        mentions.add(texts);
     }
 
     /** The entries before this one (null: from the newest), the newest first. */
@@ -159,17 +185,8 @@ public class Audit {
             where.append(
                     " AND id IN (SELECT entry_id FROM audit_word WHERE word >= :word AND word < :after AND entry_id < :before)");
             parameters.put("word", word);
-            parameters.put("after", afterAll(word));
+            parameters.put("after", Mentions.afterAll(word));
         }
-    }
-
-    /** The first text after all that begin with this one. */
-    private static String afterAll(String beginning) {
-        char last = beginning.charAt(beginning.length() - 1);
-        // Beyond lie halves of characters, which are no text.
-        return last >= '\uD7FF'
-                ? beginning + '\uFFFF'
-                : beginning.substring(0, beginning.length() - 1) + (char) (last + 1);
     }
 
     /** What was before and after goes from the changes of exactly this target: they tell of a person who goes. */
@@ -217,7 +234,8 @@ public class Audit {
                 .param("reason", reason)
                 .param("id", entry.id())
                 .update();
-        mentions.addAnew(entry.id(), key(target, 500), target, detail, before, after, reason);
+        mentions.addAnew(
+                new Mentions.Texts(entry.id(), key(target, 500), Arrays.asList(target, detail, before, after, reason)));
     }
 
     private static @Nullable String kept(@Nullable String text, UnaryOperator<String> rewritten) {

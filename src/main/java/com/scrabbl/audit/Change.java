@@ -47,6 +47,11 @@ public record Change(
         return new Change(Via.COMMAND, user, what, target, null, null, null, null);
     }
 
+    /** A change that nobody asked for, made by Scrabbl itself. */
+    public static Change bySystem(String what, String target) {
+        return new Change(Via.SYSTEM, "scrabbl", what, target, null, null, null, null);
+    }
+
     public Change detail(@Nullable String told) {
         return new Change(via, actor, what, target, told, before, after, reason);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,40 +36,48 @@ class Mentions {
         this.jdbc = jdbc;
     }
 
-    /** @param target in small letters */
-    void add(long entry, String target, @Nullable String... texts) {
-        insert("audit_address", "address", entry, addresses(texts));
-        insert("audit_word", "word", entry, words(target));
+    /**
+     * What an entry says.
+     *
+     * @param target in small letters
+     * @param all its texts, the target among them; null for those that it does not have
+     */
+    record Texts(long entry, String target, List<@Nullable String> all) {}
+
+    void add(List<Texts> entries) {
+        insert("audit_address", "address", entries, texts -> addresses(texts.all()));
+        insert("audit_word", "word", entries, texts -> words(texts.target()));
     }
 
     /** For an entry whose texts are others by now. */
-    void addAnew(long entry, String target, @Nullable String... texts) {
+    void addAnew(Texts texts) {
         for (String table : List.of("audit_address", "audit_word")) {
             jdbc.sql("DELETE FROM %s WHERE entry_id = :entry".formatted(table))
-                    .param("entry", entry)
+                    .param("entry", texts.entry())
                     .update();
         }
-        add(entry, target, texts);
+        add(List.of(texts));
     }
 
-    private void insert(String table, String column, long entry, Set<String> found) {
-        if (found.isEmpty()) {
+    private void insert(String table, String column, List<Texts> entries, Function<Texts, Set<String>> found) {
+        List<Object> parameters = new ArrayList<>();
+        entries.forEach(texts -> found.apply(texts).forEach(text -> {
+            parameters.add(texts.entry());
+            parameters.add(text);
+        }));
+        if (parameters.isEmpty()) {
             return;
         }
-        List<Object> parameters = new ArrayList<>();
-        found.forEach(text -> {
-            parameters.add(entry);
-            parameters.add(text);
-        });
         jdbc.sql("INSERT INTO %s (entry_id, %s) VALUES %s"
-                        .formatted(table, column, String.join(", ", Collections.nCopies(found.size(), "(?, ?)"))))
+                        .formatted(
+                                table, column, String.join(", ", Collections.nCopies(parameters.size() / 2, "(?, ?)"))))
                 .params(parameters)
                 .update();
     }
 
     /** Every text with this address has it among its {@link #addresses}; so may others. @param address in small letters */
     static String address(String address) {
-        return addresses(address).stream().reduce(address, (one, last) -> last);
+        return addresses(List.of(address)).stream().reduce(address, (one, last) -> last);
     }
 
     /** The beginning of what is looked for, as far as it is among {@link #words}; empty when it has no word in it. */
@@ -77,7 +86,16 @@ class Mentions {
         return begins.find() ? cut(sought.substring(begins.start())) : "";
     }
 
-    private static Set<String> addresses(@Nullable String... texts) {
+    /** The first text after all that begin with this one. */
+    static String afterAll(String beginning) {
+        char last = beginning.charAt(beginning.length() - 1);
+        // Beyond lie halves of characters, which are no text.
+        return last >= '\uD7FF'
+                ? beginning + '\uFFFF'
+                : beginning.substring(0, beginning.length() - 1) + (char) (last + 1);
+    }
+
+    private static Set<String> addresses(List<@Nullable String> texts) {
         Set<String> found = new LinkedHashSet<>();
         for (String text : texts) {
             if (text != null) {

@@ -7,7 +7,9 @@ public enum Via {
     COMMAND,
     CONSOLE,
     /** A page for readers. */
-    SITE;
+    SITE,
+    /** Scrabbl by itself, as a run went on. */
+    SYSTEM;
 
     /** As it is stored and shown. */
     public String text() {

@@ -40,25 +40,26 @@ final class RunsRedoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Redoing redoing = application.bean(Redoing.class);
-        Redoing.Plan plan = redoing.plan(id, unknown, joined);
-        if (plan.leftUnknown() > 0) {
-            tell("%d unknown %s left alone; --unknown takes them in, `runs resolve` decides them."
-                    .formatted(plan.leftUnknown(), plan.leftUnknown() == 1 ? "outcome is" : "outcomes are"));
-        }
         if (!yes) {
-            output.print(new Details()
-                    .with("rejected", plan.rejected())
-                    .with("expired", plan.expired())
-                    .with("unknown", plan.unknown())
-                    .with("joined", plan.joined())
-                    .with("total", plan.total()));
-            tell(plan.total() == 0 ? "There is nothing to redo." : "Nothing was changed. --yes goes.");
-            return plan.total() == 0 ? Exit.NOTHING_TO_SEND : Exit.DONE;
+            return show(redoing.plan(id, unknown, joined));
         }
         return open(redoing).map(opened -> send(redoing, opened)).orElseGet(() -> {
+            tellUnknown(redoing.plan(id, unknown, joined));
             tell("There is nothing to redo.");
             return Exit.NOTHING_TO_SEND;
         });
+    }
+
+    private int show(Redoing.Plan plan) {
+        tellUnknown(plan);
+        output.print(new Details()
+                .with("rejected", plan.rejected())
+                .with("expired", plan.expired())
+                .with("unknown", plan.unknown())
+                .with("joined", plan.joined())
+                .with("total", plan.total()));
+        tell(plan.total() == 0 ? "There is nothing to redo." : "Nothing was changed. --yes goes.");
+        return plan.total() == 0 ? Exit.NOTHING_TO_SEND : Exit.DONE;
     }
 
     private Optional<Redoing.Opened> open(Redoing redoing) {
@@ -72,12 +73,20 @@ final class RunsRedoCommand implements Callable<Integer> {
 
     private int send(Redoing redoing, Redoing.Opened opened) {
         Redoing.Plan plan = opened.plan();
+        tellUnknown(plan);
         tell("Redone for %d: rejected %d, expired %d, unknown %d, joined %d"
                 .formatted(plan.total(), plan.rejected(), plan.expired(), plan.unknown(), plan.joined()));
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = redoing.send(opened, progress);
             progress.close();
             return SummaryOutput.finish(summary, output);
+        }
+    }
+
+    private void tellUnknown(Redoing.Plan plan) {
+        if (plan.leftUnknown() > 0) {
+            tell("%d unknown %s left alone; --unknown takes them in, `runs resolve` decides them."
+                    .formatted(plan.leftUnknown(), plan.leftUnknown() == 1 ? "outcome is" : "outcomes are"));
         }
     }
 

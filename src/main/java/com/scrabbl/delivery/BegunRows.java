@@ -39,8 +39,10 @@ class BegunRows {
                       WHERE x.address IN (p.address, '@' || p.domain) AND (x.expires_at IS NULL OR x.expires_at > :now)))
             """.formatted(LEASED);
 
-    /** H2 has no RETURNING. */
     private static final String TAKE_RETURNING = TAKE + "RETURNING delivery.subscription_id, delivery.attempts";
+
+    /** H2 has no RETURNING, but this. */
+    private static final String TAKE_ON_H2 = "SELECT subscription_id, attempts FROM FINAL TABLE (" + TAKE + ")";
 
     private final LedgerDatabase database;
     private final JdbcClient jdbc;
@@ -73,11 +75,8 @@ class BegunRows {
     private Map<Long, Integer> take(Owner owner, long group, List<Claim> claims) {
         Map<Long, Integer> taken = new HashMap<>();
         RowCallbackHandler keeping = row -> taken.put(row.getLong("subscription_id"), row.getInt("attempts"));
-        if (database.isH2()) {
-            now(bind(jdbc.sql(TAKE), owner, group, claims)).update();
-        } else {
-            now(bind(jdbc.sql(TAKE_RETURNING), owner, group, claims)).query(keeping);
-        }
+        String take = database.isH2() ? TAKE_ON_H2 : TAKE_RETURNING;
+        now(bind(jdbc.sql(take), owner, group, claims)).query(keeping);
         if (taken.size() < claims.size()) {
             bind(jdbc.sql("""
                     SELECT d.subscription_id, d.attempts

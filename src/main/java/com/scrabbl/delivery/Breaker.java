@@ -5,7 +5,6 @@ import com.scrabbl.mail.MailTransport;
 import com.scrabbl.mail.RelayException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -17,15 +16,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides who may try to connect to a relay. Closed: anyone. A failed try trips it: from then on there is one probe at a
- * time, after 1 s, 2 s, 4 s, … 30 s, or as soon as a connection is let go of; a probe that succeeds closes it for all at
- * once. While connections are in use, a relay that takes no further one only has fewer of them; with none in use it is
- * given up when the patience ends. For several threads.
+ * time, when the {@link Outage} says so; one that succeeds closes it for all at once. While connections are in use, a relay
+ * that takes no further one only has fewer of them; with none in use it is given up when the patience ends. For several
+ * threads.
  */
 final class Breaker {
 
     private static final Logger log = LoggerFactory.getLogger(Breaker.class);
-    private static final long FIRST_DELAY = TimeUnit.SECONDS.toNanos(1);
-    private static final long LONGEST_DELAY = TimeUnit.SECONDS.toNanos(30);
 
     private enum Turn {
         TRY,
@@ -42,14 +39,8 @@ final class Breaker {
     private final Condition changed = lock.newCondition();
     private int inUse;
     private int asking;
-    /** Why the latest try failed; null while the breaker is closed. */
-    private @Nullable RelayException tripped;
-
-    private boolean probing;
-    private long delay;
-    private long probeAt;
-    /** Since when there has been no connection at all, while tripped. */
-    private long cutOffSince;
+    /** Null while the breaker is closed. */
+    private @Nullable Outage outage;
 
     private boolean told;
 
@@ -103,14 +94,10 @@ final class Breaker {
     }
 
     private Turn turnNow() {
-        if (tripped == null) {
+        if (outage == null) {
             return Turn.TRY;
         }
-        if (probing || nanoTime.getAsLong() - probeAt < 0) {
-            return Turn.NONE;
-        }
-        probing = true;
-        return Turn.PROBE;
+        return outage.beginsProbe(nanoTime.getAsLong()) ? Turn.PROBE : Turn.NONE;
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> question) {
@@ -125,16 +112,17 @@ final class Breaker {
     /** Why the relay was given up, since it cannot be reached and the patience with it is at its end; else null. */
     @Nullable
     RelayException givenUp() {
-        return locked(() -> isOver() ? tripped : null);
-    }
-
-    private boolean isOver() {
-        return tripped != null && inUse == 0 && !probing && nanoTime.getAsLong() - cutOffSince >= patience;
+        return locked(() -> {
+            Outage present = outage;
+            return present != null && inUse == 0 && present.isAsLongAs(patience, nanoTime.getAsLong())
+                    ? present.why()
+                    : null;
+        });
     }
 
     /** Whether the latest try succeeded, or there was none. */
     boolean isClosed() {
-        return locked(() -> tripped == null);
+        return locked(() -> outage == null);
     }
 
     /** A connection is not used any more: the relay may have room for another. */
@@ -142,9 +130,8 @@ final class Breaker {
         lock.lock();
         try {
             inUse--;
-            if (tripped != null) {
-                probeAt = nanoTime.getAsLong();
-                cutOffSince = probeAt;
+            if (outage != null) {
+                outage.roomMade(nanoTime.getAsLong());
                 changed.signalAll();
             }
         } finally {
@@ -156,7 +143,7 @@ final class Breaker {
         return locked(() -> {
             if (asking == 0 && inUse == 0) {
                 // What an earlier pass found is no news to this one: it begins with a try of its own.
-                tripped = null;
+                outage = null;
             }
             return asking++;
         });
@@ -175,11 +162,11 @@ final class Breaker {
                 if (turn != Turn.NONE) {
                     return turn;
                 }
-                if (isOver()) {
-                    throw Objects.requireNonNull(tripped);
+                RelayException over = givenUp();
+                if (over != null) {
+                    throw over;
                 }
-                long untilProbe = probeAt - nanoTime.getAsLong();
-                changed.awaitNanos(probing ? betweenLooks : Math.min(betweenLooks, untilProbe));
+                changed.awaitNanos(Objects.requireNonNull(outage).quiet(nanoTime.getAsLong(), betweenLooks));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Turn.NONE;
@@ -215,8 +202,7 @@ final class Breaker {
         lock.lock();
         try {
             inUse++;
-            tripped = null;
-            probing = false;
+            outage = null;
             changed.signalAll();
             if (told) {
                 told = false;
@@ -231,16 +217,13 @@ final class Breaker {
         lock.lock();
         try {
             long now = nanoTime.getAsLong();
-            if (tripped == null) {
-                delay = FIRST_DELAY;
-                cutOffSince = now;
-                probeAt = now + delay;
+            if (outage == null) {
+                outage = new Outage(e, now);
             } else if (turn == Turn.PROBE) {
-                delay = Math.min(2 * delay, LONGEST_DELAY);
-                probeAt = now + delay;
+                outage.probeFailed(e, now);
+            } else {
+                outage.tryFailed(e);
             }
-            probing = probing && turn != Turn.PROBE;
-            tripped = e;
             changed.signalAll();
             if (inUse == 0 && !told) {
                 told = true;
@@ -252,10 +235,14 @@ final class Breaker {
     }
 
     private void letOthersProbe() {
-        locked(() -> {
-            probing = false;
+        lock.lock();
+        try {
+            if (outage != null) {
+                outage.abandoned();
+            }
             changed.signalAll();
-            return null;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 public class DomainsAside {
 
     /** How the reason of such a row begins. */
-    static final String REASON = Fault.OURS.word() + ": set aside with its domain";
+    static final String REASON = Fault.OURS.word() + ": set aside with its provider";
 
     private static final String IS_ASIDE = "(state = 'DEFERRED' AND reason LIKE '" + REASON + "%')";
 
@@ -66,8 +66,8 @@ public class DomainsAside {
                   AND EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)
                   AND EXISTS (
                       SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
-                      WHERE s.id = delivery.subscription_id AND p.domain IN (:domains))
-                """)
+                      WHERE s.id = delivery.subscription_id AND %s IN (:domains))
+                """.formatted(Cursor.DOMAIN))
                 .param("edition", edition)
                 .param("worker", worker)
                 .param("until", until.atOffset(ZoneOffset.UTC))
@@ -93,8 +93,8 @@ public class DomainsAside {
         return recall(edition, """
                  AND EXISTS (
                     SELECT 1 FROM subscription s JOIN subscriber p ON p.id = s.subscriber_id
-                    WHERE s.id = delivery.subscription_id AND p.domain IN (:domains))
-                """, table.domainsOf(provider), now);
+                    WHERE s.id = delivery.subscription_id AND %s IN (:domains))
+                """.formatted(Cursor.DOMAIN), table.domainsOf(provider), now);
     }
 
     private long recall(long edition, String condition, List<String> domains, Instant now) {

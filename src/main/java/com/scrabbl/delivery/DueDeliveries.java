@@ -1,6 +1,7 @@
 package com.scrabbl.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,16 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What is due of an edition, in the order of the subscriptions; each lane takes the next. Readers of a provider that is
  * limited have a cursor of their own, from where the provider was found limited on, and are taken as fast as they may be;
- * all others go on at full speed. One pass: what becomes due behind the cursor is for the run's next execution.
+ * all others go on at full speed. What becomes due behind a cursor that is at its end is looked for while another one is not; else
+ * it is for the run's next execution.
  */
 final class DueDeliveries {
+
+    /** While a pass waits for some, nobody else waits for much longer than a schedule says. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
 
     /** Providers with a cursor of their own; what is limited besides is set aside when it comes. */
     private static final int MOST_LIMITED = 100;
@@ -31,8 +36,9 @@ final class DueDeliveries {
     private final Cursor all;
     private final Map<String, Limited> limited = new LinkedHashMap<>();
     private final Map<Long, UnderWay> underWay = new HashMap<>();
-    private final Map<String, Wait> relaysWait = new HashMap<>();
+    private final Waits relaysWait = new Waits();
     private Set<String> known = Set.of();
+    private Instant lookedAt;
 
     DueDeliveries(JdbcClient jdbc, long edition, long worker, Set<String> relays, Pace pace, Clock clock) {
         this.edition = edition;
@@ -40,26 +46,17 @@ final class DueDeliveries {
         this.relays = relays;
         this.pace = pace;
         this.clock = clock;
-        all = Cursor.ofAll(jdbc, edition, clock.instant());
+        lookedAt = clock.instant();
+        all = Cursor.ofAll(jdbc, edition, lookedAt);
     }
 
     /** The readers of one provider, and until when each relay's next one has to wait. */
     private static final class Limited {
         private final Cursor cursor;
-        private final Map<String, Wait> waits = new HashMap<>();
+        private final Waits waits = new Waits();
 
         Limited(Cursor cursor) {
             this.cursor = cursor;
-        }
-    }
-
-    /** Somebody may say otherwise meanwhile: it is asked again soon, however long the wait is. */
-    private record Wait(Instant until, long askedAt) {
-
-        private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
-
-        boolean lasts(Instant now) {
-            return now.isBefore(until) && System.nanoTime() - askedAt < LONGEST;
         }
     }
 
@@ -73,6 +70,7 @@ final class DueDeliveries {
             known = present;
         }
         Instant now = clock.instant();
+        lookAgain(now);
         for (Map.Entry<String, Limited> entry : limited.entrySet()) {
             OptionalLong taken = nextOf(entry.getKey(), entry.getValue(), relay, now);
             if (taken.isPresent()) {
@@ -82,8 +80,18 @@ final class DueDeliveries {
         return nextOfAll(relay, now);
     }
 
+    private void lookAgain(Instant now) {
+        if (known.isEmpty() || now.isBefore(lookedAt.plus(BETWEEN_LOOKS)) || isOver()) {
+            return;
+        }
+        lookedAt = now;
+        Stream.concat(Stream.of(all), limited.values().stream().map(readers -> readers.cursor))
+                .filter(Cursor::isOver)
+                .forEach(cursor -> cursor.again(now));
+    }
+
     private OptionalLong nextOf(String provider, Limited readers, String relay, Instant now) {
-        if (lasts(readers.waits.get(relay), now)) {
+        if (readers.waits.lasts(relay, now)) {
             return OptionalLong.empty();
         }
         OptionalLong next = readers.cursor.peek();
@@ -91,11 +99,10 @@ final class DueDeliveries {
             return next;
         }
         Instant wait = pace.ask(relay, provider, edition, next.getAsLong(), worker);
+        readers.waits.set(relay, wait);
         if (wait != null) {
-            readers.waits.put(relay, new Wait(wait, System.nanoTime()));
             return OptionalLong.empty();
         }
-        readers.waits.remove(relay);
         readers.cursor.remove();
         underWay.put(next.getAsLong(), new UnderWay(relay, provider));
         // The next call begins with another provider.
@@ -105,7 +112,7 @@ final class DueDeliveries {
     }
 
     private OptionalLong nextOfAll(String relay, Instant now) {
-        if (lasts(relaysWait.get(relay), now)) {
+        if (relaysWait.lasts(relay, now)) {
             return OptionalLong.empty();
         }
         OptionalLong next = all.peek();
@@ -113,11 +120,10 @@ final class DueDeliveries {
             return next;
         }
         Instant wait = pace.ask(relay, null, edition, next.getAsLong(), worker);
+        relaysWait.set(relay, wait);
         if (wait != null) {
-            relaysWait.put(relay, new Wait(wait, System.nanoTime()));
             return OptionalLong.empty();
         }
-        relaysWait.remove(relay);
         all.remove();
         return next;
     }
@@ -151,21 +157,10 @@ final class DueDeliveries {
         Instant first = Instant.MAX;
         for (Limited readers : limited.values()) {
             if (!readers.cursor.isOver()) {
-                first = earlier(first, earliest(readers.waits, now));
+                first = earlier(first, readers.waits.earliest(relays, now));
             }
         }
-        return all.isOver() ? first : earlier(first, earliest(relaysWait, now));
-    }
-
-    private static boolean lasts(@Nullable Wait wait, Instant now) {
-        return wait != null && wait.lasts(now);
-    }
-
-    private Instant earliest(Map<String, Wait> byRelay, Instant now) {
-        return relays.stream()
-                .map(relay -> byRelay.containsKey(relay) ? byRelay.get(relay).until() : now)
-                .min(Instant::compareTo)
-                .orElse(now);
+        return all.isOver() ? first : earlier(first, relaysWait.earliest(relays, now));
     }
 
     private static Instant earlier(Instant one, Instant other) {

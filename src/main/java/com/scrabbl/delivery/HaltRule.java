@@ -34,12 +34,12 @@ final class HaltRule {
 
     private static final int IN_SUCCESSION = 3;
 
-    /** Domains with refusals that are remembered, so that no list can be so long that it fills the memory. */
-    private static final int MOST_DOMAINS = 10_000;
+    /** Providers with refusals that are remembered, so that no list can be so long that it fills the memory. */
+    private static final int MOST_PROVIDERS = 10_000;
 
     private final RetryPolicy retry;
     private final Succession all = new Succession();
-    private final Map<String, Succession> byDomain = new HashMap<>();
+    private final Map<String, Succession> byProvider = new HashMap<>();
     private final Set<Aside> asides = new LinkedHashSet<>();
     private final Set<Long> busy = new HashSet<>();
     private boolean anyAccepted;
@@ -53,21 +53,21 @@ final class HaltRule {
     /**
      * A provider that refuses us, and whose readers are to wait.
      *
-     * @param domain its name, or the domain that nobody claims
+     * @param provider its name, or the domain that nobody claims
      * @param sentence for the run: what was refused, and what to do
      * @param forGood whether it was refused for good
      */
-    record Aside(String domain, String sentence, Instant until, boolean forGood) {}
+    record Aside(String provider, String sentence, Instant until, boolean forGood) {}
 
     /** Readers refused one after another in one class. */
     private static final class Succession {
         private final Set<Long> readers = new HashSet<>();
-        private final Set<String> domains = new HashSet<>();
+        private final Set<String> providers = new HashSet<>();
         private @Nullable ReplyClass meaning;
 
         void clear() {
             readers.clear();
-            domains.clear();
+            providers.clear();
             meaning = null;
         }
 
@@ -77,35 +77,37 @@ final class HaltRule {
                 meaning = refusal.reading().meaning();
             }
             readers.add(refusal.subscription());
-            domains.add(refusal.domain());
+            providers.add(refusal.provider());
             return readers.size() >= IN_SUCCESSION;
         }
 
-        boolean ofSeveralDomains() {
-            return domains.size() > 1;
+        boolean ofSeveralProviders() {
+            return providers.size() > 1;
         }
     }
 
-    /** The relay took a message for that domain: whatever it refused before was not meant for everybody. */
-    synchronized void accepted(String domain) {
+    /** The relay took a message for that provider: whatever it refused before was not meant for everybody. */
+    synchronized void accepted(String provider) {
         anyAccepted = true;
         all.clear();
-        byDomain.remove(domain);
-        asides.removeIf(aside -> aside.domain().equals(domain));
+        byProvider.remove(provider);
+        asides.removeIf(aside -> aside.provider().equals(provider));
         busy.clear();
     }
 
     /** A provider that had been left alone for a while was tried, and refuses us still. */
     synchronized void stillRefused(Refusal refusal, Instant until) {
-        asides.removeIf(aside -> aside.domain().equals(refusal.domain()));
-        asides.add(
-                aside(refusal, refusal.domain() + " still refuses us", ", and its readers wait until " + until, until));
+        asides.removeIf(aside -> aside.provider().equals(refusal.provider()));
+        String sentence =
+                refusal.sentence(refusal.provider() + " still refuses us", ", and its readers wait until " + until);
+        // One reader halts nothing: the provider is tried again by itself.
+        asides.add(new Aside(refusal.provider(), sentence, until, false));
     }
 
     /**
      * The relay refused a message, for now or for good.
      *
-     * @return the domain to be set aside by this; null when there is none
+     * @return the provider to be set aside by this; null when there is none
      */
     synchronized @Nullable Aside refused(Refusal refusal, Instant now) {
         Reading reading = refusal.reading();
@@ -135,11 +137,11 @@ final class HaltRule {
         return verdict;
     }
 
-    private boolean isAside(String domain) {
-        return asides.stream().anyMatch(aside -> aside.domain().equals(domain));
+    private boolean isAside(String provider) {
+        return asides.stream().anyMatch(aside -> aside.provider().equals(provider));
     }
 
-    /** Whether only domains that refuse us for good were met, and nobody accepted anything. */
+    /** Whether only providers that refuse us for good were met, and nobody accepted anything. */
     synchronized boolean onlyRefused() {
         return !anyAccepted && asides.stream().anyMatch(Aside::forGood);
     }
@@ -163,7 +165,7 @@ final class HaltRule {
 
     private @Nullable Aside inSuccession(Refusal refusal, Instant now) {
         boolean ofUsAsSuch = refusal.stage() == Stage.MAIL;
-        if (refusal.reading().concernsAll() && all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralDomains())) {
+        if (refusal.reading().concernsAll() && all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralProviders())) {
             verdict = refusal.reading().action().again()
                     ? pause(refusal.blame(), refusal.said(), pauseFor(refusal.reading()), now)
                     : Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession", ""));
@@ -171,21 +173,21 @@ final class HaltRule {
         }
         return ofUsAsSuch
                 ? null
-                : ofOneDomain(refusal, now.plus(pauseFor(refusal.reading())).truncatedTo(ChronoUnit.SECONDS));
+                : ofOneProvider(refusal, now.plus(pauseFor(refusal.reading())).truncatedTo(ChronoUnit.SECONDS));
     }
 
-    private @Nullable Aside ofOneDomain(Refusal refusal, Instant until) {
-        String domain = refusal.domain();
-        if (isAside(domain) || byDomain.size() >= MOST_DOMAINS && !byDomain.containsKey(domain)) {
+    private @Nullable Aside ofOneProvider(Refusal refusal, Instant until) {
+        String provider = refusal.provider();
+        if (isAside(provider) || byProvider.size() >= MOST_PROVIDERS && !byProvider.containsKey(provider)) {
             return null;
         }
-        if (!byDomain.computeIfAbsent(domain, any -> new Succession()).isLong(refusal)) {
+        if (!byProvider.computeIfAbsent(provider, any -> new Succession()).isLong(refusal)) {
             return null;
         }
-        byDomain.remove(domain);
+        byProvider.remove(provider);
         Aside aside = aside(
                 refusal,
-                domain + " refused " + IN_SUCCESSION + " readers in succession",
+                provider + " refused " + IN_SUCCESSION + " readers in succession",
                 ", and its other readers wait until " + until,
                 until);
         asides.add(aside);
@@ -194,7 +196,7 @@ final class HaltRule {
 
     private static Aside aside(Refusal refusal, String refused, String consequence, Instant until) {
         return new Aside(
-                refusal.domain(),
+                refusal.provider(),
                 refusal.sentence(refused, consequence),
                 until,
                 refusal.reading().concernsAll() && !refusal.reading().action().again());

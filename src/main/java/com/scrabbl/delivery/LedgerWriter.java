@@ -38,8 +38,11 @@ class LedgerWriter implements DisposableBean {
     /** Larger groups do not make it faster, but each lane wait longer. */
     private static final int LARGEST_GROUP = 128;
 
-    /** Nanoseconds for which a commit waits for more lanes to ask: less than it takes. */
-    private static final long LINGER = TimeUnit.MICROSECONDS.toNanos(500);
+    /** Nanoseconds for which a commit waits for one more lane to ask: less than it takes. */
+    private static final long PAUSE = TimeUnit.MICROSECONDS.toNanos(500);
+
+    /** Nanoseconds for which it waits while one after the other asks. */
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** Requests that wait; a lane asks one at a time, so that this many lanes never wait to ask. */
     private static final int LONGEST_QUEUE = 1_024;
@@ -136,12 +139,15 @@ class LedgerWriter implements DisposableBean {
         }
     }
 
-    /** A commit costs about the same for one request as for ten: what most lanes ask at about the same time is one. */
+    /**
+     * A commit costs about the same for one request as for ten: what most lanes ask at about the same time is one. Where
+     * they ask at long intervals, as over a slow line, they need not wait for each other.
+     */
     private void linger(List<Asked> asked) throws InterruptedException {
         int enough = Math.min(LARGEST_GROUP, lanes.get() * 3 / 4);
         long until = System.nanoTime() + LINGER;
         while (asked.size() < enough) {
-            Asked one = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            Asked one = queue.poll(Math.min(PAUSE, until - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (one == null) {
                 return;
             }

@@ -4,14 +4,11 @@ import com.scrabbl.delivery.Gate.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pace {
 
-    /** A suspension that goes on is longer than that, since it doubles. */
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-
-    private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
-
     /** Buckets that are timed, so that no list can be so long that it fills the memory. */
     private static final int MOST_GATES = 2_000;
 
@@ -35,11 +27,11 @@ public class Pace {
     private final DeliveryProperties properties;
     private final Clock clock;
     private final Map<Bucket, Gate> gates = new ConcurrentHashMap<>();
-    private final ReentrantLock looking = new ReentrantLock();
-    private volatile Seen seen = new Seen(Map.of(), System.nanoTime() - FRESH);
+    private final RecordedPace recorded;
 
     Pace(PaceRows rows, ProviderTable table, DeliveryProperties properties, Clock clock) {
         this.rows = rows;
+        this.recorded = new RecordedPace(rows);
         this.table = table;
         this.properties = properties;
         this.clock = clock;
@@ -50,17 +42,16 @@ public class Pace {
      *
      * @param reason whose fault, and what it means
      * @param said the provider's words, without addresses
+     * @param lengths of the first suspension, the second with no message taken between, …, the last one for all further
      */
-    record Why(String reason, String said) {
+    record Why(String reason, String said, List<Duration> lengths) {
 
-        static final Why NONE = new Why("", "");
+        static final Why NONE = new Why("", "", List.of());
 
-        static Why of(Refusal refusal) {
-            return new Why(refusal.reading().reason(), refusal.said());
+        static Why of(Refusal refusal, RetryPolicy retry) {
+            return new Why(refusal.reading().reason(), refusal.said(), retry.delays(refusal.reading()));
         }
     }
-
-    private record Seen(Map<Bucket, PaceRow> rows, long at) {}
 
     /** The provider of a receiving domain. */
     String provider(String domain) {
@@ -74,7 +65,7 @@ public class Pace {
 
     /** The providers that are limited at present by one of these relays. */
     Set<String> limited(Set<String> relays) {
-        look();
+        recorded.look();
         Set<String> limited = new TreeSet<>();
         properties.providers().forEach((name, settings) -> {
             if (settings.rate() != null || settings.connections() != null) {
@@ -82,7 +73,7 @@ public class Pace {
             }
         });
         Instant now = clock.instant();
-        seen.rows().forEach((bucket, row) -> {
+        recorded.rows().forEach((bucket, row) -> {
             boolean holds = row.suspended() || row.slowed(now) != null;
             if (holds && !bucket.isRelay() && relays.contains(bucket.relay())) {
                 limited.add(bucket.provider());
@@ -147,8 +138,8 @@ public class Pace {
         Instant until = null;
         if (gate.isProbe(subscription)) {
             switch (heard) {
-                case WELCOME -> rows.open(bucket);
-                case REFUSED -> until = rows.suspend(bucket, SHORTEST, why, clock.instant());
+                case WELCOME -> rows.open(bucket, clock.instant());
+                case REFUSED -> until = rows.suspend(bucket, why, clock.instant());
                 case NOTHING -> gate.endProbe();
             }
             lookAgain();
@@ -159,25 +150,24 @@ public class Pace {
 
     /** Whether the provider's readers have to wait, and nothing is to be sent to them. */
     boolean suspended(String relay, String provider) {
-        Map<Bucket, PaceRow> present = seen.rows();
-        PaceRow row = present.isEmpty() ? null : present.get(new Bucket(relay, provider));
+        PaceRow row = recorded.rows().isEmpty() ? null : recorded.of(new Bucket(relay, provider));
         return row != null && row.suspendedUntil() != null && clock.instant().isBefore(row.suspendedUntil());
     }
 
     /** What is recorded of a provider that is suspended; null when it is not. */
     @Nullable
     PaceRow suspension(String relay, String provider) {
-        PaceRow row = seen.rows().get(new Bucket(relay, provider));
+        PaceRow row = recorded.of(new Bucket(relay, provider));
         return row != null && row.suspended() ? row : null;
     }
 
     /**
-     * Lets a provider's readers wait; doubled each time when no message was taken since.
+     * Lets a provider's readers wait, for as long as the refusal asks the first time, the second with no message taken between, ….
      *
      * @return until when
      */
-    Instant suspend(String relay, String provider, Duration forSoLong, Why why) {
-        Instant until = rows.suspend(new Bucket(relay, provider), forSoLong, why, clock.instant());
+    Instant suspend(String relay, String provider, Why why) {
+        Instant until = rows.suspend(new Bucket(relay, provider), why, clock.instant());
         lookAgain();
         return until;
     }
@@ -204,7 +194,7 @@ public class Pace {
     }
 
     private Limits limits(Bucket bucket) {
-        PaceRow row = seen.rows().get(bucket);
+        PaceRow row = recorded.of(bucket);
         if (bucket.isRelay()) {
             return properties.rate() == null
                             && row == null
@@ -222,31 +212,8 @@ public class Pace {
         return gates.computeIfAbsent(bucket, any -> new Gate(bucket, rows, clock));
     }
 
-    /** Looks up what is recorded, if nobody did a moment ago or does just now. */
-    private void look() {
-        if (System.nanoTime() - seen.at() >= FRESH && looking.tryLock()) {
-            try {
-                read();
-            } finally {
-                looking.unlock();
-            }
-        }
-    }
-
     /** Looks up what is recorded, as before a pass. */
     void lookAgain() {
-        looking.lock();
-        try {
-            read();
-        } finally {
-            looking.unlock();
-        }
-    }
-
-    private void read() {
-        long at = System.nanoTime();
-        Map<Bucket, PaceRow> read = new HashMap<>();
-        rows.all().forEach(row -> read.put(row.bucket(), row));
-        seen = new Seen(Map.copyOf(read), at);
+        recorded.lookAgain();
     }
 }

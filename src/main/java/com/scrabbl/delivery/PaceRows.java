@@ -2,6 +2,7 @@ package com.scrabbl.delivery;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,10 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Repository
 class PaceRows {
 
+    private static final String ROW =
+            "SELECT relay, provider, slowed_to, slowed_at, suspended_at, suspended_until, level, reason, said FROM pace";
     private static final String OF_BUCKET = " WHERE relay = :relay AND provider = :provider";
-
-    /** No suspension is longer, however often it was doubled. */
-    private static final Duration LONGEST = Duration.ofHours(12);
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
@@ -36,11 +36,9 @@ class PaceRows {
 
     /** All that is slowed or suspended, or once was. */
     List<PaceRow> all() {
-        return jdbc.sql("""
-                SELECT relay, provider, slowed_to, slowed_at, suspended_at, suspended_until, level, reason, said FROM pace
-                WHERE slowed_to IS NOT NULL OR suspended_until IS NOT NULL
-                ORDER BY relay, provider
-                """).query(PaceRows::row).list();
+        return jdbc.sql(ROW + " WHERE slowed_to IS NOT NULL OR suspended_until IS NOT NULL ORDER BY relay, provider")
+                .query(PaceRows::row)
+                .list();
     }
 
     /**
@@ -108,33 +106,25 @@ class PaceRows {
     /**
      * Suspends a bucket, unless it is suspended and was not tried since.
      *
-     * @param forSoLong the first time; if the one before ended with no message taken, twice as long as that one
      * @return until when it is suspended
      */
-    Instant suspend(Bucket bucket, Duration forSoLong, Pace.Why why, Instant now) {
+    Instant suspend(Bucket bucket, Pace.Why why, Instant now) {
         return Objects.requireNonNull(transactions.execute(status -> {
             locked(bucket);
-            Suspension seen = bind(
-                            jdbc.sql("SELECT suspended_until, first_seconds, level FROM pace" + OF_BUCKET), bucket)
-                    .query((row, number) -> new Suspension(
-                            instant(row, "suspended_until"),
-                            row.getObject("first_seconds", Long.class),
-                            row.getInt("level")))
+            Suspension seen = bind(jdbc.sql("SELECT suspended_until, level FROM pace" + OF_BUCKET), bucket)
+                    .query((row, number) -> new Suspension(instant(row, "suspended_until"), row.getInt("level")))
                     .single();
             if (seen.until() != null && now.isBefore(seen.until())) {
                 return seen.until();
             }
-            long first = seen.level() == 0 || seen.first() == null ? forSoLong.toSeconds() : seen.first();
-            Duration length = longer(Duration.ofSeconds(first), seen.level());
-            Instant until = now.plus(length.compareTo(forSoLong) < 0 ? forSoLong : length)
-                    .truncatedTo(ChronoUnit.SECONDS);
+            Instant until =
+                    now.plus(RetryPolicy.at(seen.level() + 1, why.lengths())).truncatedTo(ChronoUnit.SECONDS);
             update(bucket, """
-                    suspended_at = COALESCE(suspended_at, :now), suspended_until = :until, first_seconds = :first,
+                    suspended_at = COALESCE(suspended_at, :now), suspended_until = :until,
                     level = level + 1, reason = :reason, said = :said, prober = NULL
                     """)
                     .param("now", utc(now))
                     .param("until", utc(until))
-                    .param("first", first)
                     .param("reason", why.reason())
                     .param("said", why.said())
                     .update();
@@ -142,13 +132,7 @@ class PaceRows {
         }));
     }
 
-    private record Suspension(
-            @Nullable Instant until, @Nullable Long first, int level) {}
-
-    private static Duration longer(Duration first, int level) {
-        Duration length = first.multipliedBy(1L << Math.min(level, 20));
-        return length.compareTo(LONGEST) > 0 && first.compareTo(LONGEST) <= 0 ? LONGEST : length;
-    }
+    private record Suspension(@Nullable Instant until, int level) {}
 
     /** Whether this worker is the one that may try whether a suspension is over; nobody who lives does already. */
     boolean probe(Bucket bucket, long worker, Instant now) {
@@ -169,10 +153,19 @@ class PaceRows {
                 .update();
     }
 
-    /** A message was taken: the suspension is over. */
-    void open(Bucket bucket) {
-        update(bucket, "suspended_at = NULL, suspended_until = NULL, first_seconds = NULL, level = 0, prober = NULL")
-                .update();
+    /** A message was taken: the suspension is over, and has not counted for a rate to which it was slowed, and which recovers. */
+    void open(Bucket bucket, Instant now) {
+        transactions.executeWithoutResult(status -> {
+            locked(bucket);
+            PaceRow before =
+                    bind(jdbc.sql(ROW + OF_BUCKET), bucket).query(PaceRows::row).single();
+            Instant slowed = before.slowedAtAfterSuspension(now);
+            update(bucket, """
+                    slowed_at = :slowed, suspended_at = NULL, suspended_until = NULL, level = 0, prober = NULL
+                    """)
+                    .param("slowed", slowed == null ? null : utc(slowed), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .update();
+        });
     }
 
     /** By an operator's word: that bucket is tried now; false when it is not suspended. */

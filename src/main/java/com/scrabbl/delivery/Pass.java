@@ -103,8 +103,7 @@ record Pass(
         Refusal refusal = answer == null || answer.reply() == null || settled.reading() == null
                 ? null
                 : new Refusal(subscription, provider, answer.stage(), answer.reply(), settled.reading());
-        Instant again = patiently(
-                () -> due.settled(subscription, heard(settled, refusal), refusal == null ? Why.NONE : Why.of(refusal)));
+        Instant again = patiently(() -> due.settled(subscription, heard(settled, refusal), why(refusal)));
         if (again != null && refusal != null) {
             rule.stillRefused(refusal, again);
         } else if (settled.state() == DeliveryState.ACCEPTED) {
@@ -118,22 +117,25 @@ record Pass(
     }
 
     private void refused(Refusal refusal, String relay) {
-        if (refusal.stage() != Stage.MAIL && pace.suspended(relay, refusal.domain())) {
+        if (refusal.stage() != Stage.MAIL && pace.suspended(relay, refusal.provider())) {
             // It was on its way when its provider was suspended, and says nothing new.
             return;
         }
         HaltRule.Aside found = rule.refused(refusal, clock.instant());
         if (refusal.stage() != Stage.MAIL && refusal.reading().meaning() == ReplyClass.RATE) {
             patiently(() -> {
-                pace.tooFast(relay, refusal.domain(), Why.of(refusal));
+                pace.tooFast(relay, refusal.provider(), why(refusal));
                 return null;
             });
         }
         if (found != null) {
             log.warn("{}", found.sentence());
-            Duration length = Duration.between(clock.instant(), found.until());
-            patiently(() -> pace.suspend(relay, refusal.domain(), length, Why.of(refusal)));
+            patiently(() -> pace.suspend(relay, refusal.provider(), why(refusal)));
         }
+    }
+
+    private Why why(@Nullable Refusal refusal) {
+        return refusal == null ? Why.NONE : Why.of(refusal, job.terms().retry());
     }
 
     private static Heard heard(Settlement settled, @Nullable Refusal refusal) {

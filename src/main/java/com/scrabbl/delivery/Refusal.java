@@ -7,9 +7,9 @@ import com.scrabbl.mail.Stage;
 /**
  * What the relay refused, and what people are told of it.
  *
- * @param domain the receiving one, normalised
+ * @param provider its name, or the receiving domain that no known provider claims
  */
-record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, Reading reading) {
+record Refusal(long subscription, String provider, Stage stage, SmtpReply reply, Reading reading) {
 
     private static final int LONGEST_REPLY = 200;
     private static final String REDO = "; at the run's end `runs redo` reaches those who were refused";
@@ -59,6 +59,7 @@ record Refusal(long subscription, String domain, Stage stage, SmtpReply reply, R
             case ACCEPTS_NO_MAIL -> "look whether it is misspelt, or gave up its mail";
             // By a rule of an operator only.
             case UNKNOWN_USER,
+                    BAD_DOMAIN,
                     NO_HOST,
                     DISABLED,
                     INACTIVE,

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public enum ReplyClass {
     UNKNOWN_USER(Fault.THEIRS, Retry.NEVER, "no such mailbox or host"),
+    /** By the word of a server, which the DNS may confirm. */
+    BAD_DOMAIN(Fault.THEIRS, Retry.NEVER, "no such domain, as its server says"),
     NO_HOST(Fault.THEIRS, Retry.NEVER, "no such domain"),
     DISABLED(Fault.THEIRS, Retry.NEVER, "mailbox closed, or another's now"),
     INACTIVE(Fault.THEIRS, Retry.NEVER, "mailbox disabled or inactive"),

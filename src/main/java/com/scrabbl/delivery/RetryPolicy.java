@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * When a deferred delivery is tried again. The delays of a schedule are used one after another, the last one for all
@@ -51,16 +52,29 @@ public record RetryPolicy(List<Duration> soon, List<Duration> later) {
      * schedule. A provider that is left alone is so for the longer one of the two.
      */
     Duration delay(int attempts, Reading reading) {
+        return at(attempts, delays(reading));
+    }
+
+    /** The delays before the second, third, … attempt, and of the first, second, … suspension; the last one for all further. */
+    List<Duration> delays(Reading reading) {
         List<Duration> told = reading.delays();
-        Duration usual = at(attempts, reading.retry() == ReplyClass.Retry.SOON ? soon : later);
+        List<Duration> usual = reading.retry() == ReplyClass.Retry.SOON ? soon : later;
         if (told.isEmpty()) {
             return usual;
         }
-        Duration own = at(attempts, told);
-        return reading.action() == Action.BACK_OFF && !reading.asked() && usual.compareTo(own) > 0 ? usual : own;
+        return reading.action() == Action.BACK_OFF && !reading.asked()
+                ? IntStream.rangeClosed(1, Math.max(told.size(), usual.size()))
+                        .mapToObj(number -> longer(at(number, told), at(number, usual)))
+                        .toList()
+                : told;
     }
 
-    private static Duration at(int attempts, List<Duration> delays) {
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** The first, second, … of these delays, of which the last one is used for all further ones. */
+    static Duration at(int attempts, List<Duration> delays) {
         return delays.get(Math.min(attempts, delays.size()) - 1);
     }
 }

@@ -3,11 +3,13 @@ package com.scrabbl.delivery;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How fast messages were taken lately: in the present half minute, and the one before. Guarded by its owner. */
+/**
+ * How fast messages were taken lately: in the present minute, and the one before. Providers count by the minute or longer, so
+ * what went in a few seconds is counted as if it had taken a minute. Guarded by its owner.
+ */
 final class Speed {
 
-    private static final Duration SPAN = Duration.ofSeconds(30);
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration SPAN = Duration.ofMinutes(1);
 
     private Instant begun = Instant.EPOCH;
     private long present;
@@ -22,7 +24,7 @@ final class Speed {
     long anHour(Instant now) {
         roll(now);
         Duration time = Duration.between(begun, now).plus(before > 0 ? SPAN : Duration.ZERO);
-        long millis = Math.max(SHORTEST.toMillis(), time.toMillis());
+        long millis = Math.max(SPAN.toMillis(), time.toMillis());
         return (present + before) * Duration.ofHours(1).toMillis() / millis;
     }
 

@@ -1,5 +1,6 @@
 package com.scrabbl.edition;
 
+import com.scrabbl.template.FrameLanguages;
 import java.util.Set;
 
 /**

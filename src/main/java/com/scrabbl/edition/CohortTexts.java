@@ -2,6 +2,7 @@ package com.scrabbl.edition;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.template.PersonalValues;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package com.scrabbl.edition;
 
+import com.scrabbl.template.TextDirection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -127,9 +128,9 @@ final class DigestView {
                         .mapToInt(story -> (Integer) story.getOrDefault("minutes", 0))
                         .sum());
         DigestModel.put(model, "preheader", Preheader.of(articles, ""));
-        model.put("direction", direction.name().toLowerCase(Locale.ROOT));
-        model.put("start", direction.start);
-        model.put("end", direction.end);
+        model.put("direction", direction.word());
+        model.put("start", direction.start());
+        model.put("end", direction.end());
         return model;
     }
 
@@ -142,8 +143,8 @@ final class DigestView {
         model.put("published", published);
         if (frozen.get("language") instanceof String tongue) {
             TextDirection direction = TextDirection.of(Locale.forLanguageTag(tongue));
-            model.put("direction", direction.name().toLowerCase(Locale.ROOT));
-            model.put("start", direction.start);
+            model.put("direction", direction.word());
+            model.put("start", direction.start());
         }
         return model;
     }

@@ -5,6 +5,7 @@ import com.scrabbl.mail.MessageDraft;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Policies;
 import com.scrabbl.newsletter.Sender;
+import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.template.FrozenTemplates;
 import com.scrabbl.template.PersonalValues;
 import com.scrabbl.template.RenderedDigest;

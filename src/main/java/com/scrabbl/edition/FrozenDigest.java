@@ -7,6 +7,7 @@ import com.scrabbl.mail.MessageDraft;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.SubscriptionTokens;
+import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.template.PersonalValues;
 import java.time.Instant;
 import java.util.Map;

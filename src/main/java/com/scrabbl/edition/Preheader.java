@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Preheader {
 
     private static final int LONGEST = 130;
-    private static final int SHORTEST_TITLE = 20;
+    private static final int ENOUGH = 85;
     private static final int MOST_TOLD = 3;
 
     private Preheader() {}
 
     /**
-     * Of articles as templates see them: at most 130 characters, and nothing that the subject says already.
+     * Of articles as templates see them: at most 130 characters, and nothing that the subject says already. A headline is cut
+     * only where the line would have fewer than 85 without it.
      *
      * @param subject may be empty
      * @return null when there is nothing to tell
@@ -34,7 +35,7 @@ final class Preheader {
         for (Map<String, Object> article : articles.subList(1, articles.size())) {
             String title = String.valueOf(article.get("title"));
             int room = LONGEST - titles.length() - (titles.isEmpty() ? 0 : 2);
-            if (room < SHORTEST_TITLE || told == MOST_TOLD) {
+            if (told == MOST_TOLD || (titles.length() >= ENOUGH && title.length() > room)) {
                 break;
             }
             if (!subject.contains(title)) {

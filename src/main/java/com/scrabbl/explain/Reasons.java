@@ -22,8 +22,8 @@ final class Reasons {
         return switch (fault(reason)) {
             case "theirs" -> "The receiver asked us to come back later (%s).".formatted(why);
             case "ours" ->
-                why.startsWith("set aside with its domain")
-                        ? "The receiver's domain refuses us, so its readers wait (%s)."
+                why.startsWith("set aside with its provider")
+                        ? "The receiver's provider refuses us, so its readers wait (%s)."
                                 .formatted(why.replaceFirst(": (ours|message): ", ": "))
                         : "It was refused for now, and it is our fault: %s.".formatted(why);
             case "route" -> "There was trouble on the way: %s.".formatted(why);

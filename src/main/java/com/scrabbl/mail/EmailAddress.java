@@ -59,9 +59,11 @@ public record EmailAddress(String typed, String normal) {
         if (typed.length() > LONGEST_TYPED) {
             throw new InvalidPartException("it is too long, %d characters".formatted(typed.length()));
         }
-        typed.codePoints().filter(EmailAddress::unseen).findFirst().ifPresent(c -> {
-            throw new InvalidPartException("it contains an invisible character (U+%04X)".formatted(c));
-        });
+        if (!isVisibleAscii(typed)) {
+            typed.codePoints().filter(EmailAddress::unseen).findFirst().ifPresent(c -> {
+                throw new InvalidPartException("it contains an invisible character (U+%04X)".formatted(c));
+            });
+        }
         int at = typed.lastIndexOf('@');
         if (at < 0) {
             throw new InvalidPartException("there is no @ in it");
@@ -88,6 +90,16 @@ public record EmailAddress(String typed, String normal) {
 
     private static boolean margin(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
+    }
+
+    /** Nearly all addresses are that, and seen to be so at once. */
+    private static boolean isVisibleAscii(String typed) {
+        for (int i = 0; i < typed.length(); i++) {
+            if (typed.charAt(i) < ' ' || typed.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean unseen(int codePoint) {

@@ -4,34 +4,57 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A socket that hears no more than it asked for: an answer ends within the read time-out and the size that are allowed,
- * however it is dripped or drawn out, and what the relay says unasked is noticed.
+ * however it is dripped or drawn out, and what the relay says unasked is noticed. What is written is taken within the write
+ * time-out, or the socket is closed: the system waits without end for a peer that does not read.
  */
 final class LeashedSocket extends Socket {
 
     private static final long MOST_BYTES_OF_AN_ANSWER = 1_000_000;
 
+    /** So much is written within one write time-out (RFC 5321 section 4.5.3.2.5). */
+    private static final int BLOCK = 65_536;
+
+    private static final ScheduledThreadPoolExecutor impatience = impatience();
+
     private final @Nullable Socket connected;
+    private final Duration writeTimeout;
     private long heard;
     private long askedAt;
     private @Nullable Hearing hearing;
 
+    private static ScheduledThreadPoolExecutor impatience() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "relay-write-timeout");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+
     /** A socket of its own. */
-    LeashedSocket() {
+    LeashedSocket(Duration writeTimeout) {
         this.connected = null;
+        this.writeTimeout = writeTimeout;
     }
 
     /** Puts a socket that is connected already on the leash; it must not be used beside it. */
-    LeashedSocket(Socket connected) {
+    LeashedSocket(Socket connected, Duration writeTimeout) {
         this.connected = connected;
+        this.writeTimeout = writeTimeout;
     }
 
     @Override
@@ -117,6 +140,14 @@ final class LeashedSocket extends Socket {
         askedAt = System.nanoTime();
     }
 
+    private void giveUp() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Gives one line at a time, so that no reader takes in more than the answer that it waits for. */
     private final class Hearing extends InputStream {
         private final InputStream in;
@@ -189,8 +220,22 @@ final class LeashedSocket extends Socket {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             heard = 0;
-            out.write(bytes, offset, length);
+            for (int written = 0; written < length; written += BLOCK) {
+                writeInTime(bytes, offset + written, Math.min(BLOCK, length - written));
+            }
             askedAt = System.nanoTime();
+        }
+
+        private void writeInTime(byte[] bytes, int offset, int length) throws IOException {
+            Future<?> end =
+                    impatience.schedule(LeashedSocket.this::giveUp, writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw end.isDone() ? new SocketTimeoutException("the relay did not read in time") : e;
+            } finally {
+                end.cancel(false);
+            }
         }
     }
 }

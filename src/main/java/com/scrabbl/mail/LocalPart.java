@@ -51,14 +51,21 @@ final class LocalPart {
     }
 
     private static boolean isDotString(String text) {
-        return !text.isEmpty()
-                && !text.startsWith(".")
-                && !text.endsWith(".")
-                && !text.contains("..")
-                && text.chars().allMatch(c -> c == '.' || atom(c));
+        boolean afterDot = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' ? afterDot : !atom(c)) {
+                return false;
+            }
+            afterDot = c == '.';
+        }
+        return !afterDot;
     }
 
     private static void requireDotString(String text) {
+        if (isDotString(text)) {
+            return;
+        }
         text.chars().filter(c -> c != '.' && !atom(c)).findFirst().ifPresent(c -> {
             throw new InvalidPartException(
                     switch (c) {
@@ -67,9 +74,7 @@ final class LocalPart {
                         default -> "\"%c\" is not allowed before the @".formatted(c);
                     });
         });
-        if (!isDotString(text)) {
-            throw new InvalidPartException("a dot stands first, last or beside another one before the @");
-        }
+        throw new InvalidPartException("a dot stands first, last or beside another one before the @");
     }
 
     private static boolean atom(int c) {

@@ -12,10 +12,20 @@ public final class MailDate {
                     "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** Messages come by the thousand in one second. */
+    private static volatile Written latest = new Written(0, FORMAT.format(Instant.EPOCH));
+
     private MailDate() {}
+
+    private record Written(long second, String text) {}
 
     /** The instant in UTC, to the second. */
     public static String text(Instant instant) {
-        return FORMAT.format(instant);
+        Written written = latest;
+        if (written.second() != instant.getEpochSecond()) {
+            written = new Written(instant.getEpochSecond(), FORMAT.format(instant));
+            latest = written;
+        }
+        return written.text();
     }
 }

@@ -2,14 +2,13 @@ package com.scrabbl.mail;
 
 import java.net.IDN;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /** The part of an address after the @: at least two labels of letters, digits and hyphens, or their international forms. */
 final class MailDomain {
 
     private static final int LONGEST = 255;
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final int LONGEST_LABEL = 63;
 
     private MailDomain() {}
 
@@ -31,7 +30,7 @@ final class MailDomain {
 
     private static String aLabels(String typed) {
         String lower = typed.toLowerCase(Locale.ROOT);
-        if (lower.chars().allMatch(c -> c < 128)) {
+        if (all(lower, c -> c < 128)) {
             return lower;
         }
         if (lower.contains("ß") || lower.contains("ς")) {
@@ -51,15 +50,35 @@ final class MailDomain {
             if (label.isEmpty()) {
                 throw new InvalidPartException("a dot stands first, last or beside another one in the domain");
             }
-            if (!LABEL.matcher(label).matches()) {
+            if (!isLabel(label)) {
                 throw new InvalidPartException("\"%s\" is not a domain name".formatted(typed));
             }
         }
         if (labels.length == 1) {
             throw new InvalidPartException("the domain \"%s\" has no dot".formatted(typed));
         }
-        if (DIGITS.matcher(labels[labels.length - 1]).matches()) {
+        if (all(labels[labels.length - 1], MailDomain::isDigit)) {
             throw new InvalidPartException("the domain \"%s\" ends in a number".formatted(typed));
         }
+    }
+
+    private static boolean isLabel(String label) {
+        return label.length() <= LONGEST_LABEL
+                && !label.startsWith("-")
+                && !label.endsWith("-")
+                && all(label, c -> c >= 'a' && c <= 'z' || isDigit(c) || c == '-');
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean all(String text, IntPredicate allowed) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -24,7 +24,12 @@ public record Outgoing(String from, String to, byte[] content) {
 
     /** Whether the recipient's address is not ASCII, so that the relay must offer SMTPUTF8 (RFC 6531). */
     boolean international() {
-        return to.chars().anyMatch(c -> c > 0x7E);
+        for (int i = 0; i < to.length(); i++) {
+            if (to.charAt(i) > 0x7E) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -47,7 +52,11 @@ public record Outgoing(String from, String to, byte[] content) {
         // A line break or angle bracket in an envelope would be a command of its own. A quoted local part may have
         // spaces.
         boolean quoted = path.startsWith("\"");
-        if (path.isEmpty() || !path.chars().allMatch(c -> isOfPath(c, quoted) && c <= last)) {
+        boolean clean = !path.isEmpty();
+        for (int i = 0; i < path.length(); i++) {
+            clean &= isOfPath(path.charAt(i), quoted) && path.charAt(i) <= last;
+        }
+        if (!clean) {
             throw new IllegalArgumentException("Not an address for an SMTP envelope: '" + path + "'");
         }
     }

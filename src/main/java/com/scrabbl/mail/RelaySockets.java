@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,47 @@ import org.jspecify.annotations.Nullable;
  * conversation and messages can be written in one piece. With TCP_NODELAY: the mail library writes twice and then reads,
  * so that Nagle's algorithm would hold each command for the peer's delayed acknowledgement, some 40 ms.
  */
-final class RelaySockets extends SocketFactory {
+final class RelaySockets {
 
+    private static final ThreadLocal<@Nullable RelaySockets> OPENED = new ThreadLocal<>();
+
+    private final Duration writeTimeout;
     private @Nullable LeashedSocket plain;
     private @Nullable Socket encrypted;
 
-    /** Has the mail library take its sockets from here; the prefix is {@code mail.smtp.} or {@code mail.smtps.}. */
-    void putInto(Properties properties, String prefix) {
-        properties.put(prefix + "socketFactory", this);
+    /** @param writeTimeout how long the relay may take to read a block of what is written */
+    RelaySockets(Duration writeTimeout) {
+        this.writeTimeout = writeTimeout;
+    }
+
+    /**
+     * Has the mail library take its sockets from whatever connection its thread opens.
+     *
+     * @param prefix {@code mail.smtp.} or {@code mail.smtps.}
+     */
+    static void putInto(Properties properties, String prefix) {
+        properties.put(prefix + "socketFactory", new OfTheThread());
         properties.put(prefix + "socketFactory.fallback", "false");
-        TlsLayer.putInto(properties, prefix, this);
+        TlsLayer.putInto(properties, prefix);
+    }
+
+    /** Opens the connection: whatever socket this thread asks for meanwhile is its. */
+    void opening(Runnable connecting) {
+        OPENED.set(this);
+        try {
+            connecting.run();
+        } finally {
+            OPENED.remove();
+        }
+    }
+
+    /** Those of the connection that this thread opens. */
+    static RelaySockets opened() {
+        RelaySockets present = OPENED.get();
+        if (present == null) {
+            throw new IllegalStateException("This thread opens no connection");
+        }
+        return present;
     }
 
     /** The socket that TLS is to be laid over; for SMTPS the library made it by itself. */
@@ -32,7 +64,7 @@ final class RelaySockets extends SocketFactory {
         LeashedSocket present = plain;
         if (present == null || present != connected) {
             connected.setTcpNoDelay(true);
-            present = new LeashedSocket(connected);
+            present = new LeashedSocket(connected, writeTimeout);
             plain = present;
         }
         return present;
@@ -90,42 +122,50 @@ final class RelaySockets extends SocketFactory {
         }
     }
 
-    @Override
-    public Socket createSocket() throws IOException {
-        LeashedSocket socket = new LeashedSocket();
+    private LeashedSocket fresh() throws IOException {
+        LeashedSocket socket = new LeashedSocket(writeTimeout);
         socket.setTcpNoDelay(true);
         plain = socket;
         encrypted = null;
         return socket;
     }
 
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port), null);
-    }
+    /** What the library's session is given, which is the same for all connections. */
+    private static final class OfTheThread extends SocketFactory {
 
-    @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        return connected(new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        return connected(new InetSocketAddress(host, port), null);
-    }
-
-    @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
-            throws IOException {
-        return connected(new InetSocketAddress(address, port), new InetSocketAddress(localAddress, localPort));
-    }
-
-    private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress from) throws IOException {
-        Socket socket = createSocket();
-        if (from != null) {
-            socket.bind(from);
+        @Override
+        public Socket createSocket() throws IOException {
+            return opened().fresh();
         }
-        socket.connect(to);
-        return socket;
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            return connected(new InetSocketAddress(host, port), null);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+            return connected(new InetSocketAddress(host, port), new InetSocketAddress(localHost, localPort));
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            return connected(new InetSocketAddress(host, port), null);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
+                throws IOException {
+            return connected(new InetSocketAddress(address, port), new InetSocketAddress(localAddress, localPort));
+        }
+
+        private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress from) throws IOException {
+            Socket socket = createSocket();
+            if (from != null) {
+                socket.bind(from);
+            }
+            socket.connect(to);
+            return socket;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package com.scrabbl.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
 
 /** How a reader's value is written at its place in a message. */
 enum SlotEncoding {
@@ -37,9 +38,7 @@ enum SlotEncoding {
     RAW {
         @Override
         void write(String name, String value, int column, WireBytes out) {
-            if (value.isEmpty()
-                    || value.length() > LONGEST_RAW
-                    || !value.chars().allMatch(SlotEncoding::raw)) {
+            if (value.isEmpty() || value.length() > LONGEST_RAW || !all(value, SlotEncoding::raw)) {
                 throw new IllegalArgumentException("The value of the slot " + name + " cannot stand in a header");
             }
             out.write(value);
@@ -49,9 +48,7 @@ enum SlotEncoding {
     ADDRESS {
         @Override
         void write(String name, String value, int column, WireBytes out) {
-            if (value.isEmpty()
-                    || value.length() > LONGEST_RAW
-                    || !value.chars().allMatch(SlotEncoding::ofAddress)) {
+            if (value.isEmpty() || value.length() > LONGEST_RAW || !all(value, SlotEncoding::ofAddress)) {
                 throw new IllegalArgumentException("The value of the slot " + name + " is no address for a header");
             }
             out.write(value.getBytes(StandardCharsets.UTF_8));
@@ -68,6 +65,15 @@ enum SlotEncoding {
     /** What the value is in a part before the part is encoded. */
     String text(String value) {
         return clean(value);
+    }
+
+    private static boolean all(String value, IntPredicate allowed) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!allowed.test(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean raw(int character) {

@@ -2,13 +2,11 @@ package com.scrabbl.mail;
 
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.URLName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +23,8 @@ public class SmtpRelay implements MailTransport {
     private final JavaMailSenderImpl settings;
     private final String keys;
     private final boolean implicitTls;
+    /** By whether the relay is on this machine, which may turn out otherwise than before. */
+    private final Map<Boolean, RelaySession> sessions = new ConcurrentHashMap<>();
 
     @Autowired
     SmtpRelay(JavaMailSenderImpl settings) {
@@ -60,27 +60,13 @@ public class SmtpRelay implements MailTransport {
      */
     @Override
     public MailConnection open() {
-        Properties properties = new Properties();
-        properties.putAll(settings.getJavaMailProperties());
-        String prefix = implicitTls ? "mail.smtps." : "mail.smtp.";
-        if (implicitTls) {
-            adoptForSmtps(properties);
-        }
-        protectByDefault(properties, prefix);
-        RelaySockets sockets = new RelaySockets();
-        sockets.putInto(properties, prefix);
-        // QUIT is said and not waited for: every message had its verdict before.
-        properties.putIfAbsent(prefix + "quitwait", "false");
-        StageTimeouts timeouts = new StageTimeouts(sockets, properties, prefix);
-        Session session = Session.getInstance(properties);
-        StagedTransport transport = new StagedTransport(
-                session,
-                new URLName(implicitTls ? "smtps" : "smtp", host(), port(), null, null, null),
-                implicitTls,
-                sockets);
+        RelaySession session =
+                sessions.computeIfAbsent(onThisMachine(), here -> RelaySession.of(settings, implicitTls, here));
+        RelaySockets sockets = session.sockets();
+        StagedTransport transport = session.transport(host(), port(), sockets);
         try {
-            connect(transport);
-            return new SmtpConnection(transport, sockets.wire(), timeouts, name());
+            sockets.opening(() -> connect(transport));
+            return new SmtpConnection(transport, sockets.wire(), session.timeouts(sockets), name());
         } catch (RelayException e) {
             sockets.closeLatest();
             throw e;
@@ -164,26 +150,6 @@ public class SmtpRelay implements MailTransport {
             root = root.getCause();
         }
         return root;
-    }
-
-    /** The library reads the keys of SMTPS under a prefix of its own; people write {@code mail.smtp.} for both. */
-    private static void adoptForSmtps(Properties properties) {
-        for (Map.Entry<Object, Object> property : Map.copyOf(properties).entrySet()) {
-            if (property.getKey() instanceof String key && key.startsWith("mail.smtp.")) {
-                properties.putIfAbsent("mail.smtps." + key.substring("mail.smtp.".length()), property.getValue());
-            }
-        }
-    }
-
-    /** Unless told otherwise, TLS is used when another machine offers it, and a password never leaves without it. */
-    private void protectByDefault(Properties properties, String prefix) {
-        boolean login =
-                settings.getUsername() != null && !settings.getUsername().isEmpty();
-        properties.putIfAbsent(prefix + "auth", Boolean.toString(login));
-        if (!implicitTls && !onThisMachine()) {
-            properties.putIfAbsent(prefix + "starttls.enable", "true");
-            properties.putIfAbsent(prefix + "starttls.required", Boolean.toString(login));
-        }
     }
 
     private String host() {

@@ -1,8 +1,8 @@
 package com.scrabbl.mail;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +32,18 @@ public record SmtpReply(int code, @Nullable String enhanced, String text) {
      * @throws IllegalArgumentException if the code is none of SMTP's
      */
     public static SmtpReply parse(int code, String lines) {
-        Matcher first = LINE.matcher(lines.lines().findFirst().orElse(""));
-        String enhanced = first.matches() ? first.group(1) : null;
-        String text = lines.lines()
-                .map(LINE::matcher)
-                .filter(Matcher::matches)
-                .map(line -> line.group(2).strip())
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining(" "));
-        return new SmtpReply(code, enhanced, harmless(text));
+        String enhanced = null;
+        StringBuilder text = new StringBuilder(lines.length());
+        List<String> all = lines.lines().toList();
+        for (int number = 0; number < all.size(); number++) {
+            Matcher line = LINE.matcher(all.get(number));
+            if (line.matches()) {
+                enhanced = number == 0 ? line.group(1) : enhanced;
+                String words = line.group(2).strip();
+                text.append(text.isEmpty() || words.isEmpty() ? "" : " ").append(words);
+            }
+        }
+        return new SmtpReply(code, enhanced, harmless(text.toString()));
     }
 
     /** Try again later: 4xx. Where basic and enhanced code disagree, the basic code is obeyed. */
@@ -59,12 +62,29 @@ public record SmtpReply(int code, @Nullable String enhanced, String text) {
      * terminal, turn the line round or stand for a slot is U+FFFD.
      */
     static String harmless(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder kept = new StringBuilder(Math.min(text.length(), LONGEST_TEXT + 1));
         text.codePoints()
                 .limit(MOST_CHARACTERS_READ)
                 .map(c -> c == '\t' || c == '\n' || c == '\r' ? ' ' : isHarmful(c) ? 0xFFFD : c)
                 .forEach(kept::appendCodePoint);
         return shortened(kept.toString().strip().replaceAll(" {2,}", " "));
+    }
+
+    /** Whether it is as it should be already, as nearly all replies are. */
+    private static boolean isPlain(String text) {
+        if (text.length() > LONGEST_TEXT || text.startsWith(" ") || text.endsWith(" ")) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character > '~' || character == ' ' && text.charAt(i - 1) == ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHarmful(int character) {

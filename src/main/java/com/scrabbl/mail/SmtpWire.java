@@ -1,6 +1,5 @@
 package com.scrabbl.mail;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -98,10 +97,10 @@ final class SmtpWire {
 
     /** Without its line end; at the end of the stream, what there is of it. */
     private String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
+        WireBytes line = new WireBytes(128);
         while (true) {
             if (next == end && !filled()) {
-                if (line.size() == 0) {
+                if (line.length() == 0) {
                     throw new IOException("the relay closed the connection");
                 }
                 return text(line);
@@ -120,8 +119,8 @@ final class SmtpWire {
         return end > 0;
     }
 
-    private static String text(ByteArrayOutputStream line) {
-        String text = line.toString(StandardCharsets.UTF_8);
+    private static String text(WireBytes line) {
+        String text = new String(line.toByteArray(), StandardCharsets.UTF_8);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 }

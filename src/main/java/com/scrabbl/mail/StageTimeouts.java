@@ -18,13 +18,31 @@ final class StageTimeouts {
     private final RelaySockets sockets;
     private final boolean staged;
 
-    /** Sets what the connection itself needs in the properties; {@code prefix} is {@code mail.smtp.} or the like. */
-    StageTimeouts(RelaySockets sockets, Properties properties, String prefix) {
+    /** @param staged whether each stage has its own time */
+    StageTimeouts(RelaySockets sockets, boolean staged) {
         this.sockets = sockets;
-        this.staged = !properties.containsKey(prefix + "timeout");
+        this.staged = staged;
+    }
+
+    /**
+     * Sets what the connection itself needs in the properties; the prefix is {@code mail.smtp.} or the like.
+     *
+     * @return whether each stage has its own time
+     */
+    static boolean putInto(Properties properties, String prefix) {
+        boolean staged = !properties.containsKey(prefix + "timeout");
         properties.putIfAbsent(prefix + "connectiontimeout", "30000");
         properties.putIfAbsent(prefix + "timeout", Long.toString(COMMAND.toMillis()));
-        properties.putIfAbsent(prefix + "writetimeout", Long.toString(BLOCK.toMillis()));
+        return staged;
+    }
+
+    /**
+     * How long the relay may take to read a block of what is written. The property is taken out: the library would watch its
+     * own writes with a thread for each connection, and knows nothing of ours.
+     */
+    static Duration forWriting(Properties properties, String prefix) {
+        Object millis = properties.remove(prefix + "writetimeout");
+        return millis == null ? BLOCK : Duration.ofMillis(Long.parseLong(millis.toString()));
     }
 
     /** Waits from now on as long as this stage may take. */

@@ -9,17 +9,16 @@ import org.eclipse.angus.mail.util.MailSSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays TLS over the sockets of a connection by the properties that the mail library would go by itself, and has the
- * encrypted one remembered. It is of the library's own type, which is asked whether a host is trusted by its name.
+ * Lays TLS over the sockets of the connection that a thread opens, by the properties that the mail library would go by
+ * itself, and has the encrypted one remembered. It is of the library's own type, which is asked whether a host is trusted
+ * by its name.
  */
 final class TlsLayer extends MailSSLSocketFactory {
 
-    private final RelaySockets sockets;
     /** Who knows the certificates; null for the library's way with hosts that are trusted by name. */
     private final @Nullable SSLSocketFactory given;
 
-    private TlsLayer(RelaySockets sockets, @Nullable SSLSocketFactory given) throws GeneralSecurityException {
-        this.sockets = sockets;
+    private TlsLayer(@Nullable SSLSocketFactory given) throws GeneralSecurityException {
         this.given = given;
     }
 
@@ -28,7 +27,7 @@ final class TlsLayer extends MailSSLSocketFactory {
      *
      * @param prefix {@code mail.smtp.} or {@code mail.smtps.}
      */
-    static void putInto(Properties properties, String prefix, RelaySockets sockets) {
+    static void putInto(Properties properties, String prefix) {
         String factory = prefix + "ssl.socketFactory";
         if (properties.containsKey(factory + ".class")) {
             throw new IllegalStateException("spring.mail.properties." + factory
@@ -38,7 +37,6 @@ final class TlsLayer extends MailSSLSocketFactory {
         Object trusted = properties.remove(prefix + "ssl.trust");
         try {
             TlsLayer layer = new TlsLayer(
-                    sockets,
                     properties.get(factory) instanceof SSLSocketFactory own
                             ? own
                             : trusted == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : null);
@@ -55,6 +53,7 @@ final class TlsLayer extends MailSSLSocketFactory {
 
     @Override
     public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
+        RelaySockets sockets = RelaySockets.opened();
         Socket below = sockets.leashed(plain);
         Socket encrypted = given == null
                 ? super.createSocket(below, host, port, autoClose)

@@ -3,13 +3,6 @@ package com.scrabbl.newsletter;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.NewsletterSchedule.Missed;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
-import com.scrabbl.newsletter.Policies.Approval;
-import com.scrabbl.newsletter.Policies.Archive;
-import com.scrabbl.newsletter.Policies.InDoubt;
-import com.scrabbl.newsletter.Policies.OptIn;
-import com.scrabbl.newsletter.Policies.Unapproved;
-import com.scrabbl.newsletter.SelectionRule.Leftovers;
-import com.scrabbl.newsletter.SelectionRule.Order;
 import com.scrabbl.spelling.Nearest;
 import com.scrabbl.template.TemplateProblemException;
 import com.scrabbl.template.Templates;
@@ -17,20 +10,16 @@ import com.scrabbl.yaml.FileSection;
 import com.scrabbl.yaml.Problems;
 import com.scrabbl.yaml.Quoted;
 import com.scrabbl.yaml.Value;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the newsletters of one file, key by key, in the order in which {@code src/docs/newsletter-file.md} has them. */
 final class Declarations {
 
     private static final int MOST_NEWSLETTERS = 1000;
-    private static final List<String> POLICIES =
-            List.of("opt-in", "in-doubt", "shelf-life", "archive", "approval", "approval-grace", "unapproved");
 
     private final Templates templates;
     private final DeclaredSources sources;
@@ -78,14 +67,14 @@ final class Declarations {
         Value<String> language = at.optional("language", NewsletterSettings.DEFAULT_LANGUAGE, Allowed::language);
         Value<Sender> sender = sender(at, name);
         Value<List<SourceReference>> references = sources.of(at);
-        Value<SelectionRule> selection = selection(at);
+        Value<SelectionRule> selection = DeclaredSelection.of(at);
         Value<List<String>> topics = at.texts("topics", NewsletterSettings.MOST_TOPICS, NewsletterSettings::topic);
         Value<String> subject = at.optional("subject", NewsletterSettings.DEFAULT_SUBJECT, this::subject);
         Value<String> template = at.optional("template", NewsletterSettings.DEFAULT_TEMPLATE, this::template);
         Value<Render> render = at.optional("render", Render.SHARED, text -> Allowed.oneOf(Render.class, text));
         Value<NewsletterSchedule> schedule =
                 at.section("schedule", List.of("cron", "zone", "missed"), Declarations::schedule);
-        Value<Policies> policies = at.section("policies", POLICIES, Declarations::policies);
+        Value<Policies> policies = DeclaredPolicies.of(at);
         Value<List<String>> relays = at.texts("relays", NewsletterSettings.MOST_RELAYS, this::relay);
         return at.build(() -> new NewsletterSettings(
                 slug.get(),
@@ -143,51 +132,6 @@ final class Declarations {
         return Sender.sendable(EmailAddress.parse(text));
     }
 
-    private static Value<SelectionRule> selection(FileSection newsletter) {
-        List<String> keys = List.of(
-                "topics",
-                "sections",
-                "authors",
-                "exclude-topics",
-                "max-items",
-                "min-items",
-                "max-age",
-                "leftovers",
-                "order");
-        SelectionRule rule = SelectionRule.DEFAULT;
-        return newsletter.section("selection", keys, at -> {
-            UnaryOperator<String> name = text -> Allowed.line(text, SelectionRule.LONGEST_NAME);
-            UnaryOperator<String> author = text -> Allowed.line(text, SelectionRule.LONGEST_AUTHOR);
-            Value<List<String>> topics = at.texts("topics", SelectionRule.MOST_NAMES, name);
-            Value<List<String>> sections = at.texts("sections", SelectionRule.MOST_NAMES, name);
-            Value<List<String>> authors = at.texts("authors", SelectionRule.MOST_NAMES, author);
-            Value<List<String>> excludeTopics = at.texts("exclude-topics", SelectionRule.MOST_NAMES, name);
-            Value<Integer> maxItems = at.optional(
-                    "max-items", rule.maxItems(), text -> Allowed.number(text, 1, SelectionRule.MOST_ITEMS));
-            Value<Integer> minItems = at.optional(
-                    "min-items",
-                    rule.minItems(),
-                    text -> Allowed.number(text, 1, maxItems.or(SelectionRule.MOST_ITEMS)));
-            Value<Duration> maxAge = at.optional(
-                    "max-age",
-                    rule.maxAge(),
-                    text -> Allowed.duration(text, SelectionRule.LEAST_AGE, SelectionRule.MOST_AGE));
-            Value<Leftovers> leftovers =
-                    at.optional("leftovers", rule.leftovers(), text -> Allowed.oneOf(Leftovers.class, text));
-            Value<Order> order = at.optional("order", rule.order(), text -> Allowed.oneOf(Order.class, text));
-            return at.build(() -> new SelectionRule(
-                    topics.get(),
-                    sections.get(),
-                    authors.get(),
-                    excludeTopics.get(),
-                    maxItems.get(),
-                    minItems.get(),
-                    maxAge.get(),
-                    leftovers.get(),
-                    order.get()));
-        });
-    }
-
     private String subject(String text) {
         String subject = Allowed.line(text, NewsletterSettings.LONGEST_SUBJECT);
         try {
@@ -219,34 +163,5 @@ final class Declarations {
         Value<Missed> missed =
                 at.optional("missed", NewsletterSchedule.DEFAULT_MISSED, text -> Allowed.oneOf(Missed.class, text));
         return at.build(() -> new NewsletterSchedule(cron.get(), zone.get(), missed.get()));
-    }
-
-    private static Value<Policies> policies(FileSection at) {
-        Policies policies = Policies.DEFAULT;
-        Value<OptIn> optIn = at.optional("opt-in", policies.optIn(), text -> Allowed.oneOf(OptIn.class, text));
-        Value<InDoubt> inDoubt =
-                at.optional("in-doubt", policies.inDoubt(), text -> Allowed.oneOf(InDoubt.class, text));
-        Value<Duration> shelfLife = at.optional(
-                "shelf-life",
-                policies.shelfLife(),
-                text -> Allowed.duration(text, Policies.SHORTEST_LIFE, Policies.LONGEST_LIFE));
-        Value<Archive> archive = at.optional("archive", policies.archive(), text -> Allowed.oneOf(Archive.class, text));
-        Value<Approval> approval =
-                at.optional("approval", policies.approval(), text -> Allowed.oneOf(Approval.class, text));
-        Duration life = shelfLife.or(Policies.LONGEST_LIFE);
-        Value<Duration> grace = at.optional(
-                "approval-grace",
-                Policies.grace(life),
-                text -> Allowed.duration(text, Policies.SHORTEST_LIFE, life, "the shelf-life"));
-        Value<Unapproved> unapproved =
-                at.optional("unapproved", policies.unapproved(), text -> Allowed.oneOf(Unapproved.class, text));
-        return at.build(() -> new Policies(
-                optIn.get(),
-                inDoubt.get(),
-                shelfLife.get(),
-                archive.get(),
-                approval.get(),
-                grace.get(),
-                unapproved.get()));
     }
 }

@@ -88,38 +88,6 @@ public record NewsletterSettings(
         }
     }
 
-    /** The same for a newsletter that goes by all relays. */
-    public NewsletterSettings(
-            String slug,
-            String name,
-            @Nullable String description,
-            String language,
-            Sender sender,
-            List<SourceReference> sources,
-            SelectionRule selection,
-            List<String> topics,
-            String subject,
-            String template,
-            Render render,
-            @Nullable NewsletterSchedule schedule,
-            Policies policies) {
-        this(
-                slug,
-                name,
-                description,
-                language,
-                sender,
-                sources,
-                selection,
-                topics,
-                subject,
-                template,
-                render,
-                schedule,
-                policies,
-                List.of());
-    }
-
     /** The same with another subject, which is text: what looks like FreeMarker in it is not read as such. */
     public NewsletterSettings withSubject(String text) {
         return new NewsletterSettings(

@@ -18,7 +18,10 @@ import org.springframework.transaction.TransactionException;
 final class RefusalWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalWatch.class);
-    private static final Duration EVERY = Duration.ofSeconds(10);
+    /** A look asks the database, a glance only whether anybody was refused since. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_GLANCES = Duration.ofSeconds(1);
 
     /** What is settled at this moment may be recorded a little later. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
@@ -34,6 +37,7 @@ final class RefusalWatch implements AutoCloseable {
     private final String run;
     private final long edition;
     private Instant since = Instant.EPOCH;
+    private Instant looked = Instant.EPOCH;
     private long seen;
 
     RefusalWatch(RefusedReaders refused, Progress progress, Clock clock, String run, long edition) {
@@ -44,17 +48,18 @@ final class RefusalWatch implements AutoCloseable {
         this.edition = edition;
         seen = count();
         look();
-        looking.scheduleWithFixedDelay(this::lookAgain, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(
+                this::glance, BETWEEN_GLANCES.toMillis(), BETWEEN_GLANCES.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private long count() {
         return progress.of(DeliveryState.REJECTED) + progress.of(DeliveryState.EXPIRED);
     }
 
-    private void lookAgain() {
+    private synchronized void glance() {
         try {
             long counted = count();
-            if (counted > seen) {
+            if (counted > seen && !clock.instant().isBefore(looked.plus(BETWEEN_LOOKS))) {
                 look();
                 seen = counted;
             }
@@ -68,6 +73,7 @@ final class RefusalWatch implements AutoCloseable {
         Instant begun = clock.instant();
         refused.suppress(run, edition, since);
         since = begun.minus(OVERLAP);
+        looked = begun;
     }
 
     @Override

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "article",
+            "audit",
             "delivery",
             "edition",
             "mail",

@@ -10,10 +10,12 @@ import com.scrabbl.newsletter.Publication;
 import com.scrabbl.newsletter.Sender;
 import com.scrabbl.subscriber.SubscriptionTokens;
 import com.scrabbl.subscriber.SubscriptionTokens.Purpose;
+import com.scrabbl.template.FrameLanguages;
 import com.scrabbl.template.FrozenTemplates;
 import com.scrabbl.template.PersonalValues;
 import com.scrabbl.template.RenderedDigest;
 import com.scrabbl.template.Templates;
+import com.scrabbl.template.TextDirection;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -25,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Writes letters, in the reader's language where there are words for it, by the template {@code mail/letters/letter}. */
+/** Writes letters by the template {@code mail/letters/letter}, in the language that a newsletter's mail to the reader has. */
 @Component
 class LetterText {
 
-    private static final List<String> LANGUAGES = List.of("en", "de");
     private static final String TEMPLATE = "letters/letter";
+    private static final String SUBJECT = "<#import \"/mail/letters/said.ftl\" as letter>${letter.said(\"subject\")}";
 
     /** To read the templates takes longer than to write and send a letter; who changes one sees it after this time. */
     private final Cache<String, FrozenTemplates> frozen =
@@ -64,14 +66,12 @@ class LetterText {
     /** @throws com.scrabbl.template.TemplateProblemException when a template cannot be rendered */
     LetterDraft draft(Letter letter) {
         Newsletter newsletter = newsletters.byId(letter.newsletterId());
-        String language = spoken(letter.language());
-        RenderedDigest rendered = frozen.get(TEMPLATE, templates::load)
-                .render(
-                        "<#import \"/mail/letters/words-" + language + ".ftl\" as words>${words.letters[kind].subject}",
-                        model(letter, newsletter, language),
-                        PersonalValues.of(Map.of()),
-                        Locale.forLanguageTag(language),
-                        ZoneOffset.UTC);
+        FrozenTemplates template = frozen.get(TEMPLATE, templates::load);
+        Locale language =
+                Locale.forLanguageTag(FrameLanguages.of(newsletter.settings().language(), template.languages())
+                        .of(letter.language()));
+        RenderedDigest rendered = template.render(
+                SUBJECT, model(letter, newsletter, language), PersonalValues.of(Map.of()), language, ZoneOffset.UTC);
         Sender sender = newsletter.settings().sender();
         return new LetterDraft(
                 sender.name(),
@@ -87,18 +87,22 @@ class LetterText {
                 rendered.html());
     }
 
-    private static String spoken(String tag) {
-        String language = Locale.forLanguageTag(tag).getLanguage();
-        return LANGUAGES.contains(language) ? language : LANGUAGES.get(0);
-    }
-
-    private Map<String, Object> model(Letter letter, Newsletter newsletter, String language) {
+    private Map<String, Object> model(Letter letter, Newsletter newsletter, Locale language) {
+        TextDirection direction = TextDirection.of(language);
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("kind", letter.kind().word());
-        model.put("language", language);
+        model.put("language", language.toLanguageTag());
         model.put("brand", brand());
-        model.put("newsletter", Map.of("name", newsletter.name(), "slug", newsletter.slug(), "language", language));
-        model.put("edition", Map.of("direction", "ltr", "start", "left", "end", "right"));
+        model.put(
+                "newsletter",
+                Map.of(
+                        "name",
+                        newsletter.name(),
+                        "slug",
+                        newsletter.slug(),
+                        "language",
+                        newsletter.settings().language()));
+        model.put("edition", Map.of("direction", direction.word(), "start", direction.start(), "end", direction.end()));
         model.put("newsletters", names(letter, newsletter));
         model.put("links", links(letter, language));
         model.put("articles", letter.kind() == Letter.Kind.WELCOME ? latest.of(newsletter.id()) : List.of());
@@ -119,10 +123,10 @@ class LetterText {
                 .toList();
     }
 
-    /** Pages behind a letter speak its language, whatever the browser asks for. */
-    private Map<String, Object> links(Letter letter, String language) {
+    /** Pages behind a letter speak its language if they can, whatever the browser asks for. */
+    private Map<String, Object> links(Letter letter, Locale language) {
         URI base = base();
-        String spoken = "?lang=" + language;
+        String spoken = "?lang=" + language.getLanguage();
         Map<String, Object> links = new LinkedHashMap<>();
         links.put("home", base + "/");
         Purpose purpose = letter.kind().purpose();

@@ -14,6 +14,7 @@ import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Subscriptions;
 import com.scrabbl.subscriber.Suppression;
+import com.scrabbl.subscriber.Suppression.Cause;
 import com.scrabbl.subscriber.Suppressions;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class RequestDesk {
             return Outcome.UNSENDABLE;
         }
         // What a person ticks on the page of preferences must not wait for what strangers filled in.
-        if (request.origin() == Origin.FORM && letters.countSince(address, now.minus(DAY)) >= settings.perAddress()) {
+        if (request.origin() == Origin.FORM && letters.countSince(address, now.minus(DAY)) >= mostLetters(suppressed)) {
             return Outcome.LIMITED;
         }
         Optional<Subscriber> known = subscribers.find(address);
@@ -96,6 +97,12 @@ class RequestDesk {
         }
         // Someone who was erased, or wanted no mail at all, is no stranger: nothing is written down of them.
         return suppressed.isEmpty() ? stranger(request, now) : confirm(request, request.choices(), now);
+    }
+
+    /** A mailbox that was gone is asked once a day only: whoever writes to many of those gets a bad name. */
+    private int mostLetters(List<Suppression> suppressed) {
+        boolean gone = suppressed.stream().anyMatch(suppression -> suppression.cause() == Cause.HARD_BOUNCE);
+        return gone ? 1 : settings.perAddress();
     }
 
     /** @param suppressed whether a suppression is to be lifted by the yes: then even a reader of all of it is asked */

@@ -1,5 +1,9 @@
 package com.scrabbl.site;
 
+import com.scrabbl.template.Words;
+import freemarker.core.Environment;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateHTMLOutputModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +39,16 @@ class PageLanguages implements WebMvcConfigurer {
 
     @Bean
     FreeMarkerVariablesCustomizer pageWords(MessageSource messages) {
-        return variables -> variables.put("words", new Words(messages));
+        return variables -> variables.put("words", words(messages));
+    }
+
+    /** In the language of the page that is rendered. */
+    static Words<TemplateHTMLOutputModel> words(MessageSource messages) {
+        return new Words<>(
+                TemplateHTMLOutputModel.class,
+                HTMLOutputFormat.INSTANCE::getMarkupString,
+                (key, values) -> messages.getMessage(
+                        key, values, Environment.getCurrentEnvironment().getLocale()));
     }
 
     @Override

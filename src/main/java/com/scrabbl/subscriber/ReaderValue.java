@@ -32,7 +32,12 @@ public final class ReaderValue {
 
     /** Most values of most lists, and quick to see. */
     private static boolean plain(String typed) {
-        return typed.chars().allMatch(c -> c >= ' ' && c < 127);
+        for (int i = 0; i < typed.length(); i++) {
+            if (typed.charAt(i) < ' ' || typed.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String oneLine(String what, String typed) {

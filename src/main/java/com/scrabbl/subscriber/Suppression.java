@@ -53,12 +53,13 @@ public record Suppression(
 
     /**
      * Whether the person ends it by confirming, from the mailbox itself, to want mail again: the own wish to get none, the
-     * erasure, and a mailbox that refused for a while. What others decided, or what holds for a whole domain, stays.
+     * erasure, and a mailbox that refused, since it has taken the letter by now. What others decided, a complaint, and what
+     * holds for a whole domain, stays.
      */
     public boolean isLiftedByOwner() {
         return switch (cause) {
-            case SOFT_BOUNCES, UNSUBSCRIBED, ERASED -> !address.startsWith("@");
-            case HARD_BOUNCE, COMPLAINT, MANUAL -> false;
+            case HARD_BOUNCE, SOFT_BOUNCES, UNSUBSCRIBED, ERASED -> !address.startsWith("@");
+            case COMPLAINT, MANUAL -> false;
         };
     }
 }

@@ -5,6 +5,9 @@ import static com.scrabbl.timestamp.Timestamps.instantOrNull;
 import static com.scrabbl.timestamp.Timestamps.utc;
 import static com.scrabbl.timestamp.Timestamps.utcOrNull;
 
+import com.scrabbl.audit.Audit;
+import com.scrabbl.audit.Change;
+import com.scrabbl.audit.Via;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.subscriber.Suppression.Cause;
 import java.sql.ResultSet;
@@ -36,10 +39,12 @@ public class Suppressions {
 
     private final JdbcClient jdbc;
     private final ErasureKey erasureKey;
+    private final Audit audit;
 
-    Suppressions(JdbcClient jdbc, ErasureKey erasureKey) {
+    Suppressions(JdbcClient jdbc, ErasureKey erasureKey, Audit audit) {
         this.jdbc = jdbc;
         this.erasureKey = erasureKey;
+        this.audit = audit;
     }
 
     /** The active ones that hold for an address, those of its whole domain too, by cause. */
@@ -176,20 +181,32 @@ public class Suppressions {
         return removed;
     }
 
-    /** Lets those expire which the person lifts by confirming, from the mailbox itself, to want mail again. */
+    /**
+     * Lets those expire which the person lifts by confirming, from the mailbox itself, to want mail again. The audit tells it.
+     */
     @Transactional
     public void liftByOwner(EmailAddress address, Instant now) {
-        active(address, now).stream()
-                .filter(Suppression::isLiftedByOwner)
-                .forEach(lifted -> jdbc.sql("""
-                        UPDATE suppression
-                        SET expires_at = :now
-                        WHERE address = :address AND cause = :cause
-                        """)
-                        .param("address", lifted.address())
-                        .param("cause", lifted.cause().text())
-                        .param("now", utc(now))
-                        .update());
+        active(address, now).stream().filter(Suppression::isLiftedByOwner).forEach(lifted -> {
+            jdbc.sql("""
+                    UPDATE suppression
+                    SET expires_at = :now
+                    WHERE address = :address AND cause = :cause
+                    """)
+                    .param("address", lifted.address())
+                    .param("cause", lifted.cause().text())
+                    .param("now", utc(now))
+                    .update();
+            String was = lifted.cause().text() + (lifted.evidence() == null ? "" : ": " + lifted.evidence());
+            audit.record(new Change(
+                    Via.SITE,
+                    "reader",
+                    "suppressions remove",
+                    address.normal(),
+                    lifted.cause().text(),
+                    was,
+                    null,
+                    "confirmed from the mailbox itself"));
+        });
     }
 
     /** The same for one address. */

@@ -228,7 +228,7 @@ public final class FrozenTemplates {
             root.put("reader", new PersonalHash("reader", personal, markers, format));
             root.put("readable", new Readable(configuration.getObjectWrapper()));
             if (messages != null) {
-                root.put("words", new Words(messages, locale));
+                root.put("words", new Words<>(MarkedText.class, MarkedText::asMarkup, messages.in(locale)));
             }
             root.put(
                     "links",

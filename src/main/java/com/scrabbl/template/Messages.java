@@ -1,5 +1,6 @@
 package com.scrabbl.template;
 
+import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -83,9 +84,18 @@ final class Messages {
         return new TreeSet<>(byTag.keySet());
     }
 
-    /** The text of a key, its places not filled; null when there is no such key. */
-    @Nullable
-    String text(String key, Locale locale) {
+    /** The words of that language. */
+    Words.Texts in(Locale locale) {
+        return (key, values) -> {
+            String text = text(key, locale);
+            if (text == null) {
+                throw new TemplateModelException("there are no words \"%s\" in %s".formatted(key, ENGLISH));
+            }
+            return new MessageFormat(text, locale).format(values);
+        };
+    }
+
+    private @Nullable String text(String key, Locale locale) {
         for (String tag : List.of(locale.toLanguageTag(), locale.getLanguage(), DEFAULT)) {
             Properties words = byTag.get(tag);
             String word = words == null ? null : words.getProperty(key);

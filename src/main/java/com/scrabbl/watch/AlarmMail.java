@@ -22,6 +22,33 @@ class AlarmMail {
     private static final String RULE =
             "This mail comes once, again after four hours and then once a day while it lasts, and once when it is over.";
 
+    /** Without colours of its own: they are those of the mail program, by day and by night. */
+    private static final String HTML = """
+            <!DOCTYPE html>
+            <html lang="en" dir="ltr">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width,initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>%1$s</title>
+            <style>:root{color-scheme:light dark}</style>
+            </head>
+            <body>
+            <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
+            <tr>
+            <td style="padding:16px;font-family:Helvetica,Arial,sans-serif;word-break:break-word;overflow-wrap:anywhere">
+            <h1 style="margin:0;font-size:22px;line-height:28px">%1$s</h1>
+            <p style="margin:12px 0 0;font-size:16px;line-height:24px">%2$s</p>
+            <p style="margin:12px 0 0;font-size:16px;line-height:24px">%3$s</p>
+            <p style="margin:20px 0 0;font-size:16px;line-height:24px"><a href="%4$s">%4$s</a></p>
+            <p style="margin:20px 0 0;font-size:14px;line-height:20px">%5$s</p>
+            </td>
+            </tr>
+            </table>
+            </body>
+            </html>
+            """;
+
     private final Newsletters newsletters;
     private final Publication publication;
     private final Environment environment;
@@ -61,14 +88,12 @@ class AlarmMail {
                         + Integer.toString(Math.abs(to.normal().hashCode()), Character.MAX_RADIX),
                 subject,
                 String.join("\n\n", alarm.sentence(), time, link, RULE) + "\n",
-                "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%s</title></head><body><p>%s</p><p>%s</p><p><a href=\"%s\">%s</a></p><p>%s</p></body></html>"
-                        .formatted(
-                                HtmlUtils.htmlEscape(subject),
-                                HtmlUtils.htmlEscape(alarm.sentence()),
-                                HtmlUtils.htmlEscape(time),
-                                HtmlUtils.htmlEscape(link),
-                                HtmlUtils.htmlEscape(link),
-                                RULE));
+                HTML.formatted(
+                        HtmlUtils.htmlEscape(subject),
+                        HtmlUtils.htmlEscape(alarm.sentence()),
+                        HtmlUtils.htmlEscape(time),
+                        HtmlUtils.htmlEscape(link),
+                        RULE));
     }
 
     private static String beginning(Alarm alarm) {

@@ -95,6 +95,42 @@ class SourcePollingTests {
     }
 
     @Test
+    void picturesThatGetAnotherAddressAtEachPollAreStoredAndMakeNoRevision() throws IOException {
+        polling.poll(feed(signed("a1", "It sails again.")));
+        Article before = stored().get(0);
+
+        PollReport report = polling.poll(feed(signed("b2", "It sails again.")));
+
+        assertThat(report)
+                .extracting(PollReport::added, PollReport::changed, PollReport::unchanged)
+                .containsExactly(0, 0, 1);
+        Article after = articles.get(before.id());
+        assertThat(after.revision()).isEqualTo(1);
+        assertThat(articles.revisions(before.id())).isEmpty();
+        assertThat(before.image().url()).isEqualTo("https://cdn.example/quay.jpg?sig=a1");
+        assertThat(after.image().url()).isEqualTo("https://cdn.example/quay.jpg?sig=b2");
+        assertThat(after.url()).isEqualTo("https://a.example/ferry?utm_id=b2");
+        assertThat(after.body()).contains("inside.jpg?sig&#61;b2").doesNotContain("a1");
+
+        assertThat(polling.poll(feed(signed("c3", "It sank."))).changed()).isEqualTo(1);
+        assertThat(articles.revisions(before.id()))
+                .singleElement()
+                .satisfies(revision -> assertThat(revision.body()).contains("It sails again.", "sig&#61;b2"));
+    }
+
+    /** An item whose pictures have addresses that are good for a while. */
+    private static String signed(String key, String text) {
+        return """
+                <item><guid isPermaLink="false">7</guid><title>Ferry</title><link>https://a.example/ferry?utm_id=%1$s</link>
+                <description>What is known of the ferry.</description>
+                <media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://cdn.example/quay.jpg?sig=%1$s" medium="image"/>
+                <content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<p>%2$s It was seen at the quay.</p>
+                <p><a href="https://cdn.example/large.jpg?sig=%1$s"><img src="https://cdn.example/inside.jpg?sig=%1$s" width="640"
+                height="480" alt="The quay"></a></p><p>The last word belongs to the ferrymen.</p>]]></content:encoded></item>
+                """.formatted(key, text);
+    }
+
+    @Test
     void rejectedItemsAreReportedAndRecordedUntilTheyAreGone() throws IOException {
         Source source = feed(FERRY + item("1", "Ferry again", "x") + "<item><title>No link</title></item>");
 

@@ -1,9 +1,7 @@
 package com.scrabbl.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.scrabbl.support.FigureTable;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +12,6 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class BenchTable implements BeforeAllCallback {
 
-    private static final Path JSON = Path.of("target", "bench.json");
-    private static final Path TEXT = Path.of("target", "bench.txt");
     private static final List<String> HEAD =
             List.of("row", "must", "aim", "median", "min", "max", "of", "reached", "what", "besides");
     private static final int FIRST_TEXT = 7;
@@ -39,19 +34,13 @@ final class BenchTable implements BeforeAllCallback {
         List<JsonNode> rows = rows();
         Map<String, Object> all = new LinkedHashMap<>(Machine.conditions());
         all.put("rows", rows);
-        String text = text(rows);
-        try {
-            Files.writeString(
-                    JSON,
-                    JsonMapper.builder()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .build()
-                            .writeValueAsString(all));
-            Files.writeString(TEXT, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        System.out.println("\n" + text);
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(HEAD);
+        rows.forEach(row -> lines.add(line(row)));
+        String head = Machine.conditions().entrySet().stream()
+                .map(condition -> condition.getKey() + " " + condition.getValue())
+                .collect(Collectors.joining(", ", "Benchmark: ", ""));
+        new FigureTable(head, lines, 1, FIRST_TEXT).keep("bench", all);
     }
 
     private static List<JsonNode> rows() {
@@ -60,22 +49,6 @@ final class BenchTable implements BeforeAllCallback {
                 .filter(Files::exists)
                 .map(JsonMapper.shared()::readTree)
                 .toList();
-    }
-
-    private static String text(List<JsonNode> rows) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(HEAD);
-        rows.forEach(row -> lines.add(line(row)));
-        int[] widths = new int[HEAD.size()];
-        lines.forEach(line -> {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], line.get(column).length());
-            }
-        });
-        String head = Machine.conditions().entrySet().stream()
-                .map(condition -> condition.getKey() + " " + condition.getValue())
-                .collect(Collectors.joining(", ", "Benchmark: ", "\n"));
-        return lines.stream().map(line -> padded(line, widths)).collect(Collectors.joining("\n", head, "\n"));
     }
 
     private static List<String> line(JsonNode row) {
@@ -109,16 +82,5 @@ final class BenchTable implements BeforeAllCallback {
 
     private static String figure(JsonNode row, String name) {
         return Figures.told(row.get(name).asDouble());
-    }
-
-    private static String padded(List<String> line, int[] widths) {
-        StringBuilder padded = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            String cell = line.get(column);
-            String spaces = " ".repeat(widths[column] - cell.length());
-            padded.append(column > 0 && column < FIRST_TEXT ? spaces + cell : cell + spaces)
-                    .append("  ");
-        }
-        return padded.toString().stripTrailing();
     }
 }

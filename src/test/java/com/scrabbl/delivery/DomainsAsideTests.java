@@ -61,7 +61,7 @@ class DomainsAsideTests {
                     .hasSizeGreaterThanOrEqualTo(OF_EACH - 3 - 2 * 8)
                     .allSatisfy(row -> {
                         assertThat(row.state()).isEqualTo(DeliveryState.DEFERRED);
-                        assertThat(row.reason()).startsWith("ours: set aside with its domain: ours: SPF");
+                        assertThat(row.reason()).startsWith("ours: set aside with its provider: ours: SPF");
                         assertThat(row.attempts()).isZero();
                         assertThat(row.nextAttemptAt()).isEqualTo(now().plus(Duration.ofMinutes(15)));
                     });

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,6 +68,8 @@ class FaultTests {
         return FaultTable.rows().toList();
     }
 
+    /** A relay that hangs does so for good: whoever waits for it without a limit is not done in a minute. */
+    @Timeout(60)
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void faultIsItsOwnReadersOnly(FaultRow fault) throws IOException {

@@ -159,12 +159,12 @@ class HaltRuleTests {
         HaltRule.Aside aside = refused(3, "big.example", Stage.RCPT, "550 5.7.26 no DKIM");
 
         assertThat(aside).isNotNull();
-        assertThat(aside.domain()).isEqualTo("big.example");
-        assertThat(aside.until()).isEqualTo(NOW.plusSeconds(3_600));
+        assertThat(aside.provider()).isEqualTo("big.example");
+        assertThat(aside.until()).isEqualTo(NOW.plusSeconds(900));
         assertThat(aside.sentence())
                 .startsWith(
                         "big.example refused 3 readers in succession, by our fault: SPF, DKIM, DMARC, PTR or TLS is"
-                                + " missing (at RCPT: 550 5.7.26 no DKIM), and its other readers wait until 2026-11-24T08:00:00Z: ")
+                                + " missing (at RCPT: 550 5.7.26 no DKIM), and its other readers wait until 2026-11-24T07:15:00Z: ")
                 .contains("550 5.7.26 no DKIM")
                 .contains("check SPF, DKIM");
         assertThat(rule.verdict()).isNull();

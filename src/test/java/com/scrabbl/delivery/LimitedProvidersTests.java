@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,42 @@ class LimitedProvidersTests {
             assertThat(relay.journal().subList(45, 60))
                     .as("the last ones")
                     .allMatch(recipient -> recipient.endsWith("@gmail.com") || recipient.endsWith("@googlemail.com"));
+        }
+    }
+
+    @Test
+    void whoWasDeferredDoesNotWaitForTheReadersOfASlowProvider() throws IOException {
+        long edition =
+                tester.edition(6, "gmail.com", "reader.example", "gmail.com", "gmail.com", "gmail.com", "gmail.com");
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread time = new Thread(() -> {
+            while (!over.get()) {
+                application.clock().tick(Duration.ofSeconds(10));
+                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            }
+        });
+        try (FaultyRelay relay = new FaultyRelay()
+                .when(
+                        moment -> moment.at() == At.RCPT
+                                && moment.recipient().endsWith("@reader.example")
+                                && asked.incrementAndGet() == 1,
+                        says("450 4.2.0 come again"))) {
+            time.start();
+            Ending ending = lanes(properties(null, Map.of("gmail", rate("15/h", 2))), application.clock())
+                    .deliver(job(edition, relay, application.clock()));
+
+            assertThat(ending).isEqualTo(Ending.done());
+            assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.ACCEPTED, 6L));
+            assertThat(relay.journal()
+                            .indexOf(relay.journal().stream()
+                                    .filter(recipient -> recipient.endsWith("@reader.example"))
+                                    .findFirst()
+                                    .orElseThrow()))
+                    .as("before the last ones of the provider")
+                    .isBetween(1, 4);
+        } finally {
+            over.set(true);
         }
     }
 

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 class PaceTests {
 
     private static final String RELAY = "relay.example:25";
-    private static final Why TOO_FAST = new Why("ours: we send too fast", "at RCPT: 421 4.7.28 unusual rate");
+    private static final Why TOO_FAST = new Why(
+            "ours: we send too fast",
+            "at RCPT: 421 4.7.28 unusual rate",
+            List.of(Duration.ofMinutes(30), Duration.ofHours(1)));
 
     private final TestApplication application;
     private final long here;
@@ -79,13 +82,12 @@ class PaceTests {
     }
 
     @Test
-    void afterASuspensionOneProcessTriesAndFailureDoublesItAndSuccessEndsIt() {
+    void afterASuspensionOneProcessTriesAndFailureGoesOnWithTheNextDelayAndSuccessEndsIt() {
         Pace one = pace(application.clock());
         Pace other = pace(application.clock());
         Instant begun = application.clock().instant();
 
-        assertThat(one.suspend(RELAY, "gmail", Duration.ofMinutes(30), TOO_FAST))
-                .isEqualTo(begun.plusSeconds(1_800));
+        assertThat(one.suspend(RELAY, "gmail", TOO_FAST)).isEqualTo(begun.plusSeconds(1_800));
         other.lookAgain();
         assertThat(other.suspended(RELAY, "gmail")).isTrue();
         assertThat(other.suspended("other.example:25", "gmail")).isFalse();
@@ -107,15 +109,15 @@ class PaceTests {
         assertThat(other.settled(RELAY, "gmail", 21, Heard.WELCOME, Why.NONE)).isNull();
         one.lookAgain();
         assertThat(one.limited(Set.of(RELAY))).isEmpty();
-        assertThat(one.suspend(RELAY, "gmail", Duration.ofMinutes(30), TOO_FAST))
-                .as("doubled no more")
+        assertThat(one.suspend(RELAY, "gmail", TOO_FAST))
+                .as("the first delay again")
                 .isEqualTo(begun.plusSeconds(1_800 + 3_600 + 1_800));
     }
 
     @Test
     void whoTriesAndDiesIsSucceeded() {
         Pace one = pace(application.clock());
-        one.suspend(RELAY, "gmail", Duration.ofMinutes(30), TOO_FAST);
+        one.suspend(RELAY, "gmail", TOO_FAST);
         application.clock().tick(Duration.ofMinutes(30));
         assertThat(one.ask(RELAY, "gmail", 1, 11, new LedgerTester(application).worker(-1)))
                 .isNull();
@@ -144,6 +146,38 @@ class PaceTests {
         assertThat(row.slowed(application.clock().instant())).hasToString("12000/h");
         application.clock().tick(Duration.ofHours(23));
         assertThat(row.slowed(application.clock().instant())).isNull();
+    }
+
+    @Test
+    void whatSaysTooFastInFewSecondsIsTakenForTheMostOfAMinuteAndRecoversFromTheEndOfItsSuspension() {
+        Pace one = pace(application.clock());
+        for (int message = 0; message < 120; message++) {
+            one.accepted(RELAY, "gmail");
+        }
+        application.clock().tick(Duration.ofSeconds(2));
+        one.tooFast(RELAY, "gmail", TOO_FAST);
+        one.tooFast(RELAY, "gmail", TOO_FAST);
+        one.tooFast(RELAY, "gmail", TOO_FAST);
+        one.suspend(RELAY, "gmail", TOO_FAST);
+        application.clock().tick(Duration.ofMinutes(30));
+        assertThat(one.ask(RELAY, "gmail", 1, 11, here)).isNull();
+        one.settled(RELAY, "gmail", 11, Heard.WELCOME, Why.NONE);
+
+        PaceRow row = application.bean(PaceRows.class).all().get(0);
+        application.clock().tick(Duration.ofMinutes(59));
+        assertThat(row.slowed(application.clock().instant())).hasToString("3600/h");
+        application.clock().tick(Duration.ofMinutes(1));
+        assertThat(row.slowed(application.clock().instant())).hasToString("7200/h");
+    }
+
+    @Test
+    void whoTakesNothingAtAllIsNotSentToMoreSlowlyAfterItsSuspension() {
+        Pace one = pace(application.clock());
+        one.tooFast(RELAY, "yahoo", TOO_FAST);
+        one.tooFast(RELAY, "yahoo", TOO_FAST);
+        one.tooFast(RELAY, "yahoo", TOO_FAST);
+
+        assertThat(application.bean(PaceRows.class).all()).isEmpty();
     }
 
     @Test

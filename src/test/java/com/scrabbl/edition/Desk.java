@@ -112,9 +112,10 @@ final class Desk {
                 .jdbc()
                 .sql("""
                         INSERT INTO article (source_id, external_id, url, canonical_url, title, standfirst, author, section, language,
-                            body, published_at, first_seen, first_seen_at, first_import, feed_position, fingerprint)
+                            body, published_at, first_seen, first_seen_at, first_import, feed_position, fingerprint,
+                            text_fingerprint)
                         VALUES (:source, :external, :url, :url, :title, :standfirst, :author, :section, 'en',
-                            '<p>Some words.</p>', :published, :seen, :now, :first, :position, '')
+                            '<p>Some words.</p>', :published, :seen, :now, :first, :position, '', '')
                         """)
                 .param("source", source)
                 .param("external", "x" + seen)
@@ -173,7 +174,8 @@ final class Desk {
                 render,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of("Asia/Tokyo"), NewsletterSchedule.Missed.MERGE),
                 new Policies(
-                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC));
+                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC),
+                List.of());
         return application
                 .bean(Newsletters.class)
                 .apply(List.of(settings))

@@ -116,6 +116,16 @@ class DigestModelTests {
                 edition(model("en", "UTC", article("lead", null, null, null), article(longTitle, null, null, null)))
                         .get("preheader");
         assertThat(preheader).hasSizeLessThanOrEqualTo(130).endsWith("…").startsWith("A very long headline");
+        assertThat(edition(model(
+                        "en",
+                        "UTC",
+                        article("lead", null, null, null),
+                        article("Night buses return to the upper villages", null, null, null),
+                        article("Market hall to open on Sundays, with the lights half off", null, null, null),
+                        article("Blackboard night: what is written stays until the morning", null, null, null))))
+                .containsEntry(
+                        "preheader",
+                        "Night buses return to the upper villages; Market hall to open on Sundays, with the lights half off");
     }
 
     @Test
@@ -166,7 +176,8 @@ class DigestModelTests {
                 Render.SHARED,
                 new NewsletterSchedule("0 7 * * *", ZoneId.of(zone), NewsletterSchedule.Missed.MERGE),
                 new Policies(
-                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC));
+                        Policies.OptIn.DOUBLE, Policies.InDoubt.HOLD, Duration.ofHours(20), Policies.Archive.PUBLIC),
+                List.of());
         Map<String, Object> frozen =
                 DigestModel.of(newsletter, BRAND, URI.create("https://paper.example"), SLOT, List.of(articles));
         return new DigestView(language, ZoneId.of(zone)).of(frozen, "1".repeat(articles.length), Room.ENOUGH);

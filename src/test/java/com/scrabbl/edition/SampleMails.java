@@ -34,19 +34,74 @@ public final class SampleMails {
     public static final Instant SENT_AT = Instant.parse("2026-11-24T06:00:00Z");
     public static final String RECIPIENT = "mara.lind@reader.example";
 
-    private static final List<String> TITLES = List.of(
-            "Tide barrier opens a year early",
-            "Rents fall for a third month in a row",
-            "Night buses return on four lines",
-            "The swifts are late this year",
-            "A library that lends boats",
-            "School kitchens buy from local farms",
-            "Old crane becomes a lookout",
-            "Two ferries for the outer islands",
-            "Council counts the city’s trees",
-            "Harbour pilots look for apprentices",
-            "Why the clock of St. Olav is slow",
-            "Market hall stays open on Sundays");
+    /** What stories say in one language; the third is written from the right. */
+    private record Words(List<String> titles, List<String> sections, String standfirst, String alt, String body) {}
+
+    private static final Map<String, Words> WORDS = Map.of(
+            "en",
+            new Words(
+                    List.of(
+                            "Tide barrier opens a year early",
+                            "Rents fall for a third month in a row",
+                            "Night buses return on four lines",
+                            "The swifts are late this year",
+                            "A library that lends boats",
+                            "School kitchens buy from local farms",
+                            "Old crane becomes a lookout",
+                            "Two ferries for the outer islands",
+                            "Council counts the city’s trees",
+                            "Harbour pilots look for apprentices",
+                            "Why the clock of St. Olav is slow",
+                            "Market hall stays open on Sundays"),
+                    List.of("City", "Economy", "Science"),
+                    "The gates closed for the first time at ten past four on Monday, while a few hundred people looked on from"
+                            + " the quay. It had been planned for next year.",
+                    "Two ferries at dusk",
+                    """
+                    <p>The gates closed for the first time on Monday. <a href="https://post.example/sources">The plans</a> are public.</p>
+                    <h2>What comes next</h2>
+                    <ul><li>The quay stays open on <strong>Sundays</strong>.</li><li>Ferries leave every twenty minutes.</li></ul>
+                    <blockquote>We waited eleven years for this.</blockquote>
+                    <p>The last word belongs to the ferrymen, who were asked and had much to say.</p>
+                    """),
+            "de",
+            new Words(
+                    List.of(
+                            "Sturmflutwehr öffnet ein Jahr früher",
+                            "Mieten sinken im dritten Monat nacheinander",
+                            "Nachtbusse fahren wieder auf vier Linien",
+                            "Die Mauersegler kommen spät in diesem Jahr",
+                            "Eine Bücherei, die Boote verleiht",
+                            "Schulküchen kaufen bei Bauern der Gegend",
+                            "Aus dem alten Kran wird ein Ausguck",
+                            "Zwei Fähren für die äußeren Inseln",
+                            "Die Stadt zählt ihre Bäume",
+                            "Hafenlotsen suchen Lehrlinge",
+                            "Warum die Uhr von St. Olav nachgeht",
+                            "Markthalle bleibt sonntags geöffnet"),
+                    List.of("Stadt", "Wirtschaft", "Wissenschaft"),
+                    "Die Tore schlossen sich zum ersten Mal am Montag um zehn nach vier, während einige hundert Leute vom Kai aus"
+                            + " zusahen. Geplant war das für das nächste Jahr.",
+                    "Zwei Fähren in der Dämmerung",
+                    """
+                    <p>Die Tore schlossen sich am Montag zum ersten Mal. <a href="https://post.example/quellen">Die Pläne</a> sind öffentlich.</p>
+                    <h2>Wie es weitergeht</h2>
+                    <ul><li>Der Kai bleibt an <strong>Sonntagen</strong> offen.</li><li>Fähren fahren alle zwanzig Minuten.</li></ul>
+                    <blockquote>Darauf haben wir elf Jahre gewartet.</blockquote>
+                    <p>Das letzte Wort haben die Fährleute, die man gefragt hat und die viel zu sagen hatten.</p>
+                    """),
+            "ar",
+            new Words(
+                    List.of(
+                            "حاجز المد يفتح قبل موعده بعام",
+                            "الإيجارات تنخفض للشهر الثالث على التوالي",
+                            "حافلات الليل تعود إلى أربعة خطوط",
+                            "طيور السمامة تتأخر هذا العام"),
+                    List.of("المدينة", "الاقتصاد", "العلوم"),
+                    "أُغلقت البوابات لأول مرة يوم الاثنين في الرابعة وعشر دقائق، بينما كان بضع مئات من الناس يشاهدون من الرصيف."
+                            + " وكان ذلك مقرراً للعام المقبل.",
+                    "عبّارتان عند الغروب",
+                    "<p>أُغلقت البوابات لأول مرة يوم الاثنين.</p><ul><li>يبقى الرصيف مفتوحاً أيام الأحد.</li></ul>"));
 
     private final TestApplication application;
 
@@ -149,11 +204,13 @@ public final class SampleMails {
                         Policies.OptIn.DOUBLE,
                         Policies.InDoubt.HOLD,
                         java.time.Duration.ofHours(20),
-                        Policies.Archive.PUBLIC));
+                        Policies.Archive.PUBLIC),
+                List.of());
     }
 
     private static Article article(int number, String language, boolean awkward) {
-        String title = TITLES.get(number);
+        Words words = WORDS.get(language);
+        String title = words.titles().get(number);
         if (awkward) {
             title = switch (number) {
                 case 1 -> "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -173,22 +230,13 @@ public final class SampleMails {
                 url,
                 url,
                 title,
-                awkward && number == 6
-                        ? null
-                        : "The gates closed for the first time at ten past four on Monday, while a few hundred people looked on"
-                                + " from the quay. It had been planned for next year.",
+                awkward && number == 6 ? null : words.standfirst(),
                 number % 3 == 2 ? null : "Ida Sørli",
-                List.of("City", "Economy", "Science").get(number % 3),
+                words.sections().get(number % 3),
                 List.of("harbour"),
                 awkward && number == 3 ? "ja" : language,
-                number % 4 == 3 ? null : image(number),
-                """
-                <p>The gates closed for the first time on Monday. <a href="https://post.example/sources">The plans</a> are public.</p>
-                <h2>What comes next</h2>
-                <ul><li>The quay stays open on <strong>Sundays</strong>.</li><li>Ferries leave every twenty minutes.</li></ul>
-                <blockquote>We waited eleven years for this.</blockquote>
-                <p>The last word belongs to the ferrymen, who were asked and had much to say.</p>
-                """,
+                number % 4 == 3 ? null : image(number, words.alt()),
+                words.body(),
                 SENT_AT.minusSeconds(3_600L * (number + 1)),
                 number + 1,
                 SENT_AT.minusSeconds(1_800),
@@ -198,8 +246,7 @@ public final class SampleMails {
                 null);
     }
 
-    private static @Nullable ArticleImage image(int number) {
-        return new ArticleImage(
-                "https://post.example/pictures/%d.jpg".formatted(number), "Two ferries at dusk", 1104, 621);
+    private static @Nullable ArticleImage image(int number, String alt) {
+        return new ArticleImage("https://post.example/pictures/%d.jpg".formatted(number), alt, 1104, 621);
     }
 }

@@ -61,7 +61,8 @@ final class Known {
                             Policies.OptIn.DOUBLE,
                             Policies.InDoubt.HOLD,
                             Duration.ofHours(20),
-                            Policies.Archive.PUBLIC)));
+                            Policies.Archive.PUBLIC),
+                    List.of()));
 
     private boolean person = true;
     private @Nullable Instant erasedAt;

@@ -66,7 +66,7 @@ class VerdictTests {
         for (String reason : List.of(
                 SOFT,
                 "ours: we send too fast",
-                "ours: set aside with its domain until 09:00",
+                "ours: set aside with its provider until 09:00",
                 "route: connection reset before the dot",
                 "something else")) {
             say(

@@ -75,7 +75,8 @@ class NewsletterFileTests {
                         "small",
                         Render.EACH,
                         new NewsletterSchedule("0 7 * * 1-5", ZoneId.of("Europe/London"), Missed.SEPARATE),
-                        new Policies(OptIn.SINGLE, InDoubt.RESEND, Duration.ofMinutes(90), Archive.NONE)));
+                        new Policies(OptIn.SINGLE, InDoubt.RESEND, Duration.ofMinutes(90), Archive.NONE),
+                        List.of()));
     }
 
     @Test
@@ -103,7 +104,8 @@ class NewsletterFileTests {
                         "digest",
                         Render.SHARED,
                         null,
-                        new Policies(OptIn.DOUBLE, InDoubt.HOLD, Duration.ofHours(20), Archive.PUBLIC)));
+                        new Policies(OptIn.DOUBLE, InDoubt.HOLD, Duration.ofHours(20), Archive.PUBLIC),
+                        List.of()));
     }
 
     @Test

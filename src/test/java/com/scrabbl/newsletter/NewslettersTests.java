@@ -114,7 +114,8 @@ class NewslettersTests {
                 weekly.template(),
                 weekly.render(),
                 null,
-                weekly.policies());
+                weekly.policies(),
+                List.of());
 
         assertThatThrownBy(() -> newsletters.apply(List.of(daily, conflicting))).hasMessageContaining("world");
 

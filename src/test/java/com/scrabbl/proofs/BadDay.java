@@ -20,6 +20,9 @@ final class BadDay implements Sink.Refusing {
     static final Duration UNAUTHENTICATED = Duration.ofMinutes(120);
     static final Duration DEFERRED = Duration.ofMinutes(90);
 
+    /** What Yahoo asks for with TSS04. */
+    static final Duration LEFT_ALONE = Duration.ofMinutes(120);
+
     private final Clock clock;
     private final Instant begun;
     private final Map<String, AtomicInteger> minutes = new ConcurrentHashMap<>();

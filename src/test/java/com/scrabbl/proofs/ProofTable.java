@@ -1,5 +1,6 @@
 package com.scrabbl.proofs;
 
+import com.scrabbl.support.FigureTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -27,9 +27,6 @@ final class ProofTable implements BeforeAllCallback {
 
     /** The figures with a column of their own, and what stands above it. */
     private static final Map<String, String> COLUMNS = columns();
-
-    private static final Path JSON = Path.of("target", "proofs.json");
-    private static final Path TEXT = Path.of("target", "proofs.txt");
 
     private static Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
@@ -58,19 +55,17 @@ final class ProofTable implements BeforeAllCallback {
         all.put("commit", Settings.commit());
         all.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         all.put("proofs", records);
-        String text = text(records, all);
-        try {
-            Files.writeString(
-                    JSON,
-                    JsonMapper.builder()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .build()
-                            .writeValueAsString(all));
-            Files.writeString(TEXT, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        System.out.println("\n" + text);
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(Stream.of(
+                        Stream.of("proof", "database"),
+                        COLUMNS.values().stream(),
+                        Stream.of("seconds", "verdict", "besides"))
+                .flatMap(cells -> cells)
+                .toList());
+        records.forEach(record -> lines.add(line(record)));
+        String head = "Proofs: seed " + all.get("seed") + ", " + all.get("jdk") + ", commit " + all.get("commit") + ", "
+                + all.get("date");
+        new FigureTable(head, lines, 2, lines.get(0).size() - 2).keep("proofs", all);
     }
 
     private static List<JsonNode> records() {
@@ -84,27 +79,6 @@ final class ProofTable implements BeforeAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String text(List<JsonNode> records, Map<String, Object> all) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(Stream.of(
-                        Stream.of("proof", "database"),
-                        COLUMNS.values().stream(),
-                        Stream.of("seconds", "verdict", "besides"))
-                .flatMap(cells -> cells)
-                .toList());
-        records.forEach(record -> lines.add(line(record)));
-        int columns = lines.get(0).size();
-        int[] widths = new int[columns];
-        lines.forEach(line -> {
-            for (int column = 0; column < columns; column++) {
-                widths[column] = Math.max(widths[column], line.get(column).length());
-            }
-        });
-        String head = "Proofs: seed " + all.get("seed") + ", " + all.get("jdk") + ", commit " + all.get("commit") + ", "
-                + all.get("date") + "\n";
-        return lines.stream().map(line -> padded(line, widths)).collect(Collectors.joining("\n", head, "\n"));
     }
 
     private static List<String> line(JsonNode record) {
@@ -125,16 +99,5 @@ final class ProofTable implements BeforeAllCallback {
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining("; ")));
         return line;
-    }
-
-    private static String padded(List<String> line, int[] widths) {
-        StringBuilder padded = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            String cell = line.get(column);
-            String spaces = " ".repeat(widths[column] - cell.length());
-            boolean number = column > 1 && column < widths.length - 2;
-            padded.append(number ? spaces + cell : cell + spaces).append("  ");
-        }
-        return padded.toString().stripTrailing();
     }
 }

@@ -141,6 +141,7 @@ final class Sink implements AutoCloseable {
 
     private void answer(BufferedReader in, OutputStream out) throws IOException {
         String recipient = "";
+        boolean refused = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             switch (line.length() < 4 ? line : line.substring(0, 4).toUpperCase(java.util.Locale.ROOT)) {
                 case "EHLO" -> {
@@ -152,10 +153,11 @@ final class Sink implements AutoCloseable {
                 case "RCPT" -> {
                     recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
                     String refusal = refusing.reply(recipient);
+                    refused = refusal != null;
                     say(out, refusal == null ? "250 2.1.5 ok" : refusal);
                 }
                 case "DATA" -> {
-                    if (!take(in, out, recipient)) {
+                    if (!take(in, out, recipient, refused)) {
                         return;
                     }
                 }
@@ -169,7 +171,7 @@ final class Sink implements AutoCloseable {
         }
     }
 
-    private boolean take(BufferedReader in, OutputStream out, String recipient) throws IOException {
+    private boolean take(BufferedReader in, OutputStream out, String recipient, boolean refused) throws IOException {
         if (!watcher.at(Moment.BEFORE_DATA)) {
             return false;
         }
@@ -177,6 +179,12 @@ final class Sink implements AutoCloseable {
         String content = content(in);
         if (content == null || !watcher.at(Moment.AFTER_DOT)) {
             return false;
+        }
+        if (refused && content.isEmpty()) {
+            // The lone dot of RFC 2920 3.1. Anything more would be a message to somebody who was refused: the journal
+            // is to show it.
+            say(out, "554 5.5.1 no valid recipients");
+            return true;
         }
         pause();
         journal.take(recipient, content);

@@ -2,6 +2,9 @@ package com.scrabbl.signup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.audit.Audit;
+import com.scrabbl.audit.AuditQuery;
+import com.scrabbl.audit.Via;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.subscriber.Consent;
@@ -299,7 +302,7 @@ class ConfirmTests {
     @ParameterizedTest
     @EnumSource(
             value = Cause.class,
-            names = {"HARD_BOUNCE", "COMPLAINT", "MANUAL"})
+            names = {"COMPLAINT", "MANUAL"})
     void whoMustNotBeMailedGetsNoLetter(Cause cause) {
         suppress(cause);
         HttpResponse<String> answer = visitor.signUp(ANNA, "daily");
@@ -315,7 +318,7 @@ class ConfirmTests {
     @EnumSource(
             value = Cause.class,
             mode = Mode.INCLUDE,
-            names = {"SOFT_BOUNCES", "UNSUBSCRIBED"})
+            names = {"HARD_BOUNCE", "SOFT_BOUNCES", "UNSUBSCRIBED"})
     void whatTheOwnerDecidesTheOwnerLifts(Cause cause) {
         suppress(cause);
         visitor.signUp(ANNA, "daily");
@@ -332,6 +335,32 @@ class ConfirmTests {
                         .active(ADDRESS, application.clock().instant()))
                 .isEmpty();
         assertThat(visitor.state(ANNA, "daily")).contains(State.ACTIVE);
+    }
+
+    @Test
+    void aMailboxThatWasGoneAndIsBackGetsMailAgainAndTheHistoryTellsBoth() {
+        visitor.reader(ANNA, "daily");
+        suppress(Cause.HARD_BOUNCE);
+        visitor.signUp(ANNA, "daily");
+        visitor.signUp(ANNA, "daily");
+        visitor.work();
+        assertThat(visitor.mail()).as("one letter a day, whoever asks").hasSize(1);
+
+        visitor.post(visitor.link("/confirm/"));
+
+        assertThat(application
+                        .bean(Suppressions.class)
+                        .active(ADDRESS, application.clock().instant()))
+                .isEmpty();
+        assertThat(application
+                        .bean(Audit.class)
+                        .search(new AuditQuery("reader", "suppressions remove", ANNA, null, null), Long.MAX_VALUE, 10))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.via()).isEqualTo(Via.SITE);
+                    assertThat(entry.before()).isEqualTo("hard-bounce: a test");
+                    assertThat(entry.reason()).isEqualTo("confirmed from the mailbox itself");
+                });
     }
 
     @Test

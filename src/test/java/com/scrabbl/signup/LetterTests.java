@@ -219,36 +219,13 @@ class LetterTests {
             String token = visitor.link("/confirm/").substring("/confirm/".length());
             welcoming.clock().set(application.clock().instant());
             welcoming.bean(Confirming.class).confirm(token);
-            edition();
+            visitor.edition();
             visitor.work();
 
             assertThat(Visitor.text(visitor.latest()))
                     .contains("Welcome to Harbour Daily", "Tide barrier opens", "https://harbour.example/tide");
             assertThat(visitor.links(visitor.latest())).anyMatch(link -> link.startsWith("/unsubscribe/u-"));
         }
-    }
-
-    /** The rows that an edition leaves. */
-    private void edition() {
-        application.jdbc().sql("""
-                INSERT INTO source (id, name, kind, place, trusted, created_at)
-                VALUES (1, 'desk', 'FILE', 'x', false, CURRENT_TIMESTAMP)
-                """).update();
-        application.jdbc().sql("""
-                INSERT INTO article (id, source_id, external_id, url, canonical_url, title, published_at, first_seen,
-                                     first_seen_at, first_import, fingerprint)
-                VALUES (1, 1, 'tide', 'https://harbour.example/tide', 'https://harbour.example/tide',
-                        'Tide barrier opens', CURRENT_TIMESTAMP, 1, CURRENT_TIMESTAMP, false, 'x')
-                """).update();
-        application.jdbc().sql("""
-                INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at,
-                    published_at)
-                SELECT 1, id, CURRENT_TIMESTAMP, 'x', '{}', '{}', 1, 0, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM newsletter
-                """).update();
-        application.jdbc().sql("""
-                INSERT INTO edition_article (edition_id, newsletter_id, article_id, revision, position)
-                SELECT 1, id, 1, 1, 0 FROM newsletter
-                """).update();
     }
 
     private int attempts() {

@@ -202,4 +202,27 @@ final class Visitor {
                 .query(Long.class)
                 .single();
     }
+
+    /** The rows that an edition leaves. */
+    void edition() {
+        application.jdbc().sql("""
+                INSERT INTO source (id, name, kind, place, trusted, created_at)
+                VALUES (1, 'desk', 'FILE', 'x', false, CURRENT_TIMESTAMP)
+                """).update();
+        application.jdbc().sql("""
+                INSERT INTO article (id, source_id, external_id, url, canonical_url, title, standfirst,
+                                     published_at, first_seen, first_seen_at, first_import, fingerprint, text_fingerprint)
+                VALUES (1, 1, 'tide', 'https://harbour.example/tide', 'https://harbour.example/tide',
+                        'Tide barrier opens', 'The gates closed for the first time.', CURRENT_TIMESTAMP, 1, CURRENT_TIMESTAMP, false, 'x', 'x')
+                """).update();
+        application.jdbc().sql("""
+                INSERT INTO edition (id, newsletter_id, slot, uid, settings, model, highest_first_seen, audience, frozen_at,
+                    published_at)
+                SELECT 1, id, CURRENT_TIMESTAMP, 'x', '{}', '{}', 1, 0, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP FROM newsletter
+                """).update();
+        application.jdbc().sql("""
+                INSERT INTO edition_article (edition_id, newsletter_id, article_id, revision, position)
+                SELECT 1, id, 1, 1, 0 FROM newsletter
+                """).update();
+    }
 }

@@ -228,8 +228,8 @@ class ArchiveTests {
         }
         application.jdbc().sql("""
                 INSERT INTO article (source_id, external_id, url, canonical_url, title, published_at, first_seen,
-                                     first_seen_at, first_import, fingerprint)
-                SELECT a.source_id, e.uid, a.url, a.canonical_url, a.title, a.published_at, -e.id, a.first_seen_at, TRUE, 'x'
+                                     first_seen_at, first_import, fingerprint, text_fingerprint)
+                SELECT a.source_id, e.uid, a.url, a.canonical_url, a.title, a.published_at, -e.id, a.first_seen_at, TRUE, 'x', 'x'
                 FROM edition e CROSS JOIN article a WHERE e.uid LIKE 'copy%' AND a.title = 'One'
                 """).update();
         application.jdbc().sql("""

@@ -98,7 +98,7 @@ class WordsTests {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
         StringWriter out = new StringWriter();
         Environment environment = new Template("test.ftlh", text, configuration)
-                .createProcessingEnvironment(Map.of("words", new Words(PageLanguages.messageSource())), out);
+                .createProcessingEnvironment(Map.of("words", PageLanguages.words(PageLanguages.messageSource())), out);
         environment.setLocale(locale);
         environment.process();
         return out.toString();

@@ -42,8 +42,12 @@ public final class Browser implements AutoCloseable {
     /** The one that is kept for the next test, while nobody has it. */
     private static @Nullable Browser idle;
 
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Browser::closeIdle));
+    }
+
     private final ChromeDriver driver;
-    private final boolean kept;
+    private boolean knowsAxe;
 
     private static String axe() {
         try (InputStream script = Browser.class.getResourceAsStream("/axe.min.js")) {
@@ -53,9 +57,8 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private Browser(ChromeDriver driver, boolean kept) {
+    private Browser(ChromeDriver driver) {
         this.driver = driver;
-        this.kept = kept;
     }
 
     /**
@@ -63,25 +66,24 @@ public final class Browser implements AutoCloseable {
      * one is handed out again after it was closed.
      */
     public static synchronized Browser wide(int width) {
-        Browser browser = idle != null ? idle : startKept();
+        Browser browser = idle != null ? idle : start();
         idle = null;
         browser.widen(width);
         return browser;
     }
 
-    /** The same, with JavaScript switched off by the person who uses it; one of its own. */
+    /** The same, with JavaScript switched off by the person who uses it. */
     public static Browser withoutScripts(int width) {
-        Browser browser = start(Map.of("profile.managed_default_content_settings.javascript", 2), false);
-        browser.widen(width);
+        Browser browser = wide(width);
+        browser.allowScripts(false);
         return browser;
     }
 
-    private static Browser startKept() {
-        Runtime.getRuntime().addShutdownHook(new Thread(Browser::closeIdle));
-        return start(Map.of(), true);
+    private void allowScripts(boolean allowed) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
     }
 
-    private static Browser start(Map<String, Object> preferences, boolean kept) {
+    private static Browser start() {
         assumeTrue(CHROMIUM.canExecute() && DRIVER.canExecute(), "Chromium or its driver is not installed");
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
@@ -92,7 +94,6 @@ public final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 // Nothing but this machine: a picture of another host is missing at once.
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost");
-        options.setExperimentalOption("prefs", preferences);
         ChromeDriverService service =
                 new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build();
         ChromeDriver driver = new ChromeDriver(service, options);
@@ -100,7 +101,7 @@ public final class Browser implements AutoCloseable {
         driver.executeCdpCommand("Network.enable", Map.of());
         driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
         driver.manage().window().setSize(new Dimension(1280, HEIGHT));
-        return new Browser(driver, kept);
+        return new Browser(driver);
     }
 
     public void open(String url) {
@@ -158,14 +159,23 @@ public final class Browser implements AutoCloseable {
                 "return document.documentElement.scrollWidth > document.documentElement.clientWidth");
     }
 
-    /** The elements that stand out of the window at its right side. */
+    /**
+     * The elements that stand out of the window at its right side. What a script makes as wide as its place is so only when
+     * the page was drawn.
+     */
     @SuppressWarnings("unchecked")
     public List<String> outside() {
-        return (List<String>) driver.executeScript("""
+        return (List<String>) driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
                 const width = document.documentElement.clientWidth;
-                return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
+                const outside = () => document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
                     .filter(element => element.getBoundingClientRect().right > width)
                     .map(element => element.tagName + '.' + element.className + ': ' + element.textContent.trim().slice(0, 60));
+                if (outside().length === 0) {
+                    done([]);
+                } else {
+                    requestAnimationFrame(() => requestAnimationFrame(() => done(outside())));
+                }
                 """);
     }
 
@@ -178,8 +188,21 @@ public final class Browser implements AutoCloseable {
 
     /** What axe finds wrong with the page for people who see, hear or move otherwise: rule, element, what it says. */
     public List<String> barriers() {
-        driver.executeScript(AXE);
+        if (!knowsAxe) {
+            // Told once for all pages that follow: to send it to each took more than a quarter of a look.
+            driver.executeCdpCommand(
+                    "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "if (window === top) {" + AXE + "\n}"));
+            driver.executeScript(AXE);
+            knowsAxe = true;
+        }
         return barriers("{resultTypes: ['violations']}");
+    }
+
+    /** The same in a mail, which is shown as a part of a page: the landmarks are that page's. */
+    public List<String> barriersInMail() {
+        return barriers().stream()
+                .filter(found -> !found.startsWith("landmark-one-main: ") && !found.startsWith("region: "))
+                .toList();
     }
 
     /** The same by the rules alone that look at colours, when the page was looked at in its other scheme before. */
@@ -271,7 +294,7 @@ public final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!kept || !forget()) {
+        if (!forget()) {
             driver.quit();
         }
     }
@@ -281,6 +304,7 @@ public final class Browser implements AutoCloseable {
         try {
             driver.get("about:blank");
             driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+            allowScripts(true);
             driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
             complaints();
         } catch (WebDriverException e) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 /** What a relay can do wrong at a moment. */
 public final class Faults {
 
-    private static final int HANG_MILLIS = 10_000;
     private static final int PAUSE_MILLIS = 40;
 
     private Faults() {}
@@ -92,10 +91,12 @@ public final class Faults {
         };
     }
 
-    /** Never answers. */
+    /** Reads and says nothing until the relay is closed. */
     public static Fault hangs() {
         return line -> {
-            pause(HANG_MILLIS);
+            while (line.isServed()) {
+                pause(PAUSE_MILLIS);
+            }
             return false;
         };
     }

@@ -57,6 +57,11 @@ public final class FaultyLine {
         socket.close();
     }
 
+    /** Whether the relay is still there. */
+    boolean isServed() {
+        return !relay.isClosed();
+    }
+
     /** Reads so many bytes of the content. */
     public void swallow(int bytes) throws IOException {
         in.readNBytes(bytes);

@@ -129,6 +129,10 @@ public final class FaultyRelay implements AutoCloseable {
         listener.close();
     }
 
+    boolean isClosed() {
+        return listener.isClosed();
+    }
+
     private void serve(Socket socket, int number) throws IOException {
         int now = open.incrementAndGet();
         try {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import nu.validator.client.EmbeddedValidator;
 import nu.validator.validation.SimpleDocumentValidator;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,15 @@ import org.xml.sax.SAXParseException;
 
 /** The W3C's checker of HTML, in this process. Its schema is read once: that takes a hundred times as long as a page. */
 public final class Html {
+
+    /**
+     * What Outlook on Windows needs, which sets mails with Word: a namespace for its true pixels, its own way to hide, and
+     * attributes of tables and cells, since it does without most of CSS there.
+     */
+    private static final Pattern FOR_OUTLOOK =
+            Pattern.compile("ttribute (with the local name )?“xmlns:o”|CSS: “mso-hide”"
+                    + "|“(align|valign|width)” attribute on the “td” element is obsolete"
+                    + "|“(border|cellpadding|cellspacing|width)” attribute on the “table” element is obsolete");
 
     private static @Nullable SimpleDocumentValidator checker;
 
@@ -36,6 +46,13 @@ public final class Html {
             mistakes.found.add(e.toString());
         }
         return mistakes.found;
+    }
+
+    /** The same of a mail, but for what Outlook needs. */
+    public static List<String> mistakesInMail(String html) {
+        return mistakes(html).stream()
+                .filter(FOR_OUTLOOK.asPredicate().negate())
+                .toList();
     }
 
     private static SimpleDocumentValidator checker() {

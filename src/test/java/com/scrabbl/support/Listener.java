@@ -54,6 +54,10 @@ final class Listener implements AutoCloseable {
         return connections.get();
     }
 
+    boolean isClosed() {
+        return server.isClosed();
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -66,6 +70,8 @@ final class Listener implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                // Answers that follow one another would wait for the client's delayed acknowledgement, some 40 ms.
+                socket.setTcpNoDelay(true);
                 sockets.add(socket);
                 int number = connections.incrementAndGet();
                 start(() -> serve(socket, number));

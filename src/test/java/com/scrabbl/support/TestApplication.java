@@ -97,7 +97,8 @@ public final class TestApplication implements AutoCloseable {
                         Stream.of(
                                 "--server.port=0",
                                 "--server.address=127.0.0.1",
-                                "--scrabbl.delivery.patience=2s",
+                                // The first probe comes after a second.
+                                "--scrabbl.delivery.patience=1200ms",
                                 "--scrabbl.console.import.folder=target/uploads",
                                 "--scrabbl.console.import.largest=1MB",
                                 // All tests come from one network, and write to the same few addresses.

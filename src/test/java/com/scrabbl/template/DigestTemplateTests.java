@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -27,6 +28,8 @@ class DigestTemplateTests {
 
     private static final String UNSUBSCRIBE = "\uE000links.unsubscribe\uE001";
     private static final String PREFERENCES = "\uE000links.preferences\uE001";
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)");
 
     private final String template;
     private final RenderedDigest complete;
@@ -219,16 +222,22 @@ class DigestTemplateTests {
     }
 
     @Test
-    void everyLanguageHasTheSameWords() throws IOException {
-        Set<Object> english = words("messages.properties");
-        assertThat(english).contains("unsubscribe", "preferences", "web", "extent");
-        assertThat(words("messages_de.properties")).isEqualTo(english);
+    void everyLanguageHasTheSameWordsWithTheSamePlaces() throws IOException {
+        Map<String, Set<String>> english = places("messages.properties");
+        assertThat(english).containsKeys("unsubscribe", "preferences", "web", "extent", "letter.confirm.subject");
+        assertThat(places("messages_de.properties")).isEqualTo(english);
     }
 
-    private static Set<Object> words(String file) throws IOException {
+    private static Map<String, Set<String>> places(String file) throws IOException {
         Properties words = new Properties();
         words.load(Files.newBufferedReader(Path.of("templates/mail").resolve(file)));
-        return words.keySet();
+        return words.stringPropertyNames().stream()
+                .collect(Collectors.toMap(
+                        key -> key,
+                        key -> PLACE.matcher(words.getProperty(key))
+                                .results()
+                                .map(place -> place.group(1))
+                                .collect(Collectors.toSet())));
     }
 
     @Test

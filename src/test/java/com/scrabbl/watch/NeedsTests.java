@@ -3,7 +3,9 @@ package com.scrabbl.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.mail.SmtpRelay;
+import com.scrabbl.support.Browser;
 import com.scrabbl.support.Database;
+import com.scrabbl.support.Html;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.ScriptedRelay;
@@ -12,9 +14,12 @@ import com.scrabbl.support.TestApplication;
 import com.scrabbl.watch.Need.Kind;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,6 +144,16 @@ class NeedsTests {
         assertThat(com.icegreen.greenmail.util.GreenMailUtil.getBody(mail))
                 .contains("<(address)> is on our list", "/console/runs/")
                 .doesNotContain("anna@");
+        String html =
+                (String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
+        assertThat(Html.mistakesInMail(html)).isEmpty();
+        try (Browser browser = Browser.wide(375)) {
+            browser.open("data:text/html;charset=utf-8;base64,"
+                    + Base64.getEncoder().encodeToString(html.getBytes(StandardCharsets.UTF_8)));
+            browser.keep("letter-alarm-375");
+            assertThat(browser.barriersInMail()).isEmpty();
+            assertThat(browser.scrollsSideways()).isFalse();
+        }
 
         later(other, one, Duration.ofHours(4));
         assertThat(mailsThatBegin("Still – Halted")).isEqualTo(2);

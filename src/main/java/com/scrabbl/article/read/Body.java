@@ -67,6 +67,13 @@ final class Body {
         return html(body).strip().replaceFirst("(?<!\\s)\\s*+\\[(…|\\.\\.\\.|&hellip;)]\\s*(?=(</p>)?$)", "…");
     }
 
+    /** The same HTML without what may change about its pictures while it says the same: addresses and sizes. */
+    static String saying(String html) {
+        Element body = Jsoup.parseBodyFragment(html).body();
+        body.select("img").removeAttr("src").removeAttr("width").removeAttr("height");
+        return html(body);
+    }
+
     private static void removeHeadingsOfNothing(Element body) {
         for (Element last = body.lastElementChild();
                 last != null && last.is("h2, h3, h4");

@@ -33,7 +33,7 @@ public record Item(
         topics = List.copyOf(topics);
     }
 
-    /** Differs when a reader would see a difference; dates, which many sources move without cause, do not count. */
+    /** Differs when there is something new to store; dates, which many sources move without cause, do not count. */
     public String fingerprint() {
         return Fingerprint.of(
                 url,
@@ -45,5 +45,13 @@ public record Item(
                 language,
                 image == null ? null : image.toString(),
                 body);
+    }
+
+    /**
+     * Differs when the article says something else: in title, standfirst, author, section or body. Addresses of the page and of
+     * pictures do not count, since many sources sign them anew at each poll, nor do topics and language, which only sort it.
+     */
+    public String textFingerprint() {
+        return Fingerprint.of(title, standfirst, author, section, body == null ? null : Body.saying(body));
     }
 }

@@ -72,11 +72,7 @@ class NewsletterYamlController {
             page.addAttribute("wrongLines", wrongLines(yaml, e));
             return refused(SettingsProblems.byLine(e), yaml, newsletter, page, response);
         } catch (StaleNewsletterException e) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            page.addAttribute(
-                    "theirs",
-                    NewsletterForm.differences(
-                            NewsletterForm.of(e.present().settings()), NewsletterForm.of(read(slug, yaml))));
+            NewslettersController.sayTheirs(e, NewsletterForm.of(read(slug, yaml)), page, response);
             return text(yaml, e.present(), page);
         }
     }

@@ -128,10 +128,7 @@ class NewslettersController {
         } catch (WrongFileException e) {
             return refused(SettingsProblems.byField(e), entered, newsletter, page, response);
         } catch (StaleNewsletterException e) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            page.addAttribute(
-                    "theirs",
-                    NewsletterForm.differences(NewsletterForm.of(e.present().settings()), entered));
+            sayTheirs(e, entered, page, response);
             return form(entered, e.present(), page);
         }
     }
@@ -146,6 +143,15 @@ class NewslettersController {
                             case UNCHANGED -> name + " stood so already: nothing was changed.";
                         })
                 .on(redirect);
+    }
+
+    /** What somebody else saved since the page was opened, where it differs from what was entered. */
+    static void sayTheirs(
+            StaleNewsletterException stale, NewsletterForm entered, Model page, HttpServletResponse response) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        page.addAttribute(
+                "theirs",
+                NewsletterForm.differences(NewsletterForm.of(stale.present().settings()), entered));
     }
 
     private String refused(

@@ -1,8 +1,8 @@
 package com.scrabbl.run.audience;
 
 import com.scrabbl.edition.Cohort;
-import com.scrabbl.edition.FrameLanguages;
 import com.scrabbl.edition.FrozenDigest;
+import com.scrabbl.template.FrameLanguages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -42,21 +42,23 @@ record Conclusion(Cause cause, int runs) {
     /**
      * What follows from a reader's outcomes, of whatever newsletters.
      *
+     * @param domainMissing whether the DNS does not know the reader's domain
      * @param outcomes the latest first; what came before the reader moved there, or a suppression was lifted, is not among them
      */
-    static Optional<Conclusion> of(List<Outcome> outcomes, Instant now) {
+    static Optional<Conclusion> of(List<Outcome> outcomes, boolean domainMissing, Instant now) {
         List<Outcome> since = sinceItWorked(outcomes, now);
         List<Outcome> failed = since.stream().filter(Outcome::failed).toList();
         if (failed.isEmpty()) {
             return Optional.empty();
         }
-        return Stream.of(hard(failed), full(failed), soft(since))
+        return Stream.of(hard(failed, domainMissing), full(failed), soft(since))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Conclusion> hard(List<Outcome> failed) {
-        if (failed.stream().anyMatch(outcome -> AT_ONCE.contains(outcome.theirs()))) {
+    private static Optional<Conclusion> hard(List<Outcome> failed, boolean domainMissing) {
+        if (failed.stream().anyMatch(outcome -> AT_ONCE.contains(outcome.theirs()))
+                || domainMissing && !of(failed, ReplyClass.BAD_DOMAIN).isEmpty()) {
             return Optional.of(new Conclusion(Cause.HARD_BOUNCE, 1));
         }
         List<Outcome> inactive = of(failed, ReplyClass.INACTIVE);

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ class RefusalRows {
 
     private static final String OF_BOUNCES = "x.cause IN ('hard-bounce', 'soft-bounces')";
 
+    private static final String READERS = """
+            unnest(CAST(:subscribers AS bigint ARRAY), CAST(:addresses AS varchar ARRAY),
+                CAST(:causes AS varchar ARRAY), CAST(:evidence AS varchar ARRAY)) AS v (subscriber, address, cause, evidence)
+            """;
+
     private final JdbcClient jdbc;
 
     RefusalRows(JdbcClient jdbc) {
@@ -45,10 +51,14 @@ class RefusalRows {
      * @param from what ended before says nothing: another address, or a suppression that was lifted since
      * @param outcome of this edition
      */
-    record Refused(long subscriber, String address, String reply, Instant from, Instant begunAt, Outcome outcome) {}
-
-    /** A reader who is to be suppressed. */
-    record Suppressed(Refused refused, Conclusion conclusion, String evidence) {}
+    record Refused(
+            long subscriber,
+            String address,
+            @Nullable String domain,
+            String reply,
+            Instant from,
+            Instant begunAt,
+            Outcome outcome) {}
 
     /**
      * The subscriptions of an edition that were refused since then, in their order.
@@ -75,7 +85,7 @@ class RefusalRows {
     List<Refused> refused(long edition, List<Long> subscriptions, Instant now) {
         return jdbc
                 .sql("""
-                        SELECT p.id, p.address, p.moved_at, d.state, d.reply_class, d.code, d.enhanced, d.reply, d.attempted_at,
+                        SELECT p.id, p.address, p.domain, p.moved_at, d.state, d.reply_class, d.code, d.enhanced, d.reply, d.attempted_at,
                             d.settled_at, (SELECT MAX(x.expires_at) FROM suppression x
                                 WHERE x.address = p.address AND %1$s) AS lifted_at
                         FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
@@ -93,6 +103,7 @@ class RefusalRows {
                 .query((row, number) -> new Refused(
                         row.getLong("id"),
                         row.getString("address"),
+                        row.getString("domain"),
                         reply(row),
                         latest(instantOrNull(row, "moved_at"), instantOrNull(row, "lifted_at")),
                         instant(row, "attempted_at"),
@@ -151,9 +162,9 @@ class RefusalRows {
      * Suppresses those who still have that address; whoever is suppressed already stays so. Must run in a transaction: a
      * person who is being erased is waited for.
      *
-     * @return how many
+     * @return those who were not suppressed before
      */
-    int suppress(List<Suppressed> readers, Instant now) {
+    List<Suppressed> suppress(List<Suppressed> readers, Instant now) {
         jdbc.sql("SELECT id FROM subscriber WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
                 .param(
                         "ids",
@@ -162,24 +173,31 @@ class RefusalRows {
                                 .toArray(Long[]::new))
                 .query(Long.class)
                 .list();
-        int again = bind(jdbc.sql("""
+        bind(jdbc.sql("""
                         UPDATE suppression
                         SET evidence = v.evidence, since = :now, expires_at = NULL
-                        FROM unnest(CAST(:subscribers AS bigint ARRAY), CAST(:addresses AS varchar ARRAY),
-                            CAST(:causes AS varchar ARRAY), CAST(:evidence AS varchar ARRAY))
-                            AS v (subscriber, address, cause, evidence)
+                        FROM %s
                         WHERE suppression.address = v.address AND suppression.cause = v.cause AND suppression.expires_at <= :now
                           AND EXISTS (SELECT 1 FROM subscriber p WHERE p.id = v.subscriber AND p.address = v.address)
-                        """), readers, now).update();
-        return again + bind(jdbc.sql("""
+                        """.formatted(READERS)), readers, now).update();
+        bind(jdbc.sql("""
                         INSERT INTO suppression (address, cause, evidence, since)
                         SELECT p.address, v.cause, v.evidence, :now
-                        FROM unnest(CAST(:subscribers AS bigint ARRAY), CAST(:addresses AS varchar ARRAY),
-                            CAST(:causes AS varchar ARRAY), CAST(:evidence AS varchar ARRAY))
-                            AS v (subscriber, address, cause, evidence)
+                        FROM %s
                         JOIN subscriber p ON p.id = v.subscriber AND p.address = v.address
                         ON CONFLICT DO NOTHING
-                        """), readers, now).update();
+                        """.formatted(READERS)), readers, now).update();
+        Set<Long> added = Set.copyOf(bind(jdbc.sql("""
+                        SELECT DISTINCT v.subscriber
+                        FROM %s
+                        JOIN suppression x ON x.address = v.address AND x.cause = v.cause AND x.evidence = v.evidence
+                        WHERE x.since = :now
+                        """.formatted(READERS)), readers, now)
+                .query(Long.class)
+                .list());
+        return readers.stream()
+                .filter(reader -> added.contains(reader.refused().subscriber()))
+                .toList();
     }
 
     private static JdbcClient.StatementSpec bind(

@@ -108,8 +108,7 @@ public class DeliveryList {
                 List<LedgerRow> rows = read(edition, filter, reached, part.end(), limit + 1 - found.size());
                 rows.stream().filter(filter::meets).forEach(found::add);
                 if (found.size() > limit) {
-                    List<LedgerRow> page = List.copyOf(found.subList(0, limit));
-                    return new Page(page, page.get(limit - 1).subscription());
+                    return full(found, limit);
                 }
                 if (rows.isEmpty()) {
                     break;
@@ -131,14 +130,18 @@ public class DeliveryList {
             List<Long> some = readers.subList(from, Math.min(from + AT_ONCE, readers.size()));
             of(edition, some).stream().filter(filter::meets).forEach(found::add);
             if (found.size() > limit) {
-                List<LedgerRow> page = List.copyOf(found.subList(0, limit));
-                return new Page(page, page.get(limit - 1).subscription());
+                return full(found, limit);
             }
             if (System.nanoTime() > until) {
                 return new Page(List.copyOf(found), some.get(some.size() - 1));
             }
         }
         return new Page(List.copyOf(found), null);
+    }
+
+    private static Page full(List<LedgerRow> found, int limit) {
+        List<LedgerRow> page = List.copyOf(found.subList(0, limit));
+        return new Page(page, page.get(limit - 1).subscription());
     }
 
     /** Subscriptions of the readers of a domain, in two steps: joined, H2 would go through all subscriptions. */

@@ -58,7 +58,7 @@ class LiveRunTests {
 
             answers.release(READERS);
             awaitText(browser, "#run-status", "The run is completed.");
-            assertThat(browser.findAll("#live[hx-get]")).isEmpty();
+            assertThat(browser.has("#live[hx-get]")).isFalse();
             assertThat(browser.find("#run-actions").getText())
                     .contains("Send again…")
                     .doesNotContain("Stop…");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.delivery.ReplyClass;
+import com.scrabbl.subscriber.Suppression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +32,9 @@ class ConclusionTests {
             0 NO_HOST, 24 NO_HOST                                       | -
             0 NO_HOST, 24 NO_HOST, 48 NO_HOST                           | hard-bounce in 3
             0 RECIPIENT_POLICY, 24 RECIPIENT_POLICY, 48 RECIPIENT_POLICY | soft-bounces in 3
+            # A domain of which the DNS says nothing
+            0 BAD_DOMAIN, 24 BAD_DOMAIN, 48 BAD_DOMAIN                  | -
+            0 BAD_DOMAIN, 120 BAD_DOMAIN, 240 BAD_DOMAIN                | soft-bounces in 3
             # Full: five runs or thirty days
             0 MAILBOX_FULL, 24 MAILBOX_FULL, 48 MAILBOX_FULL, 72 MAILBOX_FULL | -
             0 MAILBOX_FULL, 24 MAILBOX_FULL_FOR_NOW, 48 MAILBOX_FULL, 72 MAILBOX_FULL, 96 MAILBOX_FULL | soft-bounces in 5
@@ -56,10 +61,17 @@ class ConclusionTests {
         List<Outcome> told =
                 Arrays.stream(outcomes.split(",")).map(ConclusionTests::outcome).toList();
 
-        assertThat(Conclusion.of(told, NOW)
+        assertThat(Conclusion.of(told, false, NOW)
                         .map(conclusion -> conclusion.cause().text() + " in " + conclusion.runs())
                         .orElse("-"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void domainThatIsMissingCountsForWhomItsServerSaidSo() {
+        assertThat(Conclusion.of(List.of(outcome("0 BAD_DOMAIN")), true, NOW))
+                .contains(new Conclusion(Suppression.Cause.HARD_BOUNCE, 1));
+        assertThat(Conclusion.of(List.of(outcome("0 SOFT")), true, NOW)).isEmpty();
     }
 
     private static Outcome outcome(String told) {

@@ -2,6 +2,9 @@ package com.scrabbl.run.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.scrabbl.audit.Audit;
+import com.scrabbl.audit.AuditQuery;
+import com.scrabbl.audit.Via;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.run.RunTester;
 import com.scrabbl.subscriber.Suppression;
@@ -60,10 +63,20 @@ class RefusedReadersTests {
                 assertThat(suppression.evidence())
                         .isEqualTo("daily/2026-11-24T06:00:00Z: 550 5.1.1 <gone@reader.example>: User unknown");
             });
+            assertThat(entries("gone@reader.example")).singleElement().satisfies(entry -> {
+                assertThat(entry.via()).isEqualTo(Via.SYSTEM);
+                assertThat(entry.what()).isEqualTo("suppressions add");
+                assertThat(entry.after())
+                        .isEqualTo(
+                                "hard-bounce: daily/2026-11-24T06:00:00Z: 550 5.1.1 <gone@reader.example>: User unknown");
+            });
             for (String other : List.of("ours", "route", "message")) {
                 assertThat(runs.delivery(other + "@reader.example")).startsWith("REJECTED: " + other);
                 assertThat(suppressed(other + "@reader.example")).isEmpty();
+                assertThat(entries(other + "@reader.example")).isEmpty();
             }
+            application.bean(RefusedReaders.class).suppress("daily", edition(), Instant.EPOCH);
+            assertThat(entries("gone@reader.example")).as("repeated").hasSize(1);
 
             application.run("send", "weekly");
             assertThat(relay.journal()).isEmpty();
@@ -85,6 +98,9 @@ class RefusedReadersTests {
             assertThat(suppressed("gone@reader.example"))
                     .as("and not against what comes after")
                     .hasSize(1);
+            assertThat(entries("gone@reader.example"))
+                    .extracting(Audit.Entry::what)
+                    .containsExactly("suppressions add", "suppressions remove", "suppressions add");
         }
     }
 
@@ -126,6 +142,32 @@ class RefusedReadersTests {
         }
     }
 
+    @Test
+    void domainThatDoesNotExistIsBelievedWhenTheNameServerSaysSoToo() throws IOException {
+        try (FakeNameServer server = new FakeNameServer((name, type) -> switch (name) {
+                    case "missing.example" -> FakeNameServer.NO_SUCH_DOMAIN;
+                    case "town.example" -> FakeNameServer.Says.mailServer();
+                    default -> FakeNameServer.TROUBLE;
+                });
+                TestApplication sending = application.another("--scrabbl.dns.server=" + server.address());
+                ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->
+                        command.startsWith("RCPT") ? "550 5.1.2 unable to find the recipient domain" : null)) {
+            sending.relayAt(relay.port());
+            daily.published("Tide barrier opens").declared();
+            daily.subscribed("anna@missing.example", "ben@town.example", "clara@ill.example");
+
+            sending.run("send", "daily");
+
+            assertThat(suppressed("anna@missing.example"))
+                    .singleElement()
+                    .extracting(Suppression::cause)
+                    .isEqualTo(Suppression.Cause.HARD_BOUNCE);
+            assertThat(suppressed("ben@town.example")).isEmpty();
+            assertThat(suppressed("clara@ill.example")).isEmpty();
+            assertThat(server.asked()).hasSize(3);
+        }
+    }
+
     private void later(String title) {
         application.clock().tick(Duration.ofDays(5));
         daily.published(title);
@@ -156,6 +198,12 @@ class RefusedReadersTests {
         return application
                 .bean(Suppressions.class)
                 .active(EmailAddress.parse(address), application.clock().instant());
+    }
+
+    private List<Audit.Entry> entries(String address) {
+        return application
+                .bean(Audit.class)
+                .search(new AuditQuery(null, "suppressions", address, null, null), Long.MAX_VALUE, 10);
     }
 
     private long edition() {

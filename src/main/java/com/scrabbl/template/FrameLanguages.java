@@ -1,4 +1,4 @@
-package com.scrabbl.edition;
+package com.scrabbl.template;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which languages an edition's frame is written: its fixed words, dates and numbers. Articles keep their own. A reader
- * gets the own language if there are words for it, else the newsletter's, else English.
+ * In which languages the frame of a newsletter's mails is written: fixed words, dates and numbers. Articles keep their own. A
+ * reader gets the own language if there are words for it, else the newsletter's, else English.
  *
  * @param byTag what readers of a language get, by its tag or its first part, in lower case: {@code de-AT} is looked up as
  *     {@code de-at}, then as {@code de}
@@ -28,7 +28,7 @@ public record FrameLanguages(Map<String, String> byTag, String otherwise) {
      * @param newsletter its language; a template that speaks one language only is taken to speak this one
      * @param words the languages that there are words for
      */
-    static FrameLanguages of(String newsletter, Collection<String> words) {
+    public static FrameLanguages of(String newsletter, Collection<String> words) {
         Map<String, String> byTag = new TreeMap<>();
         words.forEach(tag -> byTag.put(lower(tag), tag));
         boolean spoken = byTag.containsKey(lower(newsletter)) || byTag.containsKey(base(newsletter));
@@ -40,7 +40,7 @@ public record FrameLanguages(Map<String, String> byTag, String otherwise) {
     }
 
     /** The frame's language for a reader of this one. */
-    String of(@Nullable String reader) {
+    public String of(@Nullable String reader) {
         if (reader == null) {
             return otherwise;
         }
@@ -49,7 +49,7 @@ public record FrameLanguages(Map<String, String> byTag, String otherwise) {
     }
 
     /** All that a reader may get. */
-    SortedSet<String> all() {
+    public SortedSet<String> all() {
         SortedSet<String> all = new TreeSet<>(byTag.values());
         all.add(otherwise);
         return all;

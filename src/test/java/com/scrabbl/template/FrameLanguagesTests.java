@@ -1,4 +1,4 @@
-package com.scrabbl.edition;
+package com.scrabbl.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,61 @@
+package com.scrabbl.delivery;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded of the buckets, as this process saw it when it looked last. For several threads. */
+final class RecordedPace {
+
+    private static final long FRESH = TimeUnit.SECONDS.toNanos(1);
+
+    private final PaceRows stored;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Seen seen = new Seen(Map.of(), System.nanoTime() - FRESH);
+
+    RecordedPace(PaceRows stored) {
+        this.stored = stored;
+    }
+
+    private record Seen(Map<Bucket, PaceRow> rows, long at) {}
+
+    Map<Bucket, PaceRow> rows() {
+        return seen.rows();
+    }
+
+    /** Null when nothing is recorded of it. */
+    @Nullable
+    PaceRow of(Bucket bucket) {
+        return seen.rows().get(bucket);
+    }
+
+    /** Looks it up, if nobody did within the last second or does just now. */
+    void look() {
+        if (System.nanoTime() - seen.at() >= FRESH && looking.tryLock()) {
+            try {
+                read();
+            } finally {
+                looking.unlock();
+            }
+        }
+    }
+
+    /** Looks it up, and waits for who does just now. */
+    void lookAgain() {
+        looking.lock();
+        try {
+            read();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void read() {
+        long at = System.nanoTime();
+        Map<Bucket, PaceRow> read = new HashMap<>();
+        stored.all().forEach(row -> read.put(row.bucket(), row));
+        seen = new Seen(Map.copyOf(read), at);
+    }
+}
