@@ -25,8 +25,9 @@ final class MarkdownReader {
 
         static final Parser PARSER =
                 Parser.builder().extensions(List.of(TablesExtension.create())).build();
-        static final HtmlRenderer RENDERER =
-                HtmlRenderer.builder().extensions(List.of(TablesExtension.create())).build();
+        static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+                .extensions(List.of(TablesExtension.create()))
+                .build();
     }
 
     /** @throws UnreadableException if it is marked as a draft, or its front matter cannot be read */
