@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,7 +117,8 @@ public class Audit {
         List<Mentions.Texts> texts = new ArrayList<>();
         for (int number = 0; number < changes.size(); number++) {
             Change change = changes.get(number);
-            long id = ((Number) keys.getKeyList().get(number).get("id")).longValue();
+            Object key = keys.getKeyList().get(number).get("id");
+            long id = ((Number) Objects.requireNonNull(key)).longValue();
             texts.add(new Mentions.Texts(
                     id,
                     key(change.target(), 500),

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
  * Asks the DNS which receiving domains do not exist. A server that says so of one (5.1.2) may have misread it, or not be able to
  * ask. Only a clear answer counts; without one in time, as on a machine without a network, a domain is not missing.
  */
+// What is asked for matches DOMAIN: it has no colon, so it is no URL that another service than the DNS would answer.
+@SuppressWarnings("BanJNDI")
 @Component
 class MissingDomains {
 
