@@ -4,12 +4,16 @@ import com.scrabbl.cli.Commands;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /** Delivers a publication's newsletters. Without a command it serves the web application and the schedule. */
-@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@SpringBootApplication(
+        // JDBC's exceptions are translated where they arise: each repository would have a proxy for nothing.
+        exclude = {UserDetailsServiceAutoConfiguration.class, PersistenceExceptionTranslationAutoConfiguration.class},
+        proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class ScrabblApplication {
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +36,7 @@ final class DueDeliveries {
     private final Cursor all;
     private final Map<String, Limited> limited = new LinkedHashMap<>();
     private final Map<Long, UnderWay> underWay = new HashMap<>();
-    private final Map<String, Wait> relaysWait = new HashMap<>();
+    private final Waits relaysWait = new Waits();
     private Set<String> known = Set.of();
     private Instant lookedAt;
 
@@ -54,20 +53,10 @@ final class DueDeliveries {
     /** The readers of one provider, and until when each relay's next one has to wait. */
     private static final class Limited {
         private final Cursor cursor;
-        private final Map<String, Wait> waits = new HashMap<>();
+        private final Waits waits = new Waits();
 
         Limited(Cursor cursor) {
             this.cursor = cursor;
-        }
-    }
-
-    /** Somebody may say otherwise meanwhile: it is asked again soon, however long the wait is. */
-    private record Wait(Instant until, long askedAt) {
-
-        private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
-
-        boolean lasts(Instant now) {
-            return now.isBefore(until) && System.nanoTime() - askedAt < LONGEST;
         }
     }
 
@@ -102,7 +91,7 @@ final class DueDeliveries {
     }
 
     private OptionalLong nextOf(String provider, Limited readers, String relay, Instant now) {
-        if (lasts(readers.waits.get(relay), now)) {
+        if (readers.waits.lasts(relay, now)) {
             return OptionalLong.empty();
         }
         OptionalLong next = readers.cursor.peek();
@@ -110,11 +99,10 @@ final class DueDeliveries {
             return next;
         }
         Instant wait = pace.ask(relay, provider, edition, next.getAsLong(), worker);
+        readers.waits.set(relay, wait);
         if (wait != null) {
-            readers.waits.put(relay, new Wait(wait, System.nanoTime()));
             return OptionalLong.empty();
         }
-        readers.waits.remove(relay);
         readers.cursor.remove();
         underWay.put(next.getAsLong(), new UnderWay(relay, provider));
         // The next call begins with another provider.
@@ -124,7 +112,7 @@ final class DueDeliveries {
     }
 
     private OptionalLong nextOfAll(String relay, Instant now) {
-        if (lasts(relaysWait.get(relay), now)) {
+        if (relaysWait.lasts(relay, now)) {
             return OptionalLong.empty();
         }
         OptionalLong next = all.peek();
@@ -132,11 +120,10 @@ final class DueDeliveries {
             return next;
         }
         Instant wait = pace.ask(relay, null, edition, next.getAsLong(), worker);
+        relaysWait.set(relay, wait);
         if (wait != null) {
-            relaysWait.put(relay, new Wait(wait, System.nanoTime()));
             return OptionalLong.empty();
         }
-        relaysWait.remove(relay);
         all.remove();
         return next;
     }
@@ -170,21 +157,10 @@ final class DueDeliveries {
         Instant first = Instant.MAX;
         for (Limited readers : limited.values()) {
             if (!readers.cursor.isOver()) {
-                first = earlier(first, earliest(readers.waits, now));
+                first = earlier(first, readers.waits.earliest(relays, now));
             }
         }
-        return all.isOver() ? first : earlier(first, earliest(relaysWait, now));
-    }
-
-    private static boolean lasts(@Nullable Wait wait, Instant now) {
-        return wait != null && wait.lasts(now);
-    }
-
-    private Instant earliest(Map<String, Wait> byRelay, Instant now) {
-        return relays.stream()
-                .map(relay -> byRelay.containsKey(relay) ? byRelay.get(relay).until() : now)
-                .min(Instant::compareTo)
-                .orElse(now);
+        return all.isOver() ? first : earlier(first, relaysWait.earliest(relays, now));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -217,6 +217,10 @@ final class Gate {
         tooFast.clear();
         Rate present = limits.rateAt(now);
         long seen = speed.anHour(now);
+        if (present == null && seen == 0) {
+            // Nothing was taken, so it is not the rate: it is left alone for a while, and no slower after that.
+            return null;
+        }
         return Rate.half(present == null || seen > 0 && seen < present.anHour() ? seen : present.anHour());
     }
 }

@@ -42,4 +42,15 @@ record PaceRow(
         long recovered = Math.max(0, Duration.between(slowedAt, now).dividedBy(RECOVERY));
         return recovered >= FORGOTTEN ? null : Rate.anHour(slowedTo.anHour() << recovered);
     }
+
+    /** When it was slowed, later by what the suspension took: in that time nobody learnt whether it may be faster. */
+    @Nullable
+    Instant slowedAtAfterSuspension(Instant now) {
+        if (slowedAt == null || suspendedAt == null || suspendedUntil == null) {
+            return slowedAt;
+        }
+        Instant begun = slowedAt.isAfter(suspendedAt) ? slowedAt : suspendedAt;
+        Duration taken = Duration.between(begun, suspendedUntil.isBefore(now) ? suspendedUntil : now);
+        return taken.isNegative() ? slowedAt : slowedAt.plus(taken);
+    }
 }

@@ -22,6 +22,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Repository
 class PaceRows {
 
+    private static final String ROW =
+            "SELECT relay, provider, slowed_to, slowed_at, suspended_at, suspended_until, level, reason, said FROM pace";
     private static final String OF_BUCKET = " WHERE relay = :relay AND provider = :provider";
 
     private final JdbcClient jdbc;
@@ -34,11 +36,9 @@ class PaceRows {
 
     /** All that is slowed or suspended, or once was. */
     List<PaceRow> all() {
-        return jdbc.sql("""
-                SELECT relay, provider, slowed_to, slowed_at, suspended_at, suspended_until, level, reason, said FROM pace
-                WHERE slowed_to IS NOT NULL OR suspended_until IS NOT NULL
-                ORDER BY relay, provider
-                """).query(PaceRows::row).list();
+        return jdbc.sql(ROW + " WHERE slowed_to IS NOT NULL OR suspended_until IS NOT NULL ORDER BY relay, provider")
+                .query(PaceRows::row)
+                .list();
     }
 
     /**
@@ -157,31 +157,15 @@ class PaceRows {
     void open(Bucket bucket, Instant now) {
         transactions.executeWithoutResult(status -> {
             locked(bucket);
-            Optional<Instant> slowed = bind(
-                            jdbc.sql("SELECT slowed_at, suspended_at, suspended_until FROM pace" + OF_BUCKET), bucket)
-                    .query((row, number) -> slowedAt(
-                            instant(row, "slowed_at"),
-                            instant(row, "suspended_at"),
-                            instant(row, "suspended_until"),
-                            now))
-                    .single();
+            PaceRow before =
+                    bind(jdbc.sql(ROW + OF_BUCKET), bucket).query(PaceRows::row).single();
+            Instant slowed = before.slowedAtAfterSuspension(now);
             update(bucket, """
                     slowed_at = :slowed, suspended_at = NULL, suspended_until = NULL, level = 0, prober = NULL
                     """)
-                    .param("slowed", slowed.map(PaceRows::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                    .param("slowed", slowed == null ? null : utc(slowed), Types.TIMESTAMP_WITH_TIMEZONE)
                     .update();
         });
-    }
-
-    /** Later by what the suspension took: in that time nobody learnt whether it may be faster. */
-    private static Optional<Instant> slowedAt(
-            @Nullable Instant slowed, @Nullable Instant suspended, @Nullable Instant until, Instant now) {
-        if (slowed == null || suspended == null || until == null) {
-            return Optional.ofNullable(slowed);
-        }
-        Instant begun = slowed.isAfter(suspended) ? slowed : suspended;
-        Duration taken = Duration.between(begun, until.isBefore(now) ? until : now);
-        return Optional.of(taken.isNegative() ? slowed : slowed.plus(taken));
     }
 
     /** By an operator's word: that bucket is tried now; false when it is not suspended. */

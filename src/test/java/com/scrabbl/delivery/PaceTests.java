@@ -171,6 +171,16 @@ class PaceTests {
     }
 
     @Test
+    void whoTakesNothingAtAllIsNotSentToMoreSlowlyAfterItsSuspension() {
+        Pace one = pace(application.clock());
+        one.tooFast(RELAY, "yahoo", TOO_FAST);
+        one.tooFast(RELAY, "yahoo", TOO_FAST);
+        one.tooFast(RELAY, "yahoo", TOO_FAST);
+
+        assertThat(application.bean(PaceRows.class).all()).isEmpty();
+    }
+
+    @Test
     void newRelayGetsAsManyMessagesADayAsItsCurveSays() {
         PaceRows rows = application.bean(PaceRows.class);
         Pace pace = new Pace(

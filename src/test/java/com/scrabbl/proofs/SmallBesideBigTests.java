@@ -26,6 +26,7 @@ class SmallBesideBigTests {
     void aSmallNewsletterIsSentWhileABigOneIs(Engine engine, String rate) {
         boolean slow = rate.equals("none");
         String name = "small beside big, " + (slow ? "slow relay" : "relay with a rate");
+        ProofRecord record = ProofRecord.of(name, engine.toString());
         try (Newsroom newsroom = Newsroom.opened(name.replaceAll("\\W+", " "), engine, BIG, EVERY_FIVE_SECONDS);
                 Feed notes = new Feed()) {
             newsroom.sink().answersWithin(slow ? 200 : 8);
@@ -48,8 +49,7 @@ class SmallBesideBigTests {
             serving.terminate();
             serving.waitFor(Duration.ofSeconds(40));
 
-            ProofRecord.of(name, engine.toString())
-                    .figure("readers", BIG)
+            record.figure("readers", BIG)
                     .figure("small readers", SMALL)
                     .figure("small done ms", took.toMillis())
                     .figure("big left", BIG - before)

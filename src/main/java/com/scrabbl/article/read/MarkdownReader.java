@@ -20,10 +20,15 @@ final class MarkdownReader {
     private static final String[] TOPICS = {"topics", "tags", "keywords", "categories"};
     private static final String[] IMAGE = {"image", "cover", "featured_image", "thumbnail"};
 
-    private final Parser parser =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
-    private final HtmlRenderer renderer =
-            HtmlRenderer.builder().extensions(List.of(TablesExtension.create())).build();
+    /** Made for the first file: most installations never have one. */
+    private static final class CommonMark {
+
+        static final Parser PARSER =
+                Parser.builder().extensions(List.of(TablesExtension.create())).build();
+        static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+                .extensions(List.of(TablesExtension.create()))
+                .build();
+    }
 
     /** @throws UnreadableException if it is marked as a draft, or its front matter cannot be read */
     RawItem read(Content content, String text) {
@@ -31,7 +36,7 @@ final class MarkdownReader {
         if (front.says("draft", "true") || front.says("published", "false")) {
             throw new UnreadableException(content.place(), "it is marked as a draft");
         }
-        String html = renderer.render(parser.parse(front.text()));
+        String html = CommonMark.RENDERER.render(CommonMark.PARSER.parse(front.text()));
         String link = front.text(LINK);
         return new RawItem(
                 base(content, link),

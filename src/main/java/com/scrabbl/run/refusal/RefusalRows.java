@@ -33,6 +33,11 @@ class RefusalRows {
 
     private static final String OF_BOUNCES = "x.cause IN ('hard-bounce', 'soft-bounces')";
 
+    private static final String READERS = """
+            unnest(CAST(:subscribers AS bigint ARRAY), CAST(:addresses AS varchar ARRAY),
+                CAST(:causes AS varchar ARRAY), CAST(:evidence AS varchar ARRAY)) AS v (subscriber, address, cause, evidence)
+            """;
+
     private final JdbcClient jdbc;
 
     RefusalRows(JdbcClient jdbc) {
@@ -54,9 +59,6 @@ class RefusalRows {
             Instant from,
             Instant begunAt,
             Outcome outcome) {}
-
-    /** A reader who is to be suppressed. */
-    record Suppressed(Refused refused, Conclusion conclusion, String evidence) {}
 
     /**
      * The subscriptions of an edition that were refused since then, in their order.
@@ -174,30 +176,25 @@ class RefusalRows {
         bind(jdbc.sql("""
                         UPDATE suppression
                         SET evidence = v.evidence, since = :now, expires_at = NULL
-                        FROM unnest(CAST(:subscribers AS bigint ARRAY), CAST(:addresses AS varchar ARRAY),
-                            CAST(:causes AS varchar ARRAY), CAST(:evidence AS varchar ARRAY))
-                            AS v (subscriber, address, cause, evidence)
+                        FROM %s
                         WHERE suppression.address = v.address AND suppression.cause = v.cause AND suppression.expires_at <= :now
                           AND EXISTS (SELECT 1 FROM subscriber p WHERE p.id = v.subscriber AND p.address = v.address)
-                        """), readers, now).update();
+                        """.formatted(READERS)), readers, now).update();
         bind(jdbc.sql("""
                         INSERT INTO suppression (address, cause, evidence, since)
                         SELECT p.address, v.cause, v.evidence, :now
-                        FROM unnest(CAST(:subscribers AS bigint ARRAY), CAST(:addresses AS varchar ARRAY),
-                            CAST(:causes AS varchar ARRAY), CAST(:evidence AS varchar ARRAY))
-                            AS v (subscriber, address, cause, evidence)
+                        FROM %s
                         JOIN subscriber p ON p.id = v.subscriber AND p.address = v.address
                         ON CONFLICT DO NOTHING
-                        """), readers, now).update();
-        Set<Long> added =
-                Set.copyOf(bind(jdbc.sql("""
+                        """.formatted(READERS)), readers, now).update();
+        Set<Long> added = Set.copyOf(bind(jdbc.sql("""
                         SELECT DISTINCT v.subscriber
-                        FROM unnest(CAST(:subscribers AS bigint ARRAY), CAST(:addresses AS varchar ARRAY),
-                            CAST(:causes AS varchar ARRAY), CAST(:evidence AS varchar ARRAY))
-                            AS v (subscriber, address, cause, evidence)
+                        FROM %s
                         JOIN suppression x ON x.address = v.address AND x.cause = v.cause AND x.evidence = v.evidence
                         WHERE x.since = :now
-                        """), readers, now).query(Long.class).list());
+                        """.formatted(READERS)), readers, now)
+                .query(Long.class)
+                .list());
         return readers.stream()
                 .filter(reader -> added.contains(reader.refused().subscriber()))
                 .toList();

@@ -4,7 +4,6 @@ import com.scrabbl.audit.Audit;
 import com.scrabbl.audit.Change;
 import com.scrabbl.delivery.ReplyClass;
 import com.scrabbl.run.refusal.RefusalRows.Refused;
-import com.scrabbl.run.refusal.RefusalRows.Suppressed;
 import com.scrabbl.subscriber.Suppressions;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,0 +1,4 @@
+package com.scrabbl.run.refusal;
+
+/** A reader who is to be suppressed. */
+record Suppressed(RefusalRows.Refused refused, Conclusion conclusion, String evidence) {}
