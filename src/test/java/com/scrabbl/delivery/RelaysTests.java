@@ -19,6 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +54,14 @@ class RelaysTests {
                             .mapToObj(lane -> Route.forLane(lane, routes).get(0))
                             .filter(routes.get(0)::equals))
                     .hasSize(6);
+            // Nobody is answered before all lanes are there: else the first ones could take all readers.
+            CyclicBarrier lanes = new CyclicBarrier(8);
+            for (FaultyRelay relay : List.of(heavy, light)) {
+                relay.when(moment -> moment.at() == At.RCPT && moment.messages() == 0, line -> {
+                    meet(lanes);
+                    return says("250 2.1.5 ok").strike(line);
+                });
+            }
             deliver(routes);
 
             assertThat(heavy.mostOpen()).isEqualTo(6);
@@ -103,6 +115,14 @@ class RelaysTests {
                 FaultyRelay other = new FaultyRelay().when(moment -> moment.at() == At.MAIL, says("452 4.3.1 full"))) {
             assertThat(deliver(List.of(route(one, 1), route(other, 1))).kind()).isEqualTo(Kind.PAUSED);
             assertThat(report.counts(edition)).containsOnlyKeys(DeliveryState.PLANNED, DeliveryState.DEFERRED);
+        }
+    }
+
+    private static void meet(CyclicBarrier lanes) throws IOException {
+        try {
+            lanes.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException("not all lanes came", e);
         }
     }
 
