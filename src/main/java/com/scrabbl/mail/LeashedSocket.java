@@ -4,16 +4,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A socket that hears no more than it asked for: an answer ends within the read time-out and the size that are allowed,
@@ -22,28 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeashedSocket extends Socket {
 
+    private static final Logger log = LoggerFactory.getLogger(LeashedSocket.class);
     private static final long MOST_BYTES_OF_AN_ANSWER = 1_000_000;
 
     /** So much is written within one write time-out (RFC 5321 section 4.5.3.2.5). */
     private static final int BLOCK = 65_536;
-
-    private static final ScheduledThreadPoolExecutor impatience = impatience();
 
     private final @Nullable Socket connected;
     private final Duration writeTimeout;
     private long heard;
     private long askedAt;
     private @Nullable Hearing hearing;
+    /** When the write that is under way began, by the JVM's clock; 0 while there is none. */
+    private volatile long writingSince;
 
-    private static ScheduledThreadPoolExecutor impatience() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "relay-write-timeout");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setRemoveOnCancelPolicy(true);
-        return executor;
-    }
+    private volatile boolean gaveUp;
 
     /** A socket of its own. */
     LeashedSocket(Duration writeTimeout) {
@@ -70,6 +62,7 @@ final class LeashedSocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
+        WriteWatch.over(this);
         return new Asking(connected == null ? super.getOutputStream() : connected.getOutputStream());
     }
 
@@ -85,6 +78,7 @@ final class LeashedSocket extends Socket {
 
     @Override
     public synchronized void close() throws IOException {
+        WriteWatch.leave(this);
         if (connected == null) {
             super.close();
         } else {
@@ -140,11 +134,17 @@ final class LeashedSocket extends Socket {
         askedAt = System.nanoTime();
     }
 
-    private void giveUp() {
+    /** Closes it if the write under way began longer ago than is allowed. */
+    void giveUpIfOverdue(long now) {
+        long since = writingSince;
+        if (since == 0 || now - since < writeTimeout.toNanos()) {
+            return;
+        }
+        gaveUp = true;
         try {
             close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            log.debug("A socket could not be closed: {}", SmtpReply.harmless(String.valueOf(e)));
         }
     }
 
@@ -227,14 +227,13 @@ final class LeashedSocket extends Socket {
         }
 
         private void writeInTime(byte[] bytes, int offset, int length) throws IOException {
-            Future<?> end =
-                    impatience.schedule(LeashedSocket.this::giveUp, writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            writingSince = System.nanoTime() | 1;
             try {
                 out.write(bytes, offset, length);
             } catch (IOException e) {
-                throw end.isDone() ? new SocketTimeoutException("the relay did not read in time") : e;
+                throw gaveUp ? new SocketTimeoutException("the relay did not read in time") : e;
             } finally {
-                end.cancel(false);
+                writingSince = 0;
             }
         }
     }

@@ -55,6 +55,23 @@ class ArticlesCommandTests {
     }
 
     @Test
+    void fileWithoutALinkIsRejectedWithWhatToDoAndTheListOfSourcesTellsOfIt() throws IOException {
+        Path page = Files.writeString(
+                folder.resolve("lamp.html"),
+                "<h1>The lamp</h1><p>" + "It burns all night, and nobody is there. ".repeat(9));
+
+        application.run("articles", "import", page.toString());
+        Execution list = application.run("sources", "list");
+
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.err())
+                .isEqualTo(page
+                        + ": 1 item was rejected at its last poll, such as The lamp: it has no link: write one into the"
+                        + " file, or set scrabbl.articles.base-url to where such files are published."
+                        + " `articles import` tells all.\n");
+    }
+
+    @Test
     void failureOfAllIsToldAndFailureOfSomeIsIncomplete() throws IOException {
         String broken = Files.writeString(folder.resolve("broken.xml"), "<rss>").toString();
 

@@ -58,12 +58,18 @@ public final class Door {
     private static String url(RawItem raw) throws RefusedItemException {
         String url = Links.absolute(raw.base(), raw.link());
         if (url == null) {
-            throw new RefusedItemException(
-                    raw.link() == null || raw.link().isBlank()
-                            ? "it has no link"
-                            : "its link is no http or https address of at most " + Links.LONGEST + " characters");
+            throw new RefusedItemException(withoutAddress(raw));
         }
         return url;
+    }
+
+    private static String withoutAddress(RawItem raw) {
+        if (raw.link() == null || raw.link().isBlank()) {
+            return "it has no link";
+        }
+        return raw.hasNoAddress()
+                ? "it has no link: write one into the file, or set scrabbl.articles.base-url to where such files are published"
+                : "its link is no http or https address of at most " + Links.LONGEST + " characters";
     }
 
     private static String externalId(RawItem raw, String canonicalUrl) {

@@ -41,9 +41,7 @@ final class MarkdownReader {
         return new RawItem(
                 base(content, link),
                 front.text("id", "guid", "uuid"),
-                Optional.ofNullable(link)
-                        .orElseGet(() -> Links.absolute(
-                                content.location(), content.location().toString())),
+                Optional.ofNullable(link).orElseGet(() -> content.location().toString()),
                 Optional.ofNullable(asHtml(front.text("title", "headline"))).orElseGet(() -> heading(html)),
                 asHtml(front.text(STANDFIRST)),
                 html.isBlank() ? null : html,

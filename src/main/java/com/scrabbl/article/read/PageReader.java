@@ -52,20 +52,17 @@ final class PageReader {
         }
     }
 
-    private static @Nullable String link(Document page, URI location, PageMetadata metadata) {
+    private static String link(Document page, URI location, PageMetadata metadata) {
         Element canonical = page.selectFirst("link[rel=canonical][href]");
         String link = canonical == null ? null : Links.absolute(location, canonical.attr("href"));
         if (link == null) {
             link = Links.absolute(location, metadata.link());
         }
-        return link == null ? Links.absolute(location, location.toString()) : link;
+        return link == null ? location.toString() : link;
     }
 
-    private static URI base(Document page, URI location, @Nullable String link) {
+    private static URI base(Document page, URI location, String link) {
         String base = Links.absolute(location, page.baseUri());
-        if (base == null) {
-            base = link;
-        }
-        return base == null ? location : URI.create(base);
+        return URI.create(base == null ? link : base);
     }
 }

@@ -44,13 +44,19 @@ public record RawItem(
      * @param position from 0
      */
     public String name(int position) {
-        for (String candidate : new String[] {id, link, title}) {
+        String address = hasNoAddress() ? null : link;
+        for (String candidate : new String[] {id, address, title}) {
             String text = candidate == null ? "" : PlainText.ofText(candidate, 200);
             if (!text.isEmpty()) {
                 return text;
             }
         }
         return "item " + (position + 1);
+    }
+
+    /** Whether it is a file that names no link and is published nowhere: then its link is where it lies. */
+    boolean hasNoAddress() {
+        return "file".equals(base.getScheme()) && base.toString().equals(link);
     }
 
     /** Title, standfirst and body in one. */

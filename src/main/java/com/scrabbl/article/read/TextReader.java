@@ -22,8 +22,7 @@ final class TextReader {
         String link = lines.stream()
                 .filter(line -> ADDRESS.matcher(line).matches())
                 .findFirst()
-                .orElseGet(() ->
-                        Links.absolute(content.location(), content.location().toString()));
+                .orElseGet(() -> content.location().toString());
         List<String> below = lines.subList(1, lines.size()).stream()
                 .filter(line -> !line.equals(link))
                 .toList();
