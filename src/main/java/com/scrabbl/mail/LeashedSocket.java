@@ -143,7 +143,8 @@ final class LeashedSocket extends Socket {
         gaveUp = true;
         try {
             close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it is, the other sockets are looked at all the same, and again at the next look.
             log.debug("A socket could not be closed: {}", SmtpReply.harmless(String.valueOf(e)));
         }
     }
