@@ -3,6 +3,7 @@ package com.scrabbl.edition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.edition.SampleMails.Sample;
+import com.scrabbl.mail.ReadableMessage;
 import com.scrabbl.mail.check.CheckRow;
 import com.scrabbl.mail.check.Checklist;
 import com.scrabbl.mail.check.MessageFinding;
@@ -46,7 +47,9 @@ class ChecklistTests {
             if (row.isOfMessages()) {
                 CheckRow check = Checklist.find(row.id()).orElseThrow();
                 assertThat(check.isMust()).as(row.id()).isEqualTo(row.must());
-                assertThat(check.isRelays()).as(row.id()).isEqualTo(row.because().equals(RELAYS));
+                assertThat(check.isRelays())
+                        .as(row.id())
+                        .isEqualTo(row.because().equals(RELAYS));
             }
         }
     }
@@ -57,6 +60,8 @@ class ChecklistTests {
         Set<String> broken = new TreeSet<>();
         List<String> found = new ArrayList<>();
         for (Sample sample : samples) {
+            assertThat(ReadableMessage.read(sample.message()).html().orElseThrow())
+                    .contains(sample.name().contains("-ar-") ? "dir=\"rtl\"" : "dir=\"ltr\"");
             Set<String> awkward = sample.name().endsWith("awkward") ? AWKWARD : Set.of();
             Set<String> known = new TreeSet<>();
             for (MessageFinding finding : new DigestChecks(sample.digest(), true)
@@ -79,7 +84,9 @@ class ChecklistTests {
     /** How many of the rows that apply to our messages no mail breaks. */
     private String held(boolean must, Set<String> broken) {
         List<String> apply = asked.stream()
-                .filter(row -> row.isOfMessages() && row.must() == must && row.because().isEmpty())
+                .filter(row -> row.isOfMessages()
+                        && row.must() == must
+                        && row.because().isEmpty())
                 .map(Asked::id)
                 .toList();
         return apply.stream().filter(id -> !broken.contains(id)).count() + " of " + apply.size();

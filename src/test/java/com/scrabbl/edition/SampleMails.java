@@ -18,6 +18,7 @@ import com.scrabbl.subscriber.Topics;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.template.Templates;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,9 @@ public final class SampleMails {
                     "عبّارتان عند الغروب",
                     "<p>أُغلقت البوابات لأول مرة يوم الاثنين.</p><ul><li>يبقى الرصيف مفتوحاً أيام الأحد.</li></ul>"));
 
+    /** The packed ones, with the words of the third language beside them. */
+    private static final Templates TEMPLATES = new Templates(Path.of("src/test/resources/com/scrabbl/template/beside"));
+
     /** What is in a mail besides its stories. */
     private enum Kind {
         PICTURES,
@@ -154,7 +158,8 @@ public final class SampleMails {
     }
 
     private Sample sample(String template, String language, int stories, Kind kind) {
-        String name = "%s-%s-%d-%s".formatted(template, language, stories, kind.name().toLowerCase(Locale.ROOT));
+        String name =
+                "%s-%s-%d-%s".formatted(template, language, stories, kind.name().toLowerCase(Locale.ROOT));
         Newsletter newsletter =
                 new Newsletter(kind == Kind.CORRECTIONS ? corrected(name, language) : 0, settings(template, language));
         Publication publication = new Publication(
@@ -167,7 +172,7 @@ public final class SampleMails {
                         "#f0917f",
                         "4 Customs Quay\nSaltmere"));
         Digests digests = new Digests(
-                application.bean(Templates.class),
+                TEMPLATES,
                 publication,
                 application.bean(SubscriptionTokens.class),
                 application.bean(Corrections.class),
