@@ -31,11 +31,7 @@ public record RunStep(String label, String note, String place) {
                         Stage.ADDRESS,
                         "Address",
                         frozen ? say.count(page.total(), "reader", "readers") + " frozen" : soFar),
-                step(
-                        page,
-                        Stage.DELIVER,
-                        "Deliver",
-                        frozen && figures != null ? page.settled() + " settled" : ""),
+                step(page, Stage.DELIVER, "Deliver", frozen && figures != null ? page.settled() + " settled" : ""),
                 step(page, Stage.BALANCE, "Balance", run.stage() == Stage.DONE ? "the ledger adds up" : ""));
     }
 

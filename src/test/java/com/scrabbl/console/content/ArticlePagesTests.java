@@ -123,8 +123,12 @@ class ArticlePagesTests {
 
     @Test
     void aTextStandsInAFrameThatMayDoNothing() {
-        application.jdbc().sql("UPDATE article SET body = '<p>At half past one.</p>'").update();
-        String article = operator.page("/console/articles").selectFirst("tbody th a").attr("href");
+        application
+                .jdbc()
+                .sql("UPDATE article SET body = '<p>At half past one.</p>'")
+                .update();
+        String article =
+                operator.page("/console/articles").selectFirst("tbody th a").attr("href");
 
         assertThat(operator.page(article).selectFirst("#text iframe").attr("sandbox"))
                 .isEmpty();
@@ -135,8 +139,10 @@ class ArticlePagesTests {
     void aFailingSourceIsToldWithItsErrorAndPolledAgain() {
         newsletter.breakFeed();
         Document failing = polled();
-        assertThat(failing.selectFirst(".box.bad").text()).contains("desk could not be read.", "neither an RSS", "the settings of Harbour Daily.");
-        assertThat(failing.select(".source dd a[href$=/console/newsletters/daily]").text())
+        assertThat(failing.selectFirst(".box.bad").text())
+                .contains("desk could not be read.", "neither an RSS", "the settings of Harbour Daily.");
+        assertThat(failing.select(".source dd a[href$=/console/newsletters/daily]")
+                        .text())
                 .isEqualTo("Harbour Daily");
         assertThat(failing.selectFirst(".source").text()).contains("Failing", "1 failure in succession");
 
