@@ -35,7 +35,7 @@ public class DeliveryList {
     /**
      * Which rows are asked for; null means all.
      *
-     * @param domains the receiving ones, or only {@link Figures#ERASED}, that of readers who were erased; none for all
+     * @param domains the receiving ones; that of readers who were erased is {@link Figures#ERASED}; none for all
      * @param exceptDomains receiving domains that are left out
      */
     public record Filter(
@@ -43,8 +43,6 @@ public class DeliveryList {
             List<String> domains,
             @Nullable Cause cause,
             List<String> exceptDomains) {
-
-        private static final List<String> NOBODYS = List.of(Figures.ERASED);
 
         /** Of all domains. */
         public Filter(@Nullable Standing standing) {
@@ -59,12 +57,8 @@ public class DeliveryList {
         /** Domains with so few readers that they are looked up one by one, rather than all rows for them. */
         private boolean isOfFew(@Nullable Figures figures) {
             return !domains.isEmpty()
-                    && !isErased()
+                    && !domains.contains(Figures.ERASED)
                     && (figures == null || figures.rows() > FEW && figures.areSmall(domains));
-        }
-
-        private boolean isErased() {
-            return domains.equals(NOBODYS);
         }
 
         private boolean in(Figures.Part part) {
@@ -183,10 +177,9 @@ public class DeliveryList {
         }
         where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
         where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
-        // Rows are gone through in the order of their key: by the index of domains H2 would go through them for each
-        // reader.
-        boolean some = !filter.domains().isEmpty() && !filter.isErased();
-        where.append(some ? " AND p.domain || '' IN (:domains)" : filter.isErased() ? " AND p.domain IS NULL" : "");
+        // Rows are gone through in the order of their key: by the index of domains, which COALESCE keeps it from, H2 would
+        // go through them for each reader.
+        where.append(filter.domains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') IN (:domains)");
         where.append(
                 filter.exceptDomains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') NOT IN (:exceptDomains)");
         StatementSpec select = jdbc.sql(
@@ -209,7 +202,7 @@ public class DeliveryList {
         if (!filter.exceptDomains().isEmpty()) {
             select = select.param("exceptDomains", filter.exceptDomains());
         }
-        if (some) {
+        if (!filter.domains().isEmpty()) {
             select = select.param("domains", filter.domains());
         }
         return select.query(LedgerRow::of).list();
