@@ -1,6 +1,6 @@
 package com.scrabbl.run.control;
 
-import com.scrabbl.delivery.DomainsAside;
+import com.scrabbl.delivery.ProvidersAside;
 import com.scrabbl.delivery.LimitedProviders;
 import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.Runs;
@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
 public class TryingProviders {
 
     private final LimitedProviders providers;
-    private final DomainsAside aside;
+    private final ProvidersAside aside;
     private final Runs runs;
     private final RunOwners owners;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     TryingProviders(
-            LimitedProviders providers, DomainsAside aside, Runs runs, RunOwners owners, JdbcClient jdbc, Clock clock) {
+            LimitedProviders providers, ProvidersAside aside, Runs runs, RunOwners owners, JdbcClient jdbc, Clock clock) {
         this.providers = providers;
         this.aside = aside;
         this.runs = runs;
