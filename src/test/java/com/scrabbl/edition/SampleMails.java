@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -155,6 +156,16 @@ public final class SampleMails {
         all.add(mails.sample("digest", "ar", 4, Kind.CORRECTIONS));
         all.add(mails.sample("digest", "en", 8, Kind.AWKWARD));
         return all;
+    }
+
+    /** Some that are good to look at: each template in each language, with a few stories. */
+    static List<Sample> shown(TestApplication application) {
+        SampleMails mails = new SampleMails(application);
+        return Stream.of("digest", "brief", "full")
+                .flatMap(template -> Stream.of("en", "de", "ar")
+                        .map(language ->
+                                mails.sample(template, language, template.equals("full") ? 2 : 5, Kind.PICTURES)))
+                .toList();
     }
 
     private Sample sample(String template, String language, int stories, Kind kind) {
