@@ -200,8 +200,8 @@ public class Audit {
                 .param("reason", reason)
                 .param("id", entry.id())
                 .update();
-        mentions.addAnew(
-                new Mentions.Texts(entry.id(), key(target, LONGEST_TARGET), Arrays.asList(target, detail, before, after, reason)));
+        mentions.addAnew(new Mentions.Texts(
+                entry.id(), key(target, LONGEST_TARGET), Arrays.asList(target, detail, before, after, reason)));
     }
 
     private static @Nullable String kept(@Nullable String text, UnaryOperator<String> rewritten) {

@@ -68,7 +68,8 @@ class DeliveriesController {
         String chosen = typed.isEmpty() ? provider : "";
         List<String> domains = typed.isEmpty() ? domains(chosen, figures) : List.of(typed);
         List<Figures.Provider> named = others && figures != null ? figures.providers() : List.of();
-        Filter filter = new Filter(standing, domains, why, names(named.stream().flatMap(one -> one.domains().stream())));
+        Filter filter =
+                new Filter(standing, domains, why, names(named.stream().flatMap(one -> one.domains().stream())));
         long from = after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         DeliveryList.Page rows = deliveries.page(edition, filter, figures, from, PAGE);
         page.addAttribute("run", run);

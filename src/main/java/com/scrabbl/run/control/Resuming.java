@@ -1,7 +1,7 @@
 package com.scrabbl.run.control;
 
-import com.scrabbl.delivery.ProvidersAside;
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.delivery.ProvidersAside;
 import com.scrabbl.run.Claim;
 import com.scrabbl.run.RelayTrial;
 import com.scrabbl.run.Run;

@@ -1,7 +1,7 @@
 package com.scrabbl.run.control;
 
-import com.scrabbl.delivery.ProvidersAside;
 import com.scrabbl.delivery.LimitedProviders;
+import com.scrabbl.delivery.ProvidersAside;
 import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.Runs;
 import java.time.Clock;
@@ -21,7 +21,12 @@ public class TryingProviders {
     private final Clock clock;
 
     TryingProviders(
-            LimitedProviders providers, ProvidersAside aside, Runs runs, RunOwners owners, JdbcClient jdbc, Clock clock) {
+            LimitedProviders providers,
+            ProvidersAside aside,
+            Runs runs,
+            RunOwners owners,
+            JdbcClient jdbc,
+            Clock clock) {
         this.providers = providers;
         this.aside = aside;
         this.runs = runs;

@@ -227,8 +227,7 @@ public class Census implements DisposableBean {
                     ? count.all(run.addressed(), rowsSoFar -> counted = rowsSoFar)
                     : count.changed(!goes || everything, run.addressed(), clock.instant());
             figures.put(
-                    edition,
-                    Figures.of(tally, count.ranges(), run.latestRound(), clock.instant(), providers::nameOf));
+                    edition, Figures.of(tally, count.ranges(), run.latestRound(), clock.instant(), providers::nameOf));
             long now = System.nanoTime();
             cost = Duration.ofNanos(now - from);
             if (all) {

@@ -177,7 +177,8 @@ public class DeliveryList {
         }
         where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
         where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
-        // Rows are gone through in the order of their key: by the index of domains, which COALESCE keeps it from, H2 would
+        // Rows are gone through in the order of their key: by the index of domains, which COALESCE keeps it from, H2
+        // would
         // go through them for each reader.
         where.append(filter.domains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') IN (:domains)");
         where.append(

@@ -61,7 +61,10 @@ public record Figures(
      * @param nextTry when the first deferred one is due
      */
     public record Provider(
-            String name, List<Domain> domains, List<Long> counts, @Nullable Instant nextTry) {
+            String name,
+            List<Domain> domains,
+            List<Long> counts,
+            @Nullable Instant nextTry) {
 
         public long of(Standing standing) {
             return counts.get(standing.ordinal());

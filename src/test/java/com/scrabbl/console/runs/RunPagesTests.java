@@ -123,7 +123,8 @@ class RunPagesTests {
 
         assertThat(page.select("table.pairs tbody th").eachText())
                 .hasSize(11)
-                .startsWith("microsoft outlook.com, outlook.de, outlook.fr and 1 more", "gmail gmail.com, googlemail.com")
+                .startsWith(
+                        "microsoft outlook.com, outlook.de, outlook.fr and 1 more", "gmail gmail.com, googlemail.com")
                 .endsWith("Others (2 domains)");
         Element gmail = page.select("table.pairs tbody tr").get(1).selectFirst("a");
         Document rows = operator.page(gmail.attr("href"));
@@ -131,7 +132,8 @@ class RunPagesTests {
                 .containsExactlyInAnyOrder("anna@gmail.com", "ben@googlemail.com");
         assertThat(rows.text()).contains("Only readers of gmail: gmail.com, googlemail.com.");
         assertThat(rows.selectFirst("input[name=provider]").val()).isEqualTo("gmail");
-        Document others = operator.page(page.select("table.pairs tbody tr").last().selectFirst("a").attr("href"));
+        Document others = operator.page(
+                page.select("table.pairs tbody tr").last().selectFirst("a").attr("href"));
         assertThat(others.select("table.deliveries tbody th").eachText())
                 .hasSize(2)
                 .noneMatch(reader -> reader.contains("outlook") || reader.contains("mail.com"));

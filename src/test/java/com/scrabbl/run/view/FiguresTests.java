@@ -76,16 +76,10 @@ class FiguresTests {
         assertThat(figures.pace(0).timeFor(1)).as("no evidence yet").isEmpty();
 
         DeliveryList list = application.bean(DeliveryList.class);
-        DeliveryList.Page rejected =
-                list.page(edition(run), new DeliveryList.Filter(Standing.REJECTED), figures, 0, 1);
+        DeliveryList.Page rejected = list.page(edition(run), new DeliveryList.Filter(Standing.REJECTED), figures, 0, 1);
         assertThat(rejected.rows()).extracting(LedgerRow::email).containsExactly("gone@reader.example");
         assertThat(rejected.next()).isNotNull();
-        assertThat(list.page(
-                                edition(run),
-                                new DeliveryList.Filter(Standing.REJECTED),
-                                figures,
-                                rejected.next(),
-                                1)
+        assertThat(list.page(edition(run), new DeliveryList.Filter(Standing.REJECTED), figures, rejected.next(), 1)
                         .rows())
                 .extracting(LedgerRow::said)
                 .containsExactly("554 5.7.1 blocked by spamhaus");
@@ -119,7 +113,8 @@ class FiguresTests {
         DeliveryList list = application.bean(DeliveryList.class);
 
         assertThat(figures.providers())
-                .extracting(provider -> provider.name() + " " + provider.of(Standing.ACCEPTED) + " " + provider.domains())
+                .extracting(
+                        provider -> provider.name() + " " + provider.of(Standing.ACCEPTED) + " " + provider.domains())
                 .containsExactly(
                         "gmail 3 [Domain[name=gmail.com, rows=2], Domain[name=googlemail.com, rows=1]]",
                         "reader.example 2 [Domain[name=reader.example, rows=2]]",
