@@ -87,10 +87,19 @@ class RunPagesAtScaleTests {
         pages.put("live", run + "/live");
         pages.put("history", "/console/runs");
         pages.put("overview", "/console");
-        pages.put("explain", "/console/explain?edition=daily/" + slot + "&address=s500000%40d7.example");
+        pages.put("explain", "/console/explain?edition=daily/" + slot + "&address=" + reader());
         pages.put("rejected", run + "/deliveries?state=REJECTED");
+        pages.put("gmail, rejected", run + "/deliveries?state=REJECTED&provider=gmail");
+        pages.put("others, rejected", run + "/deliveries?state=REJECTED&others=true");
+        pages.put("small domain", run + "/deliveries?domain=d7.example");
         pages.put("unknown", "/console/unknown");
         return pages;
+    }
+
+    /** One in the middle of the list: {@code s500000@d834.example}. */
+    private static String reader() {
+        int number = Settings.READERS / 20 * 10;
+        return "s%d%%40d%d.example".formatted(number, number * 7L % 3001);
     }
 
     private static boolean look(ProofRecord record, ConsoleVisitor admin, Map<String, String> pages) {
@@ -139,16 +148,16 @@ class RunPagesAtScaleTests {
         return time;
     }
 
-    /** Readers and deliveries by the database: 0.5 % were refused, half of them by our fault, 1 in 100,000 is unknown, over 3,001 domains. */
+    /** Readers and deliveries by the database: 0.5 % were refused, half of them by our fault, 1 in 100,000 is unknown, over 3,001 domains and Gmail's two. */
     private static void fill(Newsroom newsroom) {
         List<String> statements = new ArrayList<>();
         for (int first = 1; first <= Settings.READERS; first += SLICE) {
             int last = Math.min(first + SLICE - 1, Settings.READERS);
             statements.add("""
                     INSERT INTO subscriber (email, address, created_at)
-                    SELECT 's' || x || '@d' || MOD(x * 7, 3001) || '.example', 's' || x || '@d' || MOD(x * 7, 3001) || '.example',
-                        CURRENT_TIMESTAMP
-                    FROM generate_series(%d, %d) AS n (x)
+                    SELECT email, email, CURRENT_TIMESTAMP
+                    FROM (SELECT 's' || x || '@' || CASE MOD(x, 10) WHEN 1 THEN 'gmail.com' WHEN 2 THEN 'googlemail.com'
+                        ELSE 'd' || MOD(x * 7, 3001) || '.example' END AS email FROM generate_series(%d, %d) AS n (x)) AS m
                     """.formatted(first, last));
         }
         for (int first = 0; first <= Settings.READERS; first += SLICE) {
