@@ -57,7 +57,6 @@ class FirstLookTests {
     }
 
     private FirstLook looking(List<FirstSeen> pages) {
-        return new FirstLook(
-                pages, application.bean(ConsoleModel.class), application.bean(FreeMarkerConfigurer.class));
+        return new FirstLook(pages, application.bean(ConsoleModel.class), application.bean(FreeMarkerConfigurer.class));
     }
 }

@@ -217,7 +217,8 @@ public class DeliveryList {
     public List<LedgerRow> of(long edition, Collection<Long> subscriptions) {
         return subscriptions.isEmpty()
                 ? List.of()
-                : jdbc.sql(LedgerRow.SELECT + """
+                : jdbc
+                        .sql(LedgerRow.SELECT + """
                         FROM delivery d
                         JOIN subscription s ON s.id = d.subscription_id
                         JOIN subscriber p ON p.id = s.subscriber_id
