@@ -14,6 +14,8 @@
   <#return known?join(sign)>
 </#function>
 
+<#-- The lead's section was named above the lead: what follows of it is more. -->
 <#function sectionName section>
-  <#return section.name?has_content?then(section.name!, words("section.rest"))>
+  <#if !section.name?has_content><#return words("section.rest")></#if>
+  <#return (section.name == articles[0].section!"")?then(words("section.more", section.name), section.name)>
 </#function>

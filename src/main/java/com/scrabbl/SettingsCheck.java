@@ -45,7 +45,10 @@ final class SettingsCheck implements BeanFactoryPostProcessor, LazyInitializatio
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        List<Known> known = Arrays.stream(beans.getBeanNamesForAnnotation(ConfigurationProperties.class))
+        // A property record's bean has its prefix and its class for a name; to look at all beans for the annotation
+        // takes long.
+        List<Known> known = Arrays.stream(beans.getBeanDefinitionNames())
+                .filter(name -> name.contains("-" + SettingsCheck.class.getPackageName() + "."))
                 .map(beans::getType)
                 .filter(Objects::nonNull)
                 .filter(SettingsCheck::isOurs)

@@ -78,7 +78,7 @@ class SettingsCheckTests {
     private static void check(StandardEnvironment environment) {
         ConfigurationPropertySources.attach(environment);
         DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-        beans.registerBeanDefinition("fleet", new RootBeanDefinition(Fleet.class));
+        beans.registerBeanDefinition("scrabbl.fleet-" + Fleet.class.getName(), new RootBeanDefinition(Fleet.class));
         new SettingsCheck(environment).postProcessBeanFactory(beans);
     }
 

@@ -9,10 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Who changed what, and when. Rows are only added; an erasure takes an address out of them. */
 @Repository
 public class Audit {
+
+    /** Characters of the columns {@code actor_key} and {@code target_key}. */
+    static final int LONGEST_ACTOR = 100;
+
+    static final int LONGEST_TARGET = 500;
 
     /** Changes of one statement. */
     private static final int SOME = 100;
@@ -100,10 +103,10 @@ public class Audit {
                 now,
                 change.via().text(),
                 change.actor(),
-                key(change.actor(), 100),
+                key(change.actor(), LONGEST_ACTOR),
                 change.what(),
                 change.target(),
-                key(change.target(), 500),
+                key(change.target(), LONGEST_TARGET),
                 change.detail(),
                 change.before(),
                 change.after(),
@@ -121,7 +124,7 @@ public class Audit {
             long id = ((Number) Objects.requireNonNull(key)).longValue();
             texts.add(new Mentions.Texts(
                     id,
-                    key(change.target(), 500),
+                    key(change.target(), LONGEST_TARGET),
                     Arrays.asList(change.target(), change.detail(), change.before(), change.after(), change.reason())));
         }
         mentions.add(texts);
@@ -138,63 +141,24 @@ public class Audit {
      * @param before only entries whose id is less; {@link Long#MAX_VALUE} begins with the newest
      */
     public List<Entry> search(AuditQuery query, long before, int limit) {
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        StringBuilder where = new StringBuilder("id < :before");
-        add(where, parameters, "actor_key = :who", "who", query.who() == null ? null : key(query.who(), 100));
-        if (query.what() != null) {
-            add(
-                    where,
-                    parameters,
-                    "(what = :what OR LEFT(what, LENGTH(:what) + 1) = :what || ' ')",
-                    "what",
-                    query.what());
-        }
-        if (query.about() != null) {
-            addAbout(where, parameters, key(query.about(), 500));
-        }
-        add(where, parameters, "at >= :since", "since", Timestamps.utcOrNull(query.since()));
-        add(where, parameters, "at < :until", "until", Timestamps.utcOrNull(query.until()));
+        AuditCondition condition = AuditCondition.of(query, before);
         return jdbc.sql("""
                         SELECT id, at, via, actor, what, target, detail, was, became, reason
                         FROM audit
                         WHERE %s
                         ORDER BY id DESC
                         LIMIT :limit
-                        """.formatted(where))
-                .param("before", before)
+                        """.formatted(condition.where()))
                 .param("limit", limit)
-                .params(parameters)
+                .params(condition.parameters())
                 .query(Entry::of)
                 .list();
-    }
-
-    private static void add(
-            StringBuilder where,
-            Map<String, Object> parameters,
-            String condition,
-            String name,
-            @Nullable Object value) {
-        if (value != null) {
-            where.append(" AND ").append(condition);
-            parameters.put(name, value);
-        }
-    }
-
-    private static void addAbout(StringBuilder where, Map<String, Object> parameters, String about) {
-        add(where, parameters, "POSITION(:about IN target_key) > 0", "about", about);
-        String word = Mentions.word(about);
-        if (!word.isEmpty()) {
-            where.append(
-                    " AND id IN (SELECT entry_id FROM audit_word WHERE word >= :word AND word < :after AND entry_id < :before)");
-            parameters.put("word", word);
-            parameters.put("after", Mentions.afterAll(word));
-        }
     }
 
     /** What was before and after goes from the changes of exactly this target: they tell of a person who goes. */
     public void forgetTexts(String target) {
         jdbc.sql("UPDATE audit SET was = NULL, became = NULL, reason = NULL WHERE target_key = :key")
-                .param("key", key(target, 500))
+                .param("key", key(target, LONGEST_TARGET))
                 .update();
     }
 
@@ -229,15 +193,15 @@ public class Audit {
                         WHERE id = :id
                         """)
                 .param("target", target)
-                .param("key", key(target, 500))
+                .param("key", key(target, LONGEST_TARGET))
                 .param("detail", detail)
                 .param("was", before)
                 .param("became", after)
                 .param("reason", reason)
                 .param("id", entry.id())
                 .update();
-        mentions.addAnew(
-                new Mentions.Texts(entry.id(), key(target, 500), Arrays.asList(target, detail, before, after, reason)));
+        mentions.addAnew(new Mentions.Texts(
+                entry.id(), key(target, LONGEST_TARGET), Arrays.asList(target, detail, before, after, reason)));
     }
 
     private static @Nullable String kept(@Nullable String text, UnaryOperator<String> rewritten) {
@@ -245,7 +209,7 @@ public class Audit {
     }
 
     /** In small letters, and as long as its column: some letters have longer small ones. */
-    private static String key(String text, int longest) {
+    static String key(String text, int longest) {
         String key = text.toLowerCase(Locale.ROOT);
         return key.substring(0, Math.min(key.length(), longest));
     }

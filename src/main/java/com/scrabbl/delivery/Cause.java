@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Cause(String key, Fault fault, String meaning, String mark) {
 
     private static final Cause ASIDE =
-            new Cause("aside", Fault.OURS, "set aside with the other readers of its provider", DomainsAside.REASON);
+            new Cause("aside", Fault.OURS, "set aside with the other readers of its provider", ProvidersAside.REASON);
 
     private static final Cause CUT = new Cause(
             "cut",

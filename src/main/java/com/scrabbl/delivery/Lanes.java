@@ -22,7 +22,7 @@ public class Lanes {
     private final LedgerWriter writer;
     private final Breakers breakers;
     private final Worker worker;
-    private final DomainsAside aside;
+    private final ProvidersAside aside;
     private final Pace pace;
     private final DeliveryMeters meters;
     private final JdbcClient jdbc;
@@ -34,7 +34,7 @@ public class Lanes {
             LedgerWriter writer,
             Breakers breakers,
             Worker worker,
-            DomainsAside aside,
+            ProvidersAside aside,
             Pace pace,
             DeliveryMeters meters,
             JdbcClient jdbc,

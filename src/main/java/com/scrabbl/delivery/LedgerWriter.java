@@ -2,7 +2,6 @@ package com.scrabbl.delivery;
 
 import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Request;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -26,9 +24,8 @@ import org.springframework.transaction.TransactionException;
  * Records for all lanes of this process: whatever they asked while the last commit ran becomes the next one. A lane waits
  * for its own request only; when the writer falls behind, askers wait.
  *
- * <p>When the database does not answer, the writer keeps what it was told and tries again, for longer than a lease lasts;
- * {@link #isFailing()} tells the lanes meanwhile that nothing can be recorded. A commit whose answer was lost with the
- * connection is looked up.
+ * <p>When the database does not answer, the writer keeps what it was told and tries again ({@link PatientLedger});
+ * {@link #isFailing()} tells the lanes meanwhile that nothing can be recorded.
  */
 @Component
 class LedgerWriter implements DisposableBean {
@@ -47,21 +44,14 @@ class LedgerWriter implements DisposableBean {
     /** Requests that wait; a lane asks one at a time, so that this many lanes never wait to ask. */
     private static final int LONGEST_QUEUE = 1_024;
 
-    private final Ledger ledger;
-    private final DeliveryMeters meters;
+    private final PatientLedger ledger;
     private final BlockingQueue<Asked> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final AtomicInteger lanes = new AtomicInteger();
-    private long group = System.nanoTime();
-    private volatile boolean failing;
-    /** Begun when the database ceased to answer; it ends once for all lanes, and anew only after a success. */
-    private @Nullable Patience patience;
-
     private volatile boolean closed;
     private @Nullable Thread thread;
 
     LedgerWriter(Ledger ledger, DeliveryMeters meters) {
-        this.ledger = ledger;
-        this.meters = meters;
+        this.ledger = new PatientLedger(ledger, meters);
     }
 
     private record Asked(Request request, CompletableFuture<Begun> answer) {}
@@ -106,7 +96,7 @@ class LedgerWriter implements DisposableBean {
 
     /** Whether the database does not answer at present: nothing should be sent that is not recorded yet. */
     boolean isFailing() {
-        return failing;
+        return ledger.isFailing();
     }
 
     private synchronized void start() {
@@ -163,7 +153,7 @@ class LedgerWriter implements DisposableBean {
 
     private void record(List<Asked> asked) {
         try {
-            answer(asked, recordPatiently(asked.stream().map(Asked::request).toList()));
+            answer(asked, ledger.record(asked.stream().map(Asked::request).toList()));
         } catch (DataIntegrityViolationException e) {
             recordEachAlone(asked, e);
         } catch (RuntimeException e) {
@@ -184,58 +174,6 @@ class LedgerWriter implements DisposableBean {
         }
     }
 
-    private List<Begun> recordPatiently(List<Request> requests) {
-        group++;
-        try {
-            while (true) {
-                try {
-                    long from = System.nanoTime();
-                    List<Begun> begun = ledger.record(group, requests);
-                    meters.committed(requests.size(), Duration.ofNanos(System.nanoTime() - from));
-                    patience = null;
-                    return begun;
-                } catch (DataIntegrityViolationException e) {
-                    throw e;
-                } catch (DataAccessException | TransactionException e) {
-                    reportFailing(e);
-                    if (closed || !patience().pause()) {
-                        log.error(
-                                "{} answers could not be recorded, and will be UNKNOWN: {}",
-                                requests.stream()
-                                        .filter(request -> request.settled() != null)
-                                        .count(),
-                                why(e));
-                        throw e;
-                    }
-                }
-            }
-        } finally {
-            failing = false;
-        }
-    }
-
-    private Patience patience() {
-        Patience present = patience;
-        if (present == null) {
-            present = new Patience();
-            patience = present;
-        }
-        return present;
-    }
-
-    private void reportFailing(RuntimeException e) {
-        if (!failing) {
-            failing = true;
-            log.warn("The database does not answer; sending stops until it does: {}", why(e));
-        }
-    }
-
-    /** The database's own words, on one line. */
-    private static String why(RuntimeException e) {
-        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage())
-                .replaceAll("\\s+", " ");
-    }
-
     private static void answer(List<Asked> asked, List<Begun> answers) {
         for (int number = 0; number < asked.size(); number++) {
             asked.get(number).answer().complete(answers.get(number));
@@ -245,6 +183,7 @@ class LedgerWriter implements DisposableBean {
     @Override
     public synchronized void destroy() {
         closed = true;
+        ledger.losePatience();
         if (thread != null) {
             thread.interrupt();
         }

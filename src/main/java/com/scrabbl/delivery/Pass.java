@@ -21,7 +21,7 @@ record Pass(
         RelayChoice choice,
         HaltRule rule,
         Pace pace,
-        DomainsAside aside,
+        ProvidersAside aside,
         DeliveryMeters meters,
         Clock clock,
         FirstFailure failure) {

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * word. A domain that nobody claims is a provider of its own. Immutable.
  */
 @Component
-class ProviderTable {
+public class ProviderTable {
 
     private static final String PACKED = "/providers.yml";
     private static final String KEY = "scrabbl.delivery.providers.";
@@ -63,12 +63,12 @@ class ProviderTable {
     }
 
     /** The provider of a receiving domain (A-labels in lower case): its name, or the domain itself if nobody claims it. */
-    String nameOf(String domain) {
+    public String nameOf(String domain) {
         return byDomain.getOrDefault(domain, domain);
     }
 
-    /** The receiving domains of a provider; the name itself when that is a domain that nobody claims. */
-    List<String> domainsOf(String name) {
+    /** The receiving domains of a provider, by name; the name itself when that is a domain that nobody claims. */
+    public List<String> domainsOf(String name) {
         return domains.getOrDefault(name, List.of(name));
     }
 

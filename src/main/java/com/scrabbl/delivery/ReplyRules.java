@@ -3,11 +3,10 @@ package com.scrabbl.delivery;
 import com.scrabbl.mail.SmtpReply;
 import com.scrabbl.mail.Stage;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Reads a refusal by rules, the first that fits: those of the operator's file, then the packed ones, which ask for the
@@ -22,8 +21,8 @@ public final class ReplyRules {
 
     private static final Duration AFTER_ASKED = Duration.ofSeconds(10);
 
-    private final List<ReplyRule> rules;
-    private final List<AskedDelay> asked;
+    // The packed ones are read at the first refusal: they are a good part of a start.
+    private final SingletonSupplier<SmtpRulesFile> file;
     private final ProviderTable providers;
 
     /** The packed rules, and before them those of the operator. */
@@ -33,10 +32,8 @@ public final class ReplyRules {
     }
 
     ReplyRules(SmtpRulesFile own, ProviderTable providers) {
-        SmtpRulesFile packed = SmtpRulesFile.packed();
-        rules = Stream.concat(own.rules().stream(), packed.rules().stream()).toList();
+        file = SingletonSupplier.of(() -> own.before(SmtpRulesFile.packed()));
         this.providers = providers;
-        asked = Stream.concat(own.delays().stream(), packed.delays().stream()).toList();
     }
 
     /** The packed rules alone. */
@@ -51,7 +48,7 @@ public final class ReplyRules {
      */
     Reading read(Stage stage, SmtpReply reply, String domain) {
         String provider = providers.nameOf(domain);
-        Reading reading = rules.stream()
+        Reading reading = file.obtain().rules().stream()
                 .filter(rule -> rule.reads(stage, reply, provider))
                 .findFirst()
                 .map(ReplyRule::reading)
@@ -60,7 +57,7 @@ public final class ReplyRules {
     }
 
     private Reading withAskedDelay(Reading reading, String text) {
-        return asked.stream()
+        return file.obtain().delays().stream()
                 .flatMap(delay -> delay.in(text).stream())
                 .findFirst()
                 .map(delay -> delay.plus(AFTER_ASKED))

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Rules of one file, in its order; {@code src/docs/operations.md} describes it. */
@@ -47,6 +48,13 @@ record SmtpRulesFile(List<ReplyRule> rules, List<AskedDelay> delays) {
     SmtpRulesFile {
         rules = List.copyOf(rules);
         delays = List.copyOf(delays);
+    }
+
+    /** These rules, and after them those of another file. */
+    SmtpRulesFile before(SmtpRulesFile other) {
+        return new SmtpRulesFile(
+                Stream.concat(rules.stream(), other.rules.stream()).toList(),
+                Stream.concat(delays.stream(), other.delays.stream()).toList());
     }
 
     /** Those that are packed into the jar. */

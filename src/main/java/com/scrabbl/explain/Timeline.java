@@ -221,13 +221,18 @@ final class Timeline {
         facts.acts()
                 .forEach(act -> add(
                         act.at(),
-                        "%s: %s %s%s%s."
+                        "%s: %s %s%s%s"
                                 .formatted(
                                         act.actor(),
                                         act.what(),
                                         act.target(),
                                         Reasons.inBrackets(act.detail()),
-                                        act.reason() == null ? "" : ", “%s”".formatted(act.reason()))));
+                                        act.reason() == null ? "." : ": " + quoted(act.reason()))));
+    }
+
+    /** What somebody wrote, as the end of a sentence: its own full stop is enough. */
+    private static String quoted(String reason) {
+        return reason.matches("(?s).*[.!?]") ? "“%s”".formatted(reason) : "“%s”.".formatted(reason);
     }
 
     private void add(@Nullable Instant at, String sentence) {

@@ -126,7 +126,7 @@ class LetterText {
     /** Pages behind a letter speak its language if they can, whatever the browser asks for. */
     private Map<String, Object> links(Letter letter, Locale language) {
         URI base = base();
-        String spoken = "?lang=" + language.getLanguage();
+        String spoken = "?lang=" + language.toLanguageTag();
         Map<String, Object> links = new LinkedHashMap<>();
         links.put("home", base + "/");
         Purpose purpose = letter.kind().purpose();

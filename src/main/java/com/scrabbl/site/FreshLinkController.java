@@ -64,7 +64,7 @@ class FreshLinkController {
             Model model) {
         String typed = new FormFields(request).text("email");
         try {
-            links.move(token, typed, Language.of(locale).tag());
+            links.move(token, typed, locale.toLanguageTag());
             model.addAttribute("address", typed.strip());
             model.addAttribute("wish", "address");
             model.addAttribute("step", "done");

@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Here(String root, Language language, boolean chosen, String query) {
 
+    /** @param locale of a language that the pages speak */
     static Here of(HttpServletRequest request, Locale locale) {
         return new Here(
                 request.getContextPath(),
-                Language.of(locale),
-                LanguageChoice.chosen(request).isPresent(),
+                new Language(locale),
+                LanguageChoice.asked(request)
+                        .flatMap(tag -> Languages.lookup(tag, List.of(locale)))
+                        .isPresent(),
                 request.getDispatcherType() == DispatcherType.ERROR ? "" : otherThanLanguage(request.getQueryString()));
     }
 
@@ -54,16 +57,6 @@ public record Here(String root, Language language, boolean chosen, String query)
     /** What the address of the page ends in when it asks for a language. */
     public String asked() {
         return chosen ? "?" + asking(language) : "";
-    }
-
-    /** All languages that the pages speak. */
-    public List<Language> languages() {
-        return Language.all();
-    }
-
-    /** The languages that the page is not in. */
-    public List<Language> otherLanguages() {
-        return Language.all().stream().filter(other -> other != language).toList();
     }
 
     private static String asking(Language language) {

@@ -1,63 +1,30 @@
 package com.scrabbl.site;
 
-import java.util.Arrays;
-import java.util.List;
+import com.scrabbl.template.TextDirection;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A language that the pages speak. */
-public enum Language {
-    ENGLISH(Locale.ENGLISH),
-    GERMAN(Locale.GERMAN);
+public record Language(Locale locale) {
 
-    private final Locale locale;
+    static final Language ENGLISH = new Language(Locale.ENGLISH);
 
-    Language(Locale locale) {
-        this.locale = locale;
-    }
-
-    public Locale locale() {
-        return locale;
+    /** The language of a tag such as {@code de} or {@code pt-BR}. */
+    static Language tagged(String tag) {
+        return new Language(Locale.forLanguageTag(tag));
     }
 
     /** Its tag in addresses and pages: {@code en}, {@code de}. */
     public String tag() {
-        return locale.getLanguage();
+        return locale.toLanguageTag();
     }
 
     /** As it calls itself. */
     public String ownName() {
-        return locale.getDisplayLanguage(locale);
+        return locale.getDisplayName(locale);
     }
 
-    /** The language of a locale; English for one that the pages do not speak. */
-    static Language of(Locale locale) {
-        return tagged(locale.getLanguage()).orElse(ENGLISH);
-    }
-
-    static Optional<Language> tagged(String tag) {
-        return Arrays.stream(values())
-                .filter(language -> language.tag().equals(tag))
-                .findFirst();
-    }
-
-    /** The first one that a header {@code Accept-Language} asks for; what cannot be read asks for none. */
-    static Optional<Language> accepted(String header) {
-        try {
-            return Locale.LanguageRange.parse(header).stream()
-                    .filter(range -> range.getWeight() > 0)
-                    .flatMap(range -> best(range).stream())
-                    .findFirst();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Language> best(Locale.LanguageRange range) {
-        return tagged(range.getRange().split("-", 2)[0]);
-    }
-
-    static List<Language> all() {
-        return List.of(values());
+    /** As HTML says it: {@code ltr} or {@code rtl}. */
+    public String direction() {
+        return TextDirection.of(locale).word();
     }
 }

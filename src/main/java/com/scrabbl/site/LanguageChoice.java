@@ -22,17 +22,24 @@ class LanguageChoice implements LocaleResolver {
 
     static final String PARAMETER = "lang";
 
-    private static final int LONGEST_HEADER = 500;
+    private static final int LONGEST = 500;
+
+    private final Languages languages;
+
+    LanguageChoice(Languages languages) {
+        this.languages = languages;
+    }
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
         if (isConsole(request)) {
             return Language.ENGLISH.locale();
         }
-        return chosen(request)
+        return asked(request)
+                .flatMap(languages::accepted)
                 .or(() -> Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE))
-                        .filter(header -> header.length() <= LONGEST_HEADER)
-                        .flatMap(Language::accepted))
+                        .filter(header -> header.length() <= LONGEST)
+                        .flatMap(languages::accepted))
                 .orElse(Language.ENGLISH)
                 .locale();
     }
@@ -49,15 +56,15 @@ class LanguageChoice implements LocaleResolver {
         return path.startsWith(request.getContextPath() + "/console");
     }
 
-    /** The language that the address asks for. */
-    static Optional<Language> chosen(HttpServletRequest request) {
+    /** The tag that the address asks for. */
+    static Optional<String> asked(HttpServletRequest request) {
         String query = request.getQueryString();
         if (query == null) {
             return Optional.empty();
         }
         return Arrays.stream(query.split("&"))
-                .filter(pair -> pair.startsWith(PARAMETER + "="))
-                .flatMap(pair -> Language.tagged(pair.substring(PARAMETER.length() + 1)).stream())
+                .filter(pair -> pair.startsWith(PARAMETER + "=") && pair.length() <= LONGEST)
+                .map(pair -> pair.substring(PARAMETER.length() + 1))
                 .findFirst();
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.view.freemarker.FreeMarkerConfigurer;
 
 /**
  * The answer to requests that never reach a page: an address that is none, or an error while an error page was made. It
- * takes the place of Tomcat's own, speaks both languages, and tells nothing of what went wrong.
+ * takes the place of Tomcat's own, speaks all languages, and tells nothing of what went wrong.
  */
 final class LastResort extends ErrorReportValve {
 
@@ -41,7 +41,7 @@ final class LastResort extends ErrorReportValve {
             "no-store");
 
     /** What is said in one language. */
-    public record Saying(String tag, String title, String text) {}
+    public record Saying(String tag, String direction, String title, String text) {}
 
     private final Supplier<String> theirs;
     private final Supplier<String> ours;
@@ -78,10 +78,15 @@ final class LastResort extends ErrorReportValve {
         /** The pages are made when the first one is asked for: the server is there before what makes pages. */
         @Bean
         WebServerFactoryCustomizer<TomcatServletWebServerFactory> lastResort(
-                ObjectProvider<FreeMarkerConfigurer> pages, MessageSource messages, Environment environment) {
+                ObjectProvider<FreeMarkerConfigurer> pages,
+                MessageSource messages,
+                Languages languages,
+                Environment environment) {
             String root = environment.getProperty("server.servlet.context-path", "");
-            Supplier<String> theirs = SingletonSupplier.of(() -> page(pages.getObject(), messages, root, "error.400"));
-            Supplier<String> ours = SingletonSupplier.of(() -> page(pages.getObject(), messages, root, "error.last"));
+            Supplier<String> theirs =
+                    SingletonSupplier.of(() -> page(pages.getObject(), messages, languages, root, "error.400"));
+            Supplier<String> ours =
+                    SingletonSupplier.of(() -> page(pages.getObject(), messages, languages, root, "error.last"));
             return factory -> factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     install(host, new LastResort(theirs, ours));
@@ -94,10 +99,12 @@ final class LastResort extends ErrorReportValve {
             host.getPipeline().addValve(valve);
         }
 
-        private static String page(FreeMarkerConfigurer pages, MessageSource messages, String root, String key) {
-            List<Saying> sayings = Language.all().stream()
+        private static String page(
+                FreeMarkerConfigurer pages, MessageSource messages, Languages languages, String root, String key) {
+            List<Saying> sayings = languages.all().stream()
                     .map(language -> new Saying(
                             language.tag(),
+                            language.direction(),
                             messages.getMessage(key, null, language.locale()),
                             messages.getMessage(key + ".text", null, language.locale())))
                     .toList();

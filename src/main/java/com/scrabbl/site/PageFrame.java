@@ -4,6 +4,7 @@ import com.scrabbl.newsletter.Publication;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.freemarker.autoconfigure.FreeMarkerVariablesCustomizer;
@@ -25,6 +26,7 @@ import org.springframework.util.DigestUtils;
  * @param imprint address of the imprint, if there is one
  * @param privacy address of the page on privacy, if there is one
  * @param noindex whether search engines are asked to list none of the pages
+ * @param languages all that the pages speak
  * @param demo whether the demo's mailbox is there to be linked
  */
 public record PageFrame(
@@ -36,9 +38,15 @@ public record PageFrame(
         @Nullable String imprint,
         @Nullable String privacy,
         boolean noindex,
+        List<Language> languages,
         boolean demo) {
 
-    private static PageFrame of(Publication publication, SiteProperties properties, BrandStylesheet brand, boolean demo)
+    private static PageFrame of(
+            Publication publication,
+            SiteProperties properties,
+            BrandStylesheet brand,
+            Languages languages,
+            boolean demo)
             throws IOException {
         return new PageFrame(
                 asset("tokens.css"),
@@ -49,6 +57,7 @@ public record PageFrame(
                 text(properties.imprint()),
                 text(properties.privacy()),
                 properties.noindex(),
+                languages.all(),
                 demo);
     }
 
@@ -83,10 +92,15 @@ public record PageFrame(
                 Publication publication,
                 SiteProperties properties,
                 BrandStylesheet brandStylesheet,
+                Languages languages,
                 Environment environment)
                 throws IOException {
             PageFrame frame = PageFrame.of(
-                    publication, properties, brandStylesheet, environment.acceptsProfiles(Profiles.of("demo")));
+                    publication,
+                    properties,
+                    brandStylesheet,
+                    languages,
+                    environment.acceptsProfiles(Profiles.of("demo")));
             return variables -> {
                 variables.put("brand", publication.brand());
                 variables.put("pages", frame);

@@ -7,7 +7,9 @@ import freemarker.core.TemplateHTMLOutputModel;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.freemarker.autoconfigure.FreeMarkerVariablesCustomizer;
 import org.springframework.context.MessageSource;
@@ -22,16 +24,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * Pages in the reader's language. Words are in {@code words/site*.properties} of the jar; {@code words/site_en.properties}
- * and {@code words/site_de.properties} in the working directory replace them key by key.
+ * Pages in the reader's language. Words are in {@code words/site*.properties} of the jar; files of these names in the folder of
+ * words replace them key by key, and one of another language adds it. A word that a language does not have is the English
+ * one.
  */
 @Configuration(proxyBeanMethods = false)
 class PageLanguages implements WebMvcConfigurer {
 
     @Bean
-    static MessageSource messageSource() {
-        ReloadableResourceBundleMessageSource words = new ReloadableResourceBundleMessageSource();
-        words.setBasenames("file:./words/site", "classpath:words/site");
+    static MessageSource messageSource(SiteProperties properties) {
+        ReloadableResourceBundleMessageSource words = new WordFiles();
+        words.setBasenames(properties.words().resolve("site").toUri().toString(), "classpath:words/site");
         words.setDefaultEncoding(StandardCharsets.UTF_8.name());
         words.setFallbackToSystemLocale(false);
         return words;
@@ -54,6 +57,18 @@ class PageLanguages implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new Guide());
+    }
+
+    /** Files are named by the tag of their language, {@code site_pt-BR.properties}, as those of mails are. */
+    private static final class WordFiles extends ReloadableResourceBundleMessageSource {
+
+        @Override
+        protected List<String> calculateFilenamesForLocale(String basename, Locale locale) {
+            return Stream.of(locale.toLanguageTag(), locale.getLanguage())
+                    .distinct()
+                    .map(tag -> basename + "_" + tag)
+                    .toList();
+        }
     }
 
     /** Gives every page {@code here}, and says in its headers which language it speaks. */

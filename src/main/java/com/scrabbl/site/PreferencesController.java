@@ -97,7 +97,7 @@ class PreferencesController {
                 .filter(one -> one.name().equalsIgnoreCase(wanted))
                 .findFirst()
                 .orElseThrow(UnknownLinkException::new);
-        links.mail(token, wish, Language.of(locale).tag(), request.getRemoteAddr());
+        links.mail(token, wish, locale.toLanguageTag(), request.getRemoteAddr());
         return seeOther(request, locale, token, "link");
     }
 
@@ -109,7 +109,7 @@ class PreferencesController {
                 fields.text("language"),
                 fields.text("time_zone"),
                 fields.text("paused_until"),
-                Language.of(locale).tag(),
+                locale.toLanguageTag(),
                 wording(fields, locale),
                 request.getRemoteAddr(),
                 fields.userAgent());

@@ -8,6 +8,7 @@ import com.scrabbl.signup.SentEdition;
 import com.scrabbl.site.PreferencesPanel.Option;
 import com.scrabbl.site.PreferencesPanel.Sent;
 import com.scrabbl.subscriber.Topics;
+import com.scrabbl.template.Templates;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,10 +29,15 @@ class PreferencesPanels {
 
     private final Offers offers;
     private final Dates dates;
+    private final Languages languages;
+    private final Templates templates;
     private final MessageSource messages;
     private final Clock clock;
 
-    PreferencesPanels(Offers offers, Dates dates, MessageSource messages, Clock clock) {
+    PreferencesPanels(
+            Offers offers, Dates dates, Languages languages, Templates templates, MessageSource messages, Clock clock) {
+        this.languages = languages;
+        this.templates = templates;
         this.offers = offers;
         this.dates = dates;
         this.messages = messages;
@@ -99,16 +105,15 @@ class PreferencesPanels {
         return edition.state().toLowerCase(Locale.ROOT);
     }
 
-    /** Those that pages and mails speak, and the one that the person has. */
+    /** Those that pages or mails speak, and the one that the person has. */
     private List<Option> languages(@Nullable String own, Locale locale) {
         List<Option> options = new ArrayList<>();
         options.add(new Option("", messages.getMessage("preferences.language.any", null, locale), null));
-        for (Language language : Language.all()) {
-            options.add(new Option(language.tag(), language.ownName(), language.tag()));
-        }
+        Stream.concat(languages.all().stream(), templates.languages().stream().map(Language::tagged))
+                .distinct()
+                .forEach(language -> options.add(new Option(language.tag(), language.ownName(), language.tag())));
         if (own != null && options.stream().noneMatch(option -> option.value().equals(own))) {
-            Locale other = Locale.forLanguageTag(own);
-            options.add(new Option(own, other.getDisplayName(other), own));
+            options.add(new Option(own, Language.tagged(own).ownName(), own));
         }
         return options;
     }
@@ -125,7 +130,7 @@ class PreferencesPanels {
             regions.add(own);
         }
         // They are named in English.
-        String names = Language.of(locale) == Language.ENGLISH ? null : Language.ENGLISH.tag();
+        String names = locale.equals(Locale.ENGLISH) ? null : Language.ENGLISH.tag();
         regions.forEach(id -> options.add(new Option(id, id.replace('_', ' '), names)));
         return options;
     }

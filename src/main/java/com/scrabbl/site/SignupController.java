@@ -66,7 +66,7 @@ class SignupController {
                 fields.text("website"),
                 fields.text("opened"),
                 fields.text("time_zone"),
-                Language.of(locale).tag(),
+                locale.toLanguageTag(),
                 wording(fields, all, locale),
                 request.getRemoteAddr(),
                 fields.userAgent());

@@ -1,6 +1,7 @@
 package com.scrabbl.site;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param noindex asks search engines to list none of them
  * @param imprint address of the page that says who is responsible, for the footer; none if empty
  * @param privacy address of the page that says what is held of readers and why, for footer and sign-up form; none if empty
+ * @param words folder with files of words, {@code site_fr.properties}, which add languages and replace words of the jar
  */
 @ConfigurationProperties("scrabbl.site")
 record SiteProperties(
         @DefaultValue("false") boolean noindex,
         @Nullable URI imprint,
-        @Nullable URI privacy) {
+        @Nullable URI privacy,
+        @DefaultValue("./words") Path words) {
 
     SiteProperties {
         imprint = page("imprint", imprint);

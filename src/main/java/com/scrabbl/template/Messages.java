@@ -26,9 +26,7 @@ final class Messages {
 
     private static final String DEFAULT = "en";
 
-    /** A language of two or three letters, perhaps a script, perhaps a country. */
-    private static final Pattern FILE =
-            Pattern.compile("mail/messages_([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?)\\.properties");
+    private static final Pattern FILE = Pattern.compile("mail/messages_(" + Templates.LANGUAGE + ")\\.properties");
 
     private final Map<String, Properties> byTag = new HashMap<>();
 

@@ -8,6 +8,9 @@ import java.util.Set;
 /** The mail templates of this installation: pairs of {@code mail/NAME.ftlh} and {@code mail/NAME.ftl}. Thread-safe. */
 public final class Templates {
 
+    /** The tag that files of words have in their names: a language of two or three letters, perhaps a script, perhaps a country. */
+    public static final String LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?";
+
     private static final String HTML = ".ftlh";
     private static final String TEXT = ".ftl";
 
@@ -25,6 +28,14 @@ public final class Templates {
                 .filter(file -> file.endsWith(HTML))
                 .map(file -> file.substring(0, file.length() - HTML.length()))
                 .filter(name -> files.contains(name + TEXT))
+                .toList();
+    }
+
+    /** The languages that there are words of mails in, as tags, sorted. */
+    public List<String> languages() {
+        return folder.words().stream()
+                .flatMap(file -> Messages.tag(file).stream())
+                .sorted()
                 .toList();
     }
 

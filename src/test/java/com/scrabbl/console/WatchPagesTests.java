@@ -115,7 +115,7 @@ class WatchPagesTests {
             assertThat(due).hasSize(1);
             application.bean(RunDriver.class).execute(due.get(0), Claim.GO_ON, new Progress());
 
-            assertThat(operator.page("/console/providers").text()).contains("No provider refuses us.");
+            assertThat(operator.page("/console/providers").text()).contains("No provider refuses us");
             assertThat(relay.journal()).hasSizeGreaterThan(20).doesNotHaveDuplicates();
         }
     }

@@ -233,7 +233,7 @@ class LimitedProvidersTests {
                 application.bean(LedgerWriter.class),
                 application.bean(Breakers.class),
                 application.bean(Worker.class),
-                application.bean(DomainsAside.class),
+                application.bean(ProvidersAside.class),
                 new Pace(application.bean(PaceRows.class), application.bean(ProviderTable.class), properties, clock),
                 application.bean(DeliveryMeters.class),
                 application.jdbc(),

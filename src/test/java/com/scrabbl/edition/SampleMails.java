@@ -2,6 +2,7 @@ package com.scrabbl.edition;
 
 import com.scrabbl.article.Article;
 import com.scrabbl.article.ArticleImage;
+import com.scrabbl.article.Articles;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.newsletter.Brand;
 import com.scrabbl.newsletter.Newsletter;
@@ -17,17 +18,21 @@ import com.scrabbl.subscriber.Topics;
 import com.scrabbl.support.TestApplication;
 import com.scrabbl.template.Templates;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mock.env.MockEnvironment;
 
 /**
- * Twenty mails as readers of a publication with a public address get them: each packed template, in English and German,
- * with one story, a few and twelve; one in a language that is written from right to left; and one with what is awkward.
+ * Mails as readers of a publication with a public address get them: each packed template, in English and German, with one
+ * story, with twelve, and with four that have no pictures and are followed by corrections; the same templates in a language
+ * that is written from right to left; and one mail with what is awkward.
  */
 public final class SampleMails {
 
@@ -96,17 +101,31 @@ public final class SampleMails {
                             "حاجز المد يفتح قبل موعده بعام",
                             "الإيجارات تنخفض للشهر الثالث على التوالي",
                             "حافلات الليل تعود إلى أربعة خطوط",
-                            "طيور السمامة تتأخر هذا العام"),
+                            "طيور السمامة تتأخر هذا العام",
+                            "سوق الميناء مفتوح أيام الأحد",
+                            "ساعة البرج القديم متأخرة"),
                     List.of("المدينة", "الاقتصاد", "العلوم"),
                     "أُغلقت البوابات لأول مرة يوم الاثنين في الرابعة وعشر دقائق، بينما كان بضع مئات من الناس يشاهدون من الرصيف."
                             + " وكان ذلك مقرراً للعام المقبل.",
                     "عبّارتان عند الغروب",
                     "<p>أُغلقت البوابات لأول مرة يوم الاثنين.</p><ul><li>يبقى الرصيف مفتوحاً أيام الأحد.</li></ul>"));
 
+    /** The packed ones, with the words of the third language beside them. */
+    private static final Templates TEMPLATES = new Templates(Path.of("src/test/resources/com/scrabbl/template/beside"));
+
+    /** What is in a mail besides its stories. */
+    private enum Kind {
+        PICTURES,
+        CORRECTIONS,
+        AWKWARD
+    }
+
     private final TestApplication application;
+    private final Desk desk;
 
     private SampleMails(TestApplication application) {
         this.application = application;
+        desk = new Desk(application);
     }
 
     /**
@@ -128,18 +147,32 @@ public final class SampleMails {
         List<Sample> all = new ArrayList<>();
         for (String template : List.of("digest", "brief", "full")) {
             for (String language : List.of("en", "de")) {
-                for (int stories : new int[] {1, 4, 12}) {
-                    all.add(mails.sample(template, language, stories, false));
-                }
+                all.add(mails.sample(template, language, 1, Kind.PICTURES));
+                all.add(mails.sample(template, language, 4, Kind.CORRECTIONS));
+                all.add(mails.sample(template, language, 12, Kind.PICTURES));
             }
+            all.add(mails.sample(template, "ar", 4, Kind.PICTURES));
         }
-        all.add(mails.sample("digest", "ar", 4, false));
-        all.add(mails.sample("digest", "en", 8, true));
+        all.add(mails.sample("digest", "ar", 4, Kind.CORRECTIONS));
+        all.add(mails.sample("digest", "en", 8, Kind.AWKWARD));
         return all;
     }
 
-    private Sample sample(String template, String language, int stories, boolean awkward) {
-        Newsletter newsletter = new Newsletter(1, settings(template, language));
+    /** Some that are good to look at: each template in each language, with a few stories. */
+    static List<Sample> shown(TestApplication application) {
+        SampleMails mails = new SampleMails(application);
+        return Stream.of("digest", "brief", "full")
+                .flatMap(template -> Stream.of("en", "de", "ar")
+                        .map(language ->
+                                mails.sample(template, language, template.equals("full") ? 2 : 5, Kind.PICTURES)))
+                .toList();
+    }
+
+    private Sample sample(String template, String language, int stories, Kind kind) {
+        String name =
+                "%s-%s-%d-%s".formatted(template, language, stories, kind.name().toLowerCase(Locale.ROOT));
+        Newsletter newsletter =
+                new Newsletter(kind == Kind.CORRECTIONS ? corrected(name, language) : 0, settings(template, language));
         Publication publication = new Publication(
                 URI.create("https://post.example"),
                 new Brand(
@@ -150,18 +183,44 @@ public final class SampleMails {
                         "#f0917f",
                         "4 Customs Quay\nSaltmere"));
         Digests digests = new Digests(
-                application.bean(Templates.class),
+                TEMPLATES,
                 publication,
                 application.bean(SubscriptionTokens.class),
                 application.bean(Corrections.class),
                 new MockEnvironment());
         List<Article> articles = IntStream.range(0, stories)
-                .mapToObj(number -> article(number, language, awkward))
+                .mapToObj(number -> article(number, language, kind))
                 .toList();
         FrozenDigest digest = digests.draft(newsletter, SENT_AT, new Selection(articles, null, stories))
                 .digest();
-        String name = "%s-%s-%d%s".formatted(template, language, stories, awkward ? "-awkward" : "");
         return new Sample(name, digest.message(reader(language, stories), SENT_AT), digest);
+    }
+
+    /** The number of a newsletter that sent an article which was changed since, and one which was withdrawn. */
+    private long corrected(String slug, String language) {
+        List<String> titles = WORDS.get(language).titles();
+        Article changed = desk.put(Desk.Piece.titled(titles.get(titles.size() - 1)));
+        Article withdrawn = desk.put(Desk.Piece.titled(titles.get(titles.size() - 2)));
+        Newsletter newsletter =
+                desk.newsletter(slug, Desk.RULE, "brief", Render.SHARED, "${articles[0].title}", "world");
+        desk.freeze(application
+                .bean(Digests.class)
+                .draft(newsletter, SENT_AT, new Selection(List.of(changed, withdrawn), null, 2)));
+        application
+                .jdbc()
+                .sql("UPDATE edition SET published_at = slot WHERE newsletter_id = ?")
+                .param(newsletter.id())
+                .update();
+        application
+                .jdbc()
+                .sql("UPDATE article SET revision = revision + 1 WHERE id = ?")
+                .param(changed.id())
+                .update();
+        application.bean(Articles.class).withdraw(withdrawn.id());
+        Corrections corrections = application.bean(Corrections.class);
+        corrections.accept(newsletter, changed.id(), null, "desk");
+        corrections.accept(newsletter, withdrawn.id(), null, "desk");
+        return newsletter.id();
     }
 
     private static Reader reader(String language, int stories) {
@@ -208,7 +267,8 @@ public final class SampleMails {
                 List.of());
     }
 
-    private static Article article(int number, String language, boolean awkward) {
+    private static Article article(int number, String language, Kind kind) {
+        boolean awkward = kind == Kind.AWKWARD;
         Words words = WORDS.get(language);
         String title = words.titles().get(number);
         if (awkward) {
@@ -232,10 +292,10 @@ public final class SampleMails {
                 title,
                 awkward && number == 6 ? null : words.standfirst(),
                 number % 3 == 2 ? null : "Ida Sørli",
-                words.sections().get(number % 3),
+                words.sections().get(number / 2 % 3),
                 List.of("harbour"),
                 awkward && number == 3 ? "ja" : language,
-                number % 4 == 3 ? null : image(number, words.alt()),
+                number % 4 == 3 || kind == Kind.CORRECTIONS ? null : image(number, words.alt()),
                 words.body(),
                 SENT_AT.minusSeconds(3_600L * (number + 1)),
                 number + 1,

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.scrabbl.edition.SampleMails.Sample;
 import com.scrabbl.mail.ReadableMessage;
-import com.scrabbl.mail.check.CheckRow;
-import com.scrabbl.mail.check.Checklist;
-import com.scrabbl.mail.check.MessageFinding;
 import com.scrabbl.support.Browser;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Html;
@@ -14,35 +11,14 @@ import com.scrabbl.support.TestApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Twenty mails of the packed templates hold what the checklist wants, and nothing that mail programs drop. */
+/** The mails of the packed templates are valid, and shut nobody out. */
 class SampleMailsTests {
 
-    /** What is so with the awkward mail, whose headlines are in it to be so. */
-    private static final Set<String> AWKWARD = Set.of("C15", "E28");
-
     private final List<Sample> samples = SampleMails.of(TestApplication.on(Database.H2));
-
-    @Test
-    void theyKeepToEveryRowOfTheChecklist() {
-        List<String> found = new ArrayList<>();
-        for (Sample sample : samples) {
-            for (MessageFinding finding : new DigestChecks(sample.digest(), true)
-                    .check(sample.message(), SampleMails.RECIPIENT, SampleMails.SENT_AT)) {
-                if (!(sample.name().endsWith("awkward") && AWKWARD.contains(finding.row()))) {
-                    found.add(sample + ": " + finding);
-                }
-            }
-        }
-        assertThat(samples).hasSize(20);
-        assertThat(Checklist.ROWS.values().stream().filter(CheckRow::isMust)).hasSizeGreaterThan(15);
-        assertThat(found).isEmpty();
-    }
 
     @Test
     void theirHtmlIsValidButForWhatOutlookNeeds() {

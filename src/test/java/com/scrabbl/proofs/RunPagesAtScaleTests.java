@@ -44,7 +44,7 @@ class RunPagesAtScaleTests {
                 record.figure("tries", Settings.READERS).figure("first history ms", cold);
                 String run =
                         admin.page("/console/runs").selectFirst("#history th a").attr("href");
-                boolean held = counted(record, admin, run) & look(record, admin, pages(run, slot));
+                boolean held = cold <= AT_ONCE & counted(record, admin, run) & look(record, admin, pages(run, slot));
                 held &= askedAgain(record, admin, run + "/redo");
                 newsroom.sink().answersWithin(1_000);
                 String again = redo(record, admin, run);
@@ -68,7 +68,7 @@ class RunPagesAtScaleTests {
                 .figure("counted s", Math.round((System.nanoTime() - begun) / 1e8) / 10.0);
         assertThat(admin.page(run).text())
                 .contains("The sum is right:", "= %,d frozen".formatted(Settings.READERS + 1));
-        return cold <= 2 * AT_ONCE;
+        return cold <= AT_ONCE;
     }
 
     /** Whether the question before a redo was there at once, first without its numbers and then with them. */
@@ -78,7 +78,7 @@ class RunPagesAtScaleTests {
         Waiting.until("counted", LONGEST, () -> admin.page(redo).selectFirst("#confirm") != null);
         record.figure("first redo ms", cold)
                 .figure("redo counted s", Math.round((System.nanoTime() - begun) / 1e8) / 10.0);
-        return cold <= 2 * AT_ONCE & look(record, admin, Map.of("redo", redo));
+        return cold <= AT_ONCE & look(record, admin, Map.of("redo", redo));
     }
 
     private static Map<String, String> pages(String run, String slot) {
@@ -87,10 +87,19 @@ class RunPagesAtScaleTests {
         pages.put("live", run + "/live");
         pages.put("history", "/console/runs");
         pages.put("overview", "/console");
-        pages.put("explain", "/console/explain?edition=daily/" + slot + "&address=s500000%40d7.example");
+        pages.put("explain", "/console/explain?edition=daily/" + slot + "&address=" + reader());
         pages.put("rejected", run + "/deliveries?state=REJECTED");
+        pages.put("gmail, rejected", run + "/deliveries?state=REJECTED&provider=gmail");
+        pages.put("others, rejected", run + "/deliveries?state=REJECTED&others=true");
+        pages.put("small domain", run + "/deliveries?domain=d7.example");
         pages.put("unknown", "/console/unknown");
         return pages;
+    }
+
+    /** One in the middle of the list: {@code s500000@d834.example}. */
+    private static String reader() {
+        int number = Settings.READERS / 20 * 10;
+        return "s%d%%40d%d.example".formatted(number, number * 7L % 3001);
     }
 
     private static boolean look(ProofRecord record, ConsoleVisitor admin, Map<String, String> pages) {
@@ -139,16 +148,16 @@ class RunPagesAtScaleTests {
         return time;
     }
 
-    /** Readers and deliveries by the database: 0.5 % were refused, half of them by our fault, 1 in 100,000 is unknown, over 3,001 domains. */
+    /** Readers and deliveries by the database: 0.5 % were refused, half of them by our fault, 1 in 100,000 is unknown, over 3,001 domains and Gmail's two. */
     private static void fill(Newsroom newsroom) {
         List<String> statements = new ArrayList<>();
         for (int first = 1; first <= Settings.READERS; first += SLICE) {
             int last = Math.min(first + SLICE - 1, Settings.READERS);
             statements.add("""
                     INSERT INTO subscriber (email, address, created_at)
-                    SELECT 's' || x || '@d' || MOD(x * 7, 3001) || '.example', 's' || x || '@d' || MOD(x * 7, 3001) || '.example',
-                        CURRENT_TIMESTAMP
-                    FROM generate_series(%d, %d) AS n (x)
+                    SELECT email, email, CURRENT_TIMESTAMP
+                    FROM (SELECT 's' || x || '@' || CASE MOD(x, 10) WHEN 1 THEN 'gmail.com' WHEN 2 THEN 'googlemail.com'
+                        ELSE 'd' || MOD(x * 7, 3001) || '.example' END AS email FROM generate_series(%d, %d) AS n (x)) AS m
                     """.formatted(first, last));
         }
         for (int first = 0; first <= Settings.READERS; first += SLICE) {

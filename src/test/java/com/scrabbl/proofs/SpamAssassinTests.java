@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SpamAssassin finds nothing to say against twenty mails of the packed templates. It asks nobody (only its local tests are
+ * SpamAssassin finds nothing to say against 23 mails of the packed templates. It asks nobody (only its local tests are
  * run), so what depends on the sender's network is not in the score.
  */
 @Proof
@@ -28,7 +28,7 @@ class SpamAssassinTests {
 
     @Test
     void noMailHasAScoreAboveNothing(@TempDir Path folder) throws IOException, InterruptedException {
-        ProofRecord record = ProofRecord.of("SpamAssassin on 20 mails", "H2");
+        ProofRecord record = ProofRecord.of("SpamAssassin on 23 mails", "H2");
         if (!isThere()) {
             record.skipped("spamassassin is not installed: apt-get install spamassassin");
             Assumptions.abort("SpamAssassin is missing: apt-get install spamassassin");
@@ -40,7 +40,7 @@ class SpamAssassinTests {
         double worst =
                 scores.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
         record.figure("mails", scores.size()).figure("worst score", worst).verdict(worst <= MOST);
-        assertThat(scores).hasSize(20);
+        assertThat(scores).hasSize(23);
         assertThat(scores.values()).as(scores.toString()).allMatch(score -> score <= MOST);
     }
 

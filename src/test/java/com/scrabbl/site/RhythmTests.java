@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RhythmTests {
 
-    private final Rhythm rhythm = new Rhythm(PageLanguages.messageSource());
+    private final Rhythm rhythm = new Rhythm(WordsTests.packed());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -9,6 +9,7 @@ import com.scrabbl.support.Web;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class SiteSettingsTests {
 
     @Test
     void anAddressThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> new SiteProperties(false, URI.create("javascript:alert(1)"), null))
+        assertThatThrownBy(() -> new SiteProperties(false, URI.create("javascript:alert(1)"), null, Path.of("words")))
                 .hasMessageContaining("scrabbl.site.imprint", "no address of a page");
     }
 }

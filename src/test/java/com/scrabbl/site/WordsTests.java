@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.MessageSource;
 
 /** The words of the pages: the same keys and places in each language, and all that templates ask for. */
 class WordsTests {
@@ -98,10 +99,15 @@ class WordsTests {
         Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
         StringWriter out = new StringWriter();
         Environment environment = new Template("test.ftlh", text, configuration)
-                .createProcessingEnvironment(Map.of("words", PageLanguages.words(PageLanguages.messageSource())), out);
+                .createProcessingEnvironment(Map.of("words", PageLanguages.words(packed())), out);
         environment.setLocale(locale);
         environment.process();
         return out.toString();
+    }
+
+    /** The words of the jar alone. */
+    static MessageSource packed() {
+        return PageLanguages.messageSource(new SiteProperties(false, null, null, Path.of("no-words")));
     }
 
     private static Set<String> places(String text) {

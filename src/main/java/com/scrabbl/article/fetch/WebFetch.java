@@ -87,7 +87,8 @@ public class WebFetch {
             if (!trusted && !PublicAddress.is(address)) {
                 throw new FetchException(
                         place,
-                        "%s lies in a private network (%s), which only a trusted source may use"
+                        ("%s lies in a private network (%s). If that is yours, declare the source trusted in its"
+                                        + " newsletter's settings")
                                 .formatted(location.getHost(), address.getHostAddress()));
             }
         }

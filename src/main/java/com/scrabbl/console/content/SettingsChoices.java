@@ -78,12 +78,12 @@ public class SettingsChoices {
     }
 
     public List<Choice> optIn() {
-        return List.of(new Choice("double", "By the button in a mail to the address"), new Choice("single", "At once"));
+        return List.of(new Choice("double", "After a button in a mail is pressed"), new Choice("single", "At once"));
     }
 
     public List<Choice> inDoubt() {
         return List.of(
-                new Choice("hold", "Wait for somebody’s decision: nobody gets it twice"),
+                new Choice("hold", "Wait for a decision: nobody gets it twice"),
                 new Choice("resend", "Send again: nobody goes without"));
     }
 
@@ -94,8 +94,8 @@ public class SettingsChoices {
 
     public List<Choice> approval() {
         return List.of(
-                new Choice("none", "Needed of nobody: it is sent as it was selected"),
-                new Choice("required", "Needed: it waits as proposed"));
+                new Choice("none", "Not needed: sent as selected"),
+                new Choice("required", "Needed: waits until an operator approves"));
     }
 
     public List<Choice> unapproved() {

@@ -9,6 +9,8 @@ import com.scrabbl.article.Sources;
 import com.scrabbl.audit.Audit;
 import com.scrabbl.console.CurrentUser;
 import com.scrabbl.console.Flash;
+import com.scrabbl.newsletter.Newsletter;
+import com.scrabbl.newsletter.Newsletters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,11 +35,13 @@ class SourcesController {
 
     private final Sources sources;
     private final SourcePolling polling;
+    private final Newsletters newsletters;
     private final Audit audit;
 
-    SourcesController(Sources sources, SourcePolling polling, Audit audit) {
+    SourcesController(Sources sources, SourcePolling polling, Newsletters newsletters, Audit audit) {
         this.sources = sources;
         this.polling = polling;
+        this.newsletters = newsletters;
         this.audit = audit;
     }
 
@@ -46,8 +50,9 @@ class SourcesController {
      *
      * @param rejected what its last poll rejected, the first of them
      * @param more how many it rejected besides
+     * @param takers the newsletters that name it
      */
-    public record Line(SourceHealth health, List<Rejection> rejected, int more) {
+    public record Line(SourceHealth health, List<Rejection> rejected, int more, List<Newsletter> takers) {
 
         /** For its badge. */
         public String state() {
@@ -61,10 +66,12 @@ class SourcesController {
         List<SourceHealth> found = sources.health(after, ON_A_PAGE + 1);
         boolean more = found.size() > ON_A_PAGE;
         List<SourceHealth> shown = more ? found.subList(0, ON_A_PAGE) : found;
-        page.addAttribute("sources", shown.stream().map(this::line).toList());
+        List<Newsletter> all = newsletters.all();
+        page.addAttribute(
+                "sources", shown.stream().map(health -> line(health, all)).toList());
         page.addAttribute("next", more ? shown.get(shown.size() - 1).source().name() : "");
         page.addAttribute("first", after.isEmpty());
-        page.addAttribute("failed", failed(polled));
+        page.addAttribute("failed", failed(polled, all));
         return "console/sources";
     }
 
@@ -85,19 +92,29 @@ class SourcesController {
         return "redirect:/console/sources";
     }
 
-    private Line line(SourceHealth health) {
+    private Line line(SourceHealth health, List<Newsletter> all) {
         List<Rejection> rejected = polling.rejections(health.source());
         int listed = Math.min(MOST_REJECTIONS, rejected.size());
-        return new Line(health, rejected.subList(0, listed), rejected.size() - listed);
+        return new Line(
+                health,
+                rejected.subList(0, listed),
+                rejected.size() - listed,
+                all.stream().filter(newsletter -> takes(newsletter, health)).toList());
+    }
+
+    private static boolean takes(Newsletter newsletter, SourceHealth health) {
+        return newsletter.settings().sources().stream()
+                .anyMatch(source -> source.name().equals(health.source().name()));
     }
 
     /** The source that was polled just now, if it failed. */
-    private @Nullable SourceHealth failed(long polled) {
+    private @Nullable Line failed(long polled, List<Newsletter> all) {
         return polled == 0
                 ? null
                 : sources.health().stream()
                         .filter(health -> health.source().id() == polled && health.failures() > 0)
                         .findFirst()
+                        .map(health -> line(health, all))
                         .orElse(null);
     }
 

@@ -75,7 +75,7 @@ class RehearseController {
             Flash.saying("A rehearsal by %s is going on. This is it; none was begun besides.".formatted(job.by()))
                     .on(redirect);
         } else {
-            audit.record(user.change("rehearse", slug).detail("for " + limit + " readers at the most"));
+            audit.record(user.change("rehearse", slug).detail("for at most " + limit + " readers"));
         }
         return "redirect:/console/newsletters/" + slug + "/rehearse/" + job.id();
     }

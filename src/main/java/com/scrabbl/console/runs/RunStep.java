@@ -19,7 +19,7 @@ public record RunStep(String label, String note, String place) {
         Say say = page.say();
         @Nullable Figures figures = page.figures();
         boolean frozen = run.audience() != null;
-        String soFar = figures == null || figures.rows() == 0 ? "follows" : say.number(figures.rows()) + " so far";
+        String soFar = figures == null || figures.rows() == 0 ? "" : say.number(figures.rows()) + " so far";
         return List.of(
                 step(
                         page,
@@ -31,17 +31,23 @@ public record RunStep(String label, String note, String place) {
                         Stage.ADDRESS,
                         "Address",
                         frozen ? say.count(page.total(), "reader", "readers") + " frozen" : soFar),
-                step(
-                        page,
-                        Stage.DELIVER,
-                        "Deliver",
-                        frozen && figures != null ? page.settled() + " settled" : "follows"),
-                step(page, Stage.BALANCE, "Balance", run.stage() == Stage.DONE ? "the ledger adds up" : "follows"));
+                step(page, Stage.DELIVER, "Deliver", frozen && figures != null ? page.settled() + " settled" : ""),
+                step(page, Stage.BALANCE, "Balance", run.stage() == Stage.DONE ? "the ledger adds up" : ""));
     }
 
     private static RunStep step(RunPage page, Stage stage, String label, String note) {
         int order = page.run().stage().compareTo(stage);
         String present = page.running() ? "present" : page.run().edition() == null ? "later" : "still";
-        return new RunStep(label, note, order > 0 ? "done" : order == 0 ? present : "later");
+        String place = order > 0 ? "done" : order == 0 ? present : "later";
+        return new RunStep(label, note.isEmpty() ? unknown(place) : note, place);
+    }
+
+    /** What is said of a stage while there are no figures of it. */
+    private static String unknown(String place) {
+        return switch (place) {
+            case "present" -> "under way";
+            case "later" -> "follows";
+            default -> "";
+        };
     }
 }

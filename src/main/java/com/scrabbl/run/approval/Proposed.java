@@ -23,14 +23,15 @@ public record Proposed(Run run, Newsletter newsletter, Proposal proposal) {
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("EEE d MMMM, HH:mm", Locale.ENGLISH);
 
-    /** Until when it can be approved and what becomes of it else, as a sentence on the newsletter's clock. */
+    /** Until when it can be approved and what becomes of it else, as a sentence on the newsletter's clock, which it names. */
     public String deadline(Instant now) {
         ZoneId zone = newsletter.zone();
         Instant until = proposal.approveUntil();
         boolean today = until.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
-        return "Proposed: approve by %s, or it is %s."
+        return "Proposed: approve by %s %s, or it is %s."
                 .formatted(
                         (today ? TIME : DAY_AND_TIME).format(until.atZone(zone)),
+                        zone.getId(),
                         isSkippedUnapproved() ? "skipped" : "sent as it stands");
     }
 

@@ -1,7 +1,7 @@
 package com.scrabbl.run.control;
 
-import com.scrabbl.delivery.DomainsAside;
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.delivery.ProvidersAside;
 import com.scrabbl.run.Claim;
 import com.scrabbl.run.RelayTrial;
 import com.scrabbl.run.Run;
@@ -28,7 +28,7 @@ public class Resuming {
     private final RelayTrial trial;
     private final Summaries summaries;
     private final RunOwners owners;
-    private final DomainsAside aside;
+    private final ProvidersAside aside;
     private final OtherProcesses others;
     private final Clock clock;
 
@@ -38,7 +38,7 @@ public class Resuming {
             RelayTrial trial,
             Summaries summaries,
             RunOwners owners,
-            DomainsAside aside,
+            ProvidersAside aside,
             OtherProcesses others,
             Clock clock) {
         this.runs = runs;

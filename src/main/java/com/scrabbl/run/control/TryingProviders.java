@@ -1,7 +1,7 @@
 package com.scrabbl.run.control;
 
-import com.scrabbl.delivery.DomainsAside;
 import com.scrabbl.delivery.LimitedProviders;
+import com.scrabbl.delivery.ProvidersAside;
 import com.scrabbl.run.RunOwners;
 import com.scrabbl.run.Runs;
 import java.time.Clock;
@@ -14,14 +14,19 @@ import org.springframework.stereotype.Component;
 public class TryingProviders {
 
     private final LimitedProviders providers;
-    private final DomainsAside aside;
+    private final ProvidersAside aside;
     private final Runs runs;
     private final RunOwners owners;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     TryingProviders(
-            LimitedProviders providers, DomainsAside aside, Runs runs, RunOwners owners, JdbcClient jdbc, Clock clock) {
+            LimitedProviders providers,
+            ProvidersAside aside,
+            Runs runs,
+            RunOwners owners,
+            JdbcClient jdbc,
+            Clock clock) {
         this.providers = providers;
         this.aside = aside;
         this.runs = runs;

@@ -2,6 +2,7 @@ package com.scrabbl.run.view;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.scrabbl.delivery.ProviderTable;
 import com.scrabbl.run.RunState;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public class Census implements DisposableBean {
     private static final int MOST_FIGURES = 1_000;
 
     private final CountedRows rows;
+    private final ProviderTable providers;
     private final Clock clock;
     private final Cache<Long, Counting> counts =
             Caffeine.newBuilder().maximumSize(MOST_COUNTS).build();
@@ -50,8 +52,9 @@ public class Census implements DisposableBean {
     private final ExecutorService forOne = thread("census");
     private final ExecutorService forMany = thread("census-of-history");
 
-    Census(CountedRows rows, Clock clock) {
+    Census(CountedRows rows, ProviderTable providers, Clock clock) {
         this.rows = rows;
+        this.providers = providers;
         this.clock = clock;
     }
 
@@ -223,7 +226,8 @@ public class Census implements DisposableBean {
             Tally tally = all
                     ? count.all(run.addressed(), rowsSoFar -> counted = rowsSoFar)
                     : count.changed(!goes || everything, run.addressed(), clock.instant());
-            figures.put(edition, Figures.of(tally, count.ranges(), run.latestRound(), clock.instant()));
+            figures.put(
+                    edition, Figures.of(tally, count.ranges(), run.latestRound(), clock.instant(), providers::nameOf));
             long now = System.nanoTime();
             cost = Duration.ofNanos(now - from);
             if (all) {

@@ -6,6 +6,7 @@ import com.scrabbl.delivery.LedgerRow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,9 +18,9 @@ import org.springframework.stereotype.Repository;
 public class DeliveryList {
 
     /** A page is shorter, rather than late, when what it asks for is rare. */
-    private static final Duration LONGEST_LOOK = Duration.ofMillis(120);
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(100);
 
-    /** Readers of a small domain that are looked up; further ones, of a list of millions, are not shown. */
+    /** So many readers of small domains are looked up one by one; of more, the edition's rows are gone through. */
     private static final int FEW = 20_000;
 
     private static final int AT_ONCE = 500;
@@ -35,18 +36,18 @@ public class DeliveryList {
     /**
      * Which rows are asked for; null means all.
      *
-     * @param domain the receiving one; that of readers who were erased is {@link Figures#ERASED}
+     * @param domains the receiving ones; that of readers who were erased is {@link Figures#ERASED}; none for all
      * @param exceptDomains receiving domains that are left out
      */
     public record Filter(
             @Nullable Standing standing,
-            @Nullable String domain,
+            List<String> domains,
             @Nullable Cause cause,
-            Collection<String> exceptDomains) {
+            List<String> exceptDomains) {
 
-        /** Without domains that are left out. */
-        public Filter(@Nullable Standing standing, @Nullable String domain, @Nullable Cause cause) {
-            this(standing, domain, cause, List.of());
+        /** Of all domains. */
+        public Filter(@Nullable Standing standing) {
+            this(standing, List.of(), null, List.of());
         }
 
         private boolean meets(LedgerRow row) {
@@ -54,13 +55,11 @@ public class DeliveryList {
                     && (cause == null || row.cause().filter(cause::equals).isPresent());
         }
 
-        /** A domain with so few readers that they are looked up one by one, rather than all rows for them. */
+        /** Domains with so few readers that they are looked up one by one, rather than all rows for them. */
         private boolean isOfFew(@Nullable Figures figures) {
-            return domain != null
-                    && !domain.equals(Figures.ERASED)
-                    && (figures == null
-                            || figures.providers().stream()
-                                    .noneMatch(provider -> provider.domain().equals(domain)));
+            return !domains.isEmpty()
+                    && !domains.contains(Figures.ERASED)
+                    && (figures == null || figures.rows() > FEW && figures.areSmall(domains));
         }
 
         private boolean in(Figures.Part part) {
@@ -93,8 +92,9 @@ public class DeliveryList {
      */
     public Page page(long edition, Filter filter, @Nullable Figures figures, long after, int limit) {
         long until = System.nanoTime() + LONGEST_LOOK.toNanos();
-        if (filter.isOfFew(figures)) {
-            return pageOfFew(edition, filter, after, limit, until);
+        List<Long> people = filter.isOfFew(figures) ? people(filter) : List.of();
+        if (filter.isOfFew(figures) && people.size() <= FEW) {
+            return pageOfFew(edition, filter, readersOf(edition, people, after), limit, until);
         }
         List<LedgerRow> found = new ArrayList<>();
         List<Figures.Part> parts = figures == null ? List.of(EVERYWHERE) : figures.parts();
@@ -123,8 +123,7 @@ public class DeliveryList {
         return new Page(List.copyOf(found), null);
     }
 
-    private Page pageOfFew(long edition, Filter filter, long after, int limit, long until) {
-        List<Long> readers = readersOf(edition, filter, after);
+    private Page pageOfFew(long edition, Filter filter, List<Long> readers, int limit, long until) {
         List<LedgerRow> found = new ArrayList<>();
         for (int from = 0; from < readers.size(); from += AT_ONCE) {
             List<Long> some = readers.subList(from, Math.min(from + AT_ONCE, readers.size()));
@@ -144,18 +143,22 @@ public class DeliveryList {
         return new Page(page, page.get(limit - 1).subscription());
     }
 
-    /** Subscriptions of the readers of a domain, in two steps: joined, H2 would go through all subscriptions. */
-    private List<Long> readersOf(long edition, Filter filter, long after) {
-        List<Long> people = jdbc.sql("SELECT id FROM subscriber WHERE domain = :domain ORDER BY domain, id LIMIT :most")
-                .param("domain", filter.domain())
-                .param("most", FEW)
+    /** Who is at these domains, up to one more than can be looked up. */
+    private List<Long> people(Filter filter) {
+        return jdbc.sql("SELECT id FROM subscriber WHERE domain IN (:domains) ORDER BY domain, id LIMIT :most")
+                .param("domains", filter.domains())
+                .param("most", FEW + 1)
                 .query(Long.class)
                 .list();
+    }
+
+    /** Their subscriptions, in a step of its own: joined, or by the newsletter's index, H2 would go through all of them. */
+    private List<Long> readersOf(long edition, List<Long> people, long after) {
         List<Long> readers = new ArrayList<>();
         for (int from = 0; from < people.size(); from += AT_ONCE) {
             readers.addAll(jdbc.sql("""
                     SELECT id FROM subscription
-                    WHERE newsletter_id = (SELECT newsletter_id FROM edition WHERE id = :edition)
+                    WHERE COALESCE(newsletter_id, 0) = (SELECT newsletter_id FROM edition WHERE id = :edition)
                       AND subscriber_id IN (:people)
                     """)
                     .param("edition", edition)
@@ -175,10 +178,10 @@ public class DeliveryList {
         }
         where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
         where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
-        boolean erased = Figures.ERASED.equals(filter.domain());
-        // Rows are gone through in the order of their key: by the index of domains H2 would go through them for each
-        // reader.
-        where.append(filter.domain() == null ? "" : erased ? " AND p.domain IS NULL" : " AND p.domain || '' = :domain");
+        // Rows are gone through in the order of their key: by the index of domains, which COALESCE keeps it from, H2
+        // would
+        // go through them for each reader.
+        where.append(filter.domains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') IN (:domains)");
         where.append(
                 filter.exceptDomains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') NOT IN (:exceptDomains)");
         StatementSpec select = jdbc.sql(
@@ -201,26 +204,31 @@ public class DeliveryList {
         if (!filter.exceptDomains().isEmpty()) {
             select = select.param("exceptDomains", filter.exceptDomains());
         }
-        if (filter.domain() != null && !erased) {
-            select = select.param("domain", filter.domain());
+        if (!filter.domains().isEmpty()) {
+            select = select.param("domains", filter.domains());
         }
         return select.query(LedgerRow::of).list();
     }
 
-    /** Rows of these subscriptions, in their order. */
+    /**
+     * Rows of these subscriptions, in their order; sorted here, and found from the subscriptions on: else H2 goes through all
+     * rows of the edition.
+     */
     public List<LedgerRow> of(long edition, Collection<Long> subscriptions) {
         return subscriptions.isEmpty()
                 ? List.of()
-                : jdbc.sql(LedgerRow.SELECT + """
+                : jdbc
+                        .sql(LedgerRow.SELECT + """
                         FROM delivery d
                         JOIN subscription s ON s.id = d.subscription_id
                         JOIN subscriber p ON p.id = s.subscriber_id
-                        WHERE d.edition_id = :edition AND d.subscription_id IN (:subscriptions)
-                        ORDER BY d.edition_id, d.subscription_id
+                        WHERE d.edition_id = :edition AND s.id IN (:subscriptions)
                         """)
                         .param("edition", edition)
                         .param("subscriptions", subscriptions)
                         .query(LedgerRow::of)
-                        .list();
+                        .stream()
+                        .sorted(Comparator.comparingLong(LedgerRow::subscription))
+                        .toList();
     }
 }

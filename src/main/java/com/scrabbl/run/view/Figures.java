@@ -5,11 +5,14 @@ import com.scrabbl.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param unproven rows that are ACCEPTED without a 2xx and without an operator's word: 0 in a ledger that is right
  * @param rejectedByUs rows that were rejected by our or the message's fault: those that a redo takes in
  * @param nextDue when the first deferred one is due
- * @param providers the largest receiving domains, the largest first
- * @param others all other domains; null when there are none
+ * @param providers the largest receiving providers, the largest first
+ * @param others all others; null when there are none
  * @param causes why mail was not accepted, the most frequent first
  * @param paces what was settled when, by round
  * @param rounds rows that were sent in a round, or are to be, by round: of each standing, by its ordinal
@@ -46,28 +49,44 @@ public record Figures(
 
     private static final int PROVIDERS = 10;
 
-    /** A domain with less than the two-hundredth part of the readers is one of the others. */
+    /** A provider with less than the two-hundredth part of the readers is one of the others. */
     private static final int LEAST_SHARE = 200;
 
     /**
      * Where mail goes to.
      *
-     * @param domain the receiving domain; empty for several together
+     * @param name of the provider, or the receiving domain when nobody claims it; empty for several together
+     * @param domains its receiving domains that have readers here, the one with the most first
      * @param counts rows of each standing, by its ordinal
      * @param nextTry when the first deferred one is due
      */
     public record Provider(
-            String domain, List<Long> counts, @Nullable Instant nextTry) {
+            String name,
+            List<Domain> domains,
+            List<Long> counts,
+            @Nullable Instant nextTry) {
 
         public long of(Standing standing) {
             return counts.get(standing.ordinal());
         }
+
+        /** Whether that is a domain that no provider claims. */
+        public boolean isDomain() {
+            return domains.size() == 1 && domains.get(0).name().equals(name);
+        }
+
+        private long total() {
+            return counts.stream().mapToLong(Long::longValue).sum();
+        }
     }
 
+    /** A receiving domain with its rows. */
+    public record Domain(String name, long rows) {}
+
     /**
-     * All domains that are not among the largest.
+     * All providers that are not among the largest.
      *
-     * @param domains how many they are, or at least so many
+     * @param domains how many receiving domains they have, or at least so many
      * @param more whether they are more
      */
     public record Others(int domains, boolean more, Provider counts) {}
@@ -89,13 +108,12 @@ public record Figures(
     /** A range of subscriptions, the ends of which are exclusive and inclusive, with its rows of each standing. */
     record Part(long after, long end, long[] standings) {}
 
-    static Figures of(Tally tally, List<Part> parts, int round, Instant now) {
-        List<Provider> all = new ArrayList<>();
-        tally.domains().forEach((domain, counts) -> all.add(provider(domain, counts)));
-        all.sort(Comparator.comparingLong(Figures::total).reversed().thenComparing(Provider::domain));
+    /** @param nameOf the provider of a receiving domain */
+    static Figures of(Tally tally, List<Part> parts, int round, Instant now, UnaryOperator<String> nameOf) {
+        List<Provider> all = providers(tally, nameOf);
         int named = 0;
         while (named < Math.min(PROVIDERS, all.size())
-                && (all.size() <= PROVIDERS || total(all.get(named)) * LEAST_SHARE >= tally.rows())) {
+                && (all.size() <= PROVIDERS || all.get(named).total() * LEAST_SHARE >= tally.rows())) {
             named++;
         }
         Map<DeliveryState, Long> states = new EnumMap<>(DeliveryState.class);
@@ -119,6 +137,21 @@ public record Figures(
                 paces,
                 rounds(tally),
                 parts);
+    }
+
+    /** Domains of one provider together, the largest provider first. */
+    private static List<Provider> providers(Tally tally, UnaryOperator<String> nameOf) {
+        Map<String, List<Domain>> domains = new HashMap<>();
+        Map<String, Tally.OfDomain> sums = new HashMap<>();
+        tally.domains().forEach((domain, counts) -> {
+            String name = nameOf.apply(domain);
+            domains.computeIfAbsent(name, any -> new ArrayList<>()).add(new Domain(domain, counts.total()));
+            sums.computeIfAbsent(name, any -> new Tally.OfDomain()).add(counts);
+        });
+        List<Provider> all = new ArrayList<>();
+        sums.forEach((name, sum) -> all.add(provider(name, domains.getOrDefault(name, List.of()), sum)));
+        all.sort(Comparator.comparingLong(Provider::total).reversed().thenComparing(Provider::name));
+        return all;
     }
 
     private static Map<Integer, List<Long>> rounds(Tally tally) {
@@ -159,19 +192,36 @@ public record Figures(
             }
             sum.nextTry = Tally.earlier(sum.nextTry, provider.nextTry());
         }
-        return new Others(others.size(), more, provider("", sum));
+        int domains = others.stream().mapToInt(other -> other.domains().size()).sum();
+        return new Others(domains, more, provider("", List.of(), sum));
     }
 
-    private static Provider provider(String domain, Tally.OfDomain counts) {
+    private static Provider provider(String name, List<Domain> domains, Tally.OfDomain counts) {
         List<Long> standings = new ArrayList<>();
         for (long count : counts.standings) {
             standings.add(count);
         }
-        return new Provider(domain, List.copyOf(standings), counts.nextTry);
+        List<Domain> largestFirst = domains.stream()
+                .sorted(Comparator.comparingLong(Domain::rows).reversed().thenComparing(Domain::name))
+                .toList();
+        return new Provider(name, largestFirst, List.copyOf(standings), counts.nextTry);
     }
 
-    private static long total(Provider provider) {
-        return provider.counts().stream().mapToLong(Long::longValue).sum();
+    /** Whether these domains together have too few rows for a provider to be one of the largest. */
+    boolean areSmall(Collection<String> domains) {
+        long rowsOf = providers.stream()
+                .flatMap(provider -> provider.domains().stream())
+                .filter(domain -> domains.contains(domain.name()))
+                .mapToLong(Domain::rows)
+                .sum();
+        return rowsOf * LEAST_SHARE < rows;
+    }
+
+    /** The provider of that name, if it is one of the largest. */
+    public Optional<Provider> provider(String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst();
     }
 
     /** Rows of that standing. */

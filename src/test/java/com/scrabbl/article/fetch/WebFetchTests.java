@@ -210,7 +210,8 @@ class WebFetchTests {
         assertThatThrownBy(() -> fetch.fetch(url, false, Validators.NONE))
                 .isInstanceOf(FetchException.class)
                 .hasMessage(url
-                        + ": 127.0.0.1 lies in a private network (127.0.0.1), which only a trusted source may use.");
+                        + ": 127.0.0.1 lies in a private network (127.0.0.1). If that is yours, declare the source trusted in"
+                        + " its newsletter's settings.");
         assertThatThrownBy(() -> fetch.fetch(url.replace("127.0.0.1", "localhost"), false, Validators.NONE))
                 .hasMessageContaining("localhost lies in a private network");
         assertThat(site.requests()).hasSize(1);

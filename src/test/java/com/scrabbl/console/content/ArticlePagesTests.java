@@ -64,7 +64,7 @@ class ArticlePagesTests {
         assertThat(operator.page("/console/articles?text=nowhere")
                         .selectFirst(".empty")
                         .text())
-                .contains("No article passes this filter.", "Clear filters");
+                .contains("No article passes this filter", "Clear filters");
     }
 
     @Test
@@ -106,7 +106,8 @@ class ArticlePagesTests {
 
         assertThat(withdrawn.selectFirst(".flash").text()).startsWith("Withdrawn: it goes into no edition");
         assertThat(withdrawn.select(".actions a")).isEmpty();
-        assertThat(withdrawn.selectFirst("iframe").attr("sandbox")).isEmpty();
+        assertThat(withdrawn.select("iframe")).isEmpty();
+        assertThat(withdrawn.selectFirst("#text").text()).contains("The source has no text for this article.");
         HttpResponse<String> text = operator.get(article + "/text");
         assertThat(text.headers().firstValue("Content-Security-Policy"))
                 .hasValue(
@@ -121,10 +122,28 @@ class ArticlePagesTests {
     }
 
     @Test
+    void aTextStandsInAFrameThatMayDoNothing() {
+        application
+                .jdbc()
+                .sql("UPDATE article SET body = '<p>At half past one.</p>'")
+                .update();
+        String article =
+                operator.page("/console/articles").selectFirst("tbody th a").attr("href");
+
+        assertThat(operator.page(article).selectFirst("#text iframe").attr("sandbox"))
+                .isEmpty();
+        assertThat(operator.get(article + "/text").body()).contains("<p>At half past one.</p>");
+    }
+
+    @Test
     void aFailingSourceIsToldWithItsErrorAndPolledAgain() {
         newsletter.breakFeed();
         Document failing = polled();
-        assertThat(failing.selectFirst(".box.bad").text()).contains("desk could not be read.", "neither an RSS");
+        assertThat(failing.selectFirst(".box.bad").text())
+                .contains("desk could not be read.", "neither an RSS", "the settings of Harbour Daily.");
+        assertThat(failing.select(".source dd a[href$=/console/newsletters/daily]")
+                        .text())
+                .isEqualTo("Harbour Daily");
         assertThat(failing.selectFirst(".source").text()).contains("Failing", "1 failure in succession");
 
         newsletter.published("Back again", "<b></b>");

@@ -96,7 +96,7 @@ class RunControlsTests {
         Document ask = operator.page(run + "/redo");
         assertThat(ask.text())
                 .contains("Send again to 2 readers?", "This starts round 1 of Harbour Daily", "2 others get nothing.")
-                .contains("Rejected theirs left alone: their address or host refuses it 1", "Together 4");
+                .contains("Rejected theirs left alone: their address or host refuses it 1", "Total 4");
 
         application.jdbc().sql("""
                 UPDATE delivery SET state = 'EXPIRED' WHERE subscription_id IN (

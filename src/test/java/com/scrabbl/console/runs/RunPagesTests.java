@@ -108,6 +108,45 @@ class RunPagesTests {
     }
 
     @Test
+    void eachProviderIsALineWhoseNumbersLeadToAllOfItsDomains() throws IOException {
+        newsletter.subscribed("fay@reader.example", "anna@gmail.com", "ben@googlemail.com");
+        for (String domain : List.of("com", "de", "fr", "it")) {
+            newsletter.subscribed("gus@outlook." + domain);
+        }
+        for (int small = 0; small < 9; small++) {
+            newsletter.subscribed("x%d@d%d.example".formatted(small, small));
+        }
+        application.run("send", "daily");
+
+        Document page = counted(
+                operator.page("/console/runs").selectFirst("#history th a").attr("href"));
+
+        assertThat(page.select("table.pairs tbody th").eachText())
+                .hasSize(11)
+                .startsWith(
+                        "microsoft outlook.com, outlook.de, outlook.fr and 1 more", "gmail gmail.com, googlemail.com")
+                .endsWith("Others (2 domains)");
+        Element gmail = page.select("table.pairs tbody tr").get(1).selectFirst("a");
+        Document rows = operator.page(gmail.attr("href"));
+        assertThat(rows.select("table.deliveries tbody th").eachText())
+                .containsExactlyInAnyOrder("anna@gmail.com", "ben@googlemail.com");
+        assertThat(rows.text()).contains("Only readers of gmail: gmail.com, googlemail.com.");
+        assertThat(rows.selectFirst("input[name=provider]").val()).isEqualTo("gmail");
+        Document others = operator.page(
+                page.select("table.pairs tbody tr").last().selectFirst("a").attr("href"));
+        assertThat(others.select("table.deliveries tbody th").eachText())
+                .hasSize(2)
+                .noneMatch(reader -> reader.contains("outlook") || reader.contains("mail.com"));
+        String list = gmail.attr("href").replaceFirst("[?].*", "");
+        assertThat(operator.page(list + "?domain=googlemail.com&provider=gmail")
+                        .select("table.deliveries tbody th")
+                        .eachText())
+                .as("what is typed")
+                .containsExactly("ben@googlemail.com");
+        assertThat(operator.page(list + "?provider=proton").text()).contains("No delivery is like that");
+    }
+
+    @Test
     void rowThatIsMissingIsToldInRed() {
         newsletter.subscribed("anna@reader.example", "ben@reader.example");
         application.run("send", "daily");

@@ -83,7 +83,7 @@ class SchedulePagesTests {
         ada.page(APPROVE);
 
         assertThat(maria.page("/console/schedule").select("#proposed").text())
-                .contains("1 edition waits for approval", "Approve by 10:00, or it is skipped.");
+                .contains("1 edition waits for approval", "Approve by 10:00 UTC, or it is skipped.");
         Document page = maria.page(APPROVE);
         String first = page.select("button[value^=drop:]").get(0).val();
         Document dropped = maria.submit(APPROVE + "/articles", "version", "0", "move", first);

@@ -79,14 +79,41 @@ class MessageChecksTests {
                 "C22|<https://scrabbl.example/unsubscribe/t0kent0kent0kent0kent0ken>|<https://scrabbl.example/unsubscribe/7>",
                 "C27|Leave:=20=\\r\\nhttps|Leave:=20=\\r\\nftp"
             })
-    void aBrokenRowIsNamedAndBlocks(String row, String pattern, String replacement) {
+    void aBrokenRowIsNamedAndBlocks(String row, String pattern, @Nullable String replacement) {
+        assertThat(checks.check(broken(pattern, replacement), "ada@reader.example", NOW))
+                .filteredOn(MessageFinding::blocks)
+                .extracting(MessageFinding::row)
+                .contains(row);
+    }
+
+    private static byte[] broken(String pattern, @Nullable String replacement) {
         String wire = new String(message(LINK), StandardCharsets.ISO_8859_1);
         String broken = wire.replaceAll(
                 "(?m)" + pattern,
                 replacement == null ? "" : replacement.replace("\\r", "\r").replace("\\n", "\n"));
         assertThat(broken).isNotEqualTo(wire);
-        assertThat(checks.check(broken.getBytes(StandardCharsets.ISO_8859_1), "ada@reader.example", NOW))
-                .filteredOn(MessageFinding::blocks)
+        return broken.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "C10|From: Scrabbl|From: Scrabbl ada@reader.example",
+                "C10|From: Scrabbl|From: News of Scrabbl",
+                "C28|^List-Id: .*\\r\\n|",
+                "C28|<daily.scrabbl.example>|daily",
+                "C29|^List-Help: .*\\r\\n|",
+                "C29|^List-Post: NO|List-Post: <mailto:news@scrabbl.example>",
+                "C29|^List-Help|List-Owner: <mailto:a@b.example>\\r\\nList-Owner: <mailto:c@b.example>\\r\\nList-Help",
+                "C30|auto-generated|no",
+                "C31|c:daily:digest:scrabbl|c:daily:digest:scr",
+                "C31|c:daily:digest:scrabbl|a:c:daily:digest:scrabbl",
+                "C32|c:daily:digest:scrabbl|c:ada@reader.example:digest:scrabbl"
+            })
+    void aBrokenRowThatOnlyWarnsIsNamed(String row, String pattern, @Nullable String replacement) {
+        assertThat(checks.check(broken(pattern, replacement), "ada@reader.example", NOW))
+                .filteredOn(finding -> !finding.blocks())
                 .extracting(MessageFinding::row)
                 .contains(row);
     }

@@ -96,7 +96,7 @@ class ApprovalTests {
                         "state PROPOSED", "reason proposed: approve it by 24 November, 10:00 (UTC), or it is skipped");
         assertThat(proposed.err()).contains("`runs approve");
         assertThat(meanwhile.out()).contains("state SKIPPED", "NOTHING_NEW");
-        assertThat(kept.err()).contains("Proposed: approve by 10:00, or it is skipped.");
+        assertThat(kept.err()).contains("Proposed: approve by 10:00 UTC, or it is skipped.");
         assertThat(articles())
                 .containsPattern(
                         "Ferry strike ends.*proposed for daily/2026-11-24T06:00:00Z, which waits for approval");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The figures of a run, counted from the ledger's rows, and the rows behind each of them. */
 @OnEachDatabase
 class FiguresTests {
+
+    private static final List<String> GMAIL = List.of("gmail.com", "googlemail.com");
 
     private final TestApplication application;
     private NewsletterTester newsletter;
@@ -59,7 +62,7 @@ class FiguresTests {
         assertThat(figures.unproven()).isZero();
         assertThat(List.of(Standing.values())).extracting(figures::of).containsExactly(1L, 1L, 2L, 0L, 0L, 0L, 1L, 0L);
         assertThat(figures.providers())
-                .extracting(Figures.Provider::domain)
+                .extracting(Figures.Provider::name)
                 .containsExactly("reader.example", "slow.example", "spam.example");
         assertThat(figures.providers().get(0).of(Standing.ACCEPTED)).isEqualTo(1);
         assertThat(figures.others()).isNull();
@@ -73,16 +76,10 @@ class FiguresTests {
         assertThat(figures.pace(0).timeFor(1)).as("no evidence yet").isEmpty();
 
         DeliveryList list = application.bean(DeliveryList.class);
-        DeliveryList.Page rejected =
-                list.page(edition(run), new DeliveryList.Filter(Standing.REJECTED, null, null), figures, 0, 1);
+        DeliveryList.Page rejected = list.page(edition(run), new DeliveryList.Filter(Standing.REJECTED), figures, 0, 1);
         assertThat(rejected.rows()).extracting(LedgerRow::email).containsExactly("gone@reader.example");
         assertThat(rejected.next()).isNotNull();
-        assertThat(list.page(
-                                edition(run),
-                                new DeliveryList.Filter(Standing.REJECTED, null, null),
-                                figures,
-                                rejected.next(),
-                                1)
+        assertThat(list.page(edition(run), new DeliveryList.Filter(Standing.REJECTED), figures, rejected.next(), 1)
                         .rows())
                 .extracting(LedgerRow::said)
                 .containsExactly("554 5.7.1 blocked by spamhaus");
@@ -90,14 +87,53 @@ class FiguresTests {
                                 edition(run),
                                 new DeliveryList.Filter(
                                         null,
-                                        "slow.example",
-                                        figures.causes().get(1).cause()),
+                                        List.of("slow.example"),
+                                        figures.causes().get(1).cause(),
+                                        List.of()),
                                 null,
                                 0,
                                 50)
                         .rows())
                 .extracting(LedgerRow::state)
                 .containsExactly(DeliveryState.DEFERRED);
+    }
+
+    @Test
+    void domainsOfOneProviderAreOneLineAndOthersLeaveAllOfThemOut() {
+        newsletter.subscribed(
+                "anna@gmail.com",
+                "ben@googlemail.com",
+                "cid@gmail.com",
+                "eve@web.de",
+                "fay@reader.example",
+                "gus@reader.example");
+        application.run("send", "daily");
+        RunFacts run = run();
+        Figures figures = figures(run);
+        DeliveryList list = application.bean(DeliveryList.class);
+
+        assertThat(figures.providers())
+                .extracting(
+                        provider -> provider.name() + " " + provider.of(Standing.ACCEPTED) + " " + provider.domains())
+                .containsExactly(
+                        "gmail 3 [Domain[name=gmail.com, rows=2], Domain[name=googlemail.com, rows=1]]",
+                        "reader.example 2 [Domain[name=reader.example, rows=2]]",
+                        "gmx 1 [Domain[name=web.de, rows=1]]");
+        assertThat(figures.providers()).extracting(Figures.Provider::isDomain).containsExactly(false, true, false);
+        assertThat(emails(list, run, new DeliveryList.Filter(null, GMAIL, null, List.of()), figures))
+                .containsExactlyInAnyOrder("anna@gmail.com", "ben@googlemail.com", "cid@gmail.com");
+        assertThat(emails(list, run, new DeliveryList.Filter(null, GMAIL, null, List.of()), null))
+                .as("looked up one by one")
+                .containsExactlyInAnyOrder("anna@gmail.com", "ben@googlemail.com", "cid@gmail.com");
+        assertThat(emails(list, run, new DeliveryList.Filter(Standing.ACCEPTED, List.of(), null, GMAIL), figures))
+                .containsExactlyInAnyOrder("eve@web.de", "fay@reader.example", "gus@reader.example");
+    }
+
+    private static List<String> emails(
+            DeliveryList list, RunFacts run, DeliveryList.Filter filter, @Nullable Figures figures) {
+        return list.page(edition(run), filter, figures, 0, 50).rows().stream()
+                .map(LedgerRow::email)
+                .toList();
     }
 
     @Test

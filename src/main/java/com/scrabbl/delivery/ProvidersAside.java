@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
  * itself, so that nobody else waits for long.
  */
 @Repository
-public class DomainsAside {
+public class ProvidersAside {
 
     /** How the reason of such a row begins. */
     static final String REASON = Fault.OURS.word() + ": set aside with its provider";
@@ -28,7 +28,7 @@ public class DomainsAside {
     private final PaceRows pace;
     private final ProviderTable table;
 
-    DomainsAside(JdbcClient jdbc, PaceRows pace, ProviderTable table) {
+    ProvidersAside(JdbcClient jdbc, PaceRows pace, ProviderTable table) {
         this.jdbc = jdbc;
         this.pace = pace;
         this.table = table;

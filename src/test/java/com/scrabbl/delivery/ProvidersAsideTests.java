@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A receiving domain that refuses us is set aside; nobody else waits for it. */
 @OnEachDatabase
-class DomainsAsideTests {
+class ProvidersAsideTests {
 
     private static final int READERS = 120;
     private static final int OF_EACH = READERS / 2;
@@ -34,7 +34,7 @@ class DomainsAsideTests {
     private final LedgerReport report;
     private final Lanes lanes;
 
-    DomainsAsideTests(Database database) {
+    ProvidersAsideTests(Database database) {
         application = TestApplication.on(database);
         tester = new LedgerTester(application);
         report = application.bean(LedgerReport.class);
@@ -90,7 +90,7 @@ class DomainsAsideTests {
             assertThat(counts.get(DeliveryState.REJECTED)).isLessThanOrEqualTo(3 + 2 * 8);
 
             relay.heal();
-            application.bean(DomainsAside.class).recall(edition, now());
+            application.bean(ProvidersAside.class).recall(edition, now());
             assertThat(deliver(edition, relay)).isEqualTo(Ending.done());
             assertThat(relay.journal()).hasSize(Math.toIntExact(counts.get(DeliveryState.DEFERRED)));
         }

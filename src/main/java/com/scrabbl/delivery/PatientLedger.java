@@ -1,0 +1,105 @@
+package com.scrabbl.delivery;
+
+import com.scrabbl.delivery.Ledger.Begun;
+import com.scrabbl.delivery.Ledger.Request;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Records one group of requests after the other. When the database does not answer it tries again, for longer than a lease
+ * lasts; a commit whose answer was lost with the connection is looked up. One thread records, any may ask how it goes.
+ */
+final class PatientLedger {
+
+    private static final Logger log = LoggerFactory.getLogger(PatientLedger.class);
+
+    private final Ledger ledger;
+    private final DeliveryMeters meters;
+    private long group = System.nanoTime();
+    private volatile boolean failing;
+    private volatile boolean hurried;
+
+    /** Begun when the database ceased to answer; it ends once for all groups, and anew only after a success. */
+    private @Nullable Patience patience;
+
+    PatientLedger(Ledger ledger, DeliveryMeters meters) {
+        this.ledger = ledger;
+        this.meters = meters;
+    }
+
+    /** Whether the database does not answer at present. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    /** The process ends: what cannot be recorded at once is given up. */
+    void losePatience() {
+        hurried = true;
+    }
+
+    /**
+     * Records them in one commit; the answers are in the order of the requests.
+     *
+     * @throws DataIntegrityViolationException when the database does not take them
+     * @throws DataAccessException when it did not answer for longer than the patience
+     * @throws TransactionException likewise
+     */
+    List<Begun> record(List<Request> requests) {
+        group++;
+        try {
+            while (true) {
+                try {
+                    long from = System.nanoTime();
+                    List<Begun> begun = ledger.record(group, requests);
+                    meters.committed(requests.size(), Duration.ofNanos(System.nanoTime() - from));
+                    patience = null;
+                    return begun;
+                } catch (DataIntegrityViolationException e) {
+                    throw e;
+                } catch (DataAccessException | TransactionException e) {
+                    reportFailing(e);
+                    if (hurried || !patience().pause()) {
+                        log.error(
+                                "{} answers could not be recorded, and will be UNKNOWN: {}",
+                                requests.stream()
+                                        .filter(request -> request.settled() != null)
+                                        .count(),
+                                why(e));
+                        throw e;
+                    }
+                }
+            }
+        } finally {
+            failing = false;
+        }
+    }
+
+    private Patience patience() {
+        Patience present = patience;
+        if (present == null) {
+            present = new Patience();
+            patience = present;
+        }
+        return present;
+    }
+
+    private void reportFailing(RuntimeException e) {
+        if (!failing) {
+            failing = true;
+            log.warn("The database does not answer; sending stops until it does: {}", why(e));
+        }
+    }
+
+    /** The database's own words, on one line. */
+    private static String why(RuntimeException e) {
+        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage())
+                .replaceAll("\\s+", " ");
+    }
+}
