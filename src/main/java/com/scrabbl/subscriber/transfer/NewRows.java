@@ -116,15 +116,24 @@ final class NewRows {
             return;
         }
         String plain = value.toString();
+        int copied = 0;
         for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+            String escaped = escaped(plain.charAt(i));
+            if (escaped != null) {
+                text.append(plain, copied, i).append(escaped);
+                copied = i + 1;
             }
         }
+        text.append(copied == 0 ? plain : plain.substring(copied));
+    }
+
+    private static @Nullable String escaped(char c) {
+        return switch (c) {
+            case '\\' -> "\\\\";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> null;
+        };
     }
 }
