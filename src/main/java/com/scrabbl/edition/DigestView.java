@@ -4,6 +4,7 @@ import com.scrabbl.template.TextDirection;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,9 +26,11 @@ final class DigestView {
         Locale writing = writing(this.language);
         date = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(writing)
+                .withDecimalStyle(DecimalStyle.of(writing))
                 .withZone(zone);
         time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(writing)
+                .withDecimalStyle(DecimalStyle.of(writing))
                 .withZone(zone);
     }
 

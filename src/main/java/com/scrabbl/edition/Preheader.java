@@ -1,5 +1,6 @@
 package com.scrabbl.edition;
 
+import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,15 @@ final class Preheader {
                 break;
             }
             if (!subject.contains(title)) {
-                titles.append(titles.isEmpty() ? "" : "; ").append(Shortening.cut(title, room));
+                titles.append(titles.isEmpty() ? "" : semicolon(titles)).append(Shortening.cut(title, room));
                 told++;
             }
         }
         return titles.isEmpty() ? null : titles.toString();
+    }
+
+    /** The one of the script that comes before it. */
+    private static String semicolon(CharSequence before) {
+        return before.codePoints().anyMatch(letter -> UnicodeScript.of(letter) == UnicodeScript.ARABIC) ? "؛ " : "; ";
     }
 }

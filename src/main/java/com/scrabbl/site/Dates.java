@@ -3,6 +3,7 @@ package com.scrabbl.site;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DecimalStyle;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,8 @@ class Dates {
     }
 
     private Moment moment(Instant instant, ZoneId zone, Locale locale, String key) {
-        DateTimeFormatter format = DateTimeFormatter.ofPattern(messages.getMessage(key, null, locale), locale);
+        DateTimeFormatter format = DateTimeFormatter.ofPattern(messages.getMessage(key, null, locale), locale)
+                .withDecimalStyle(DecimalStyle.of(locale));
         return new Moment(instant.toString(), format.format(instant.atZone(zone)));
     }
 }

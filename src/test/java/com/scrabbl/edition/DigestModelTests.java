@@ -129,6 +129,18 @@ class DigestModelTests {
     }
 
     @Test
+    void anArabicEditionHasItsOwnDigitsAndSemicolon() {
+        assertThat(edition(model(
+                        "ar",
+                        "UTC",
+                        article("حاجز المد", null, null, null),
+                        article("الإيجارات تنخفض", null, null, null),
+                        article("حافلات الليل تعود", null, null, null))))
+                .containsEntry("preheader", "الإيجارات تنخفض؛ حافلات الليل تعود")
+                .containsEntry("date", "٢٤ نوفمبر ٢٠٢٦");
+    }
+
+    @Test
     void thePreheaderLeavesOutWhatTheSubjectSays() {
         Map<String, Object> model = model(
                 "en",

@@ -292,7 +292,7 @@ public final class SampleMails {
                 title,
                 awkward && number == 6 ? null : words.standfirst(),
                 number % 3 == 2 ? null : "Ida Sørli",
-                words.sections().get(number % 3),
+                words.sections().get(number / 2 % 3),
                 List.of("harbour"),
                 awkward && number == 3 ? "ja" : language,
                 number % 4 == 3 || kind == Kind.CORRECTIONS ? null : image(number, words.alt()),

@@ -33,17 +33,20 @@ class TemplatesInABrowserTests {
         try (Browser browser = Browser.wide(width)) {
             for (Sample sample : SampleMails.shown(TestApplication.on(Database.H2))) {
                 String html = ReadableMessage.read(sample.message()).html().orElseThrow();
-                Path file = folder.resolve(sample.name() + ".html");
-                Files.writeString(file, html);
-                for (String look : List.of("blocked", "light", "dark")) {
-                    browser.prefer(look.equals("dark") ? "dark" : "light");
-                    browser.open(file.toUri().toString());
-                    assertThat(browser.scrollsSideways()).as(sample.name()).isFalse();
-                    assertThat(browser.findAll("img.picture")).allSatisfy(picture -> isInPlace(picture, width));
-                    browser.keep("template-%s-%d-%s".formatted(sample.name(), width, look));
-                    Files.writeString(file, withPictures(html));
-                }
+                look(browser, sample.name() + "-" + width + "-blocked", html, width);
+                look(browser, sample.name() + "-" + width, withPictures(html), width);
             }
+        }
+    }
+
+    private void look(Browser browser, String name, String html, int width) throws IOException {
+        Path file = Files.writeString(folder.resolve(name + ".html"), html);
+        browser.open(file.toUri().toString());
+        assertThat(browser.scrollsSideways()).as(name).isFalse();
+        assertThat(browser.findAll("img.picture")).allSatisfy(picture -> isInPlace(picture, width));
+        for (String scheme : List.of("light", "dark")) {
+            browser.prefer(scheme);
+            browser.keep("template-" + name + "-" + scheme);
         }
     }
 

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,11 @@ class AddedLanguageTests {
                 .contains("No tracking, no third parties.");
         assertThat(page("/archive?lang=ar", "de").title()).startsWith("الأعداد السابقة");
         assertThat(page("/no-such-page?lang=ar", "de").select("h1").text()).isEqualTo("لا توجد صفحة هنا");
+        assertThat(application
+                        .bean(Dates.class)
+                        .fullDay(TestApplication.START, ZoneOffset.UTC, Locale.forLanguageTag("ar"))
+                        .words())
+                .isEqualTo("الثلاثاء، ٢٤ نوفمبر ٢٠٢٦");
         assertThat(page("/?lang=pt-BR", "de").text()).contains("Edições");
         assertThat(page("/", "pt").select("html").attr("lang")).isEqualTo("en");
     }

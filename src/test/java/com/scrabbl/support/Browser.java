@@ -92,6 +92,8 @@ public final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
+                // As on phones, a bar takes no room of the page: pictures would be too high by what it takes.
+                "--hide-scrollbars",
                 // Nothing but this machine: a picture of another host is missing at once.
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost");
         ChromeDriverService service =
