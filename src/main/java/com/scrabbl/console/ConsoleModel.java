@@ -42,8 +42,23 @@ class ConsoleModel {
             return new Shell(null, List.of(), Attention.NONE, csrf, assets);
         }
         // A part of a page that refreshes itself has no frame.
-        Attention now = LivingSessions.isPoll(request) ? Attention.NONE : now();
-        return new Shell(user, Navigation.of(user.role(), now), now, csrf, assets);
+        return LivingSessions.isPoll(request) ? shell(user, csrf, Attention.NONE) : shell(user, csrf);
+    }
+
+    /** The frame of a page for that user. */
+    Shell shell(CurrentUser user, @Nullable CsrfToken csrf) {
+        return shell(user, csrf, now());
+    }
+
+    private Shell shell(CurrentUser user, @Nullable CsrfToken csrf, Attention attention) {
+        return new Shell(user, Navigation.of(user.role(), attention), attention, csrf, assets);
+    }
+
+    /** Gives a page its frame and what its template may ask. */
+    void fill(Model page, Shell shell) {
+        page.addAttribute("shell", shell);
+        page.addAttribute("say", say);
+        page.addAttribute("lookups", lookups);
     }
 
     private Attention now() {
@@ -63,9 +78,7 @@ class ConsoleModel {
 
         @ModelAttribute
         void frame(HttpServletRequest request, Model page) {
-            page.addAttribute("shell", model.shell(request));
-            page.addAttribute("say", model.say());
-            page.addAttribute("lookups", model.lookups);
+            model.fill(page, model.shell(request));
         }
     }
 }

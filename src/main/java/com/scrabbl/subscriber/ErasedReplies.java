@@ -99,7 +99,7 @@ public class ErasedReplies {
                 jdbc.sql("""
                         SELECT s.id
                         FROM subscriber p JOIN subscription s ON s.subscriber_id = p.id
-                        WHERE p.erased_at > CAST(:since AS timestamp(6) with time zone)
+                        WHERE p.address IS NULL AND p.erased_at > CAST(:since AS timestamp(6) with time zone)
                         """).param("since", utc(since)).query(Long.class).list();
         return erased.isEmpty() ? 0 : scrubLate("delivery", erased) + scrubLate("attempt", erased);
     }

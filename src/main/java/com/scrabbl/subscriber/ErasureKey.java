@@ -22,9 +22,22 @@ public class ErasureKey {
                 .single());
     }
 
-    /** Until the transaction ends an erasure and an import wait for each other: none misses what the other does. */
-    public void lock() {
-        jdbc.sql("SELECT id FROM erasure_key WHERE id = 1 FOR UPDATE")
+    /** For an erasure. Until the transaction ends it and an import wait for each other: none misses what the other does. */
+    void lock() {
+        lock("UPDATE");
+    }
+
+    /**
+     * For what an import writes.
+     *
+     * @param postgresql whether the database is that: it lets several do so at once, H2 one after the other
+     */
+    public void share(boolean postgresql) {
+        lock(postgresql ? "SHARE" : "UPDATE");
+    }
+
+    private void lock(String how) {
+        jdbc.sql("SELECT id FROM erasure_key WHERE id = 1 FOR " + how)
                 .query(Integer.class)
                 .single();
     }

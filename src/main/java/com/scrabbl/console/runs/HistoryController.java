@@ -1,5 +1,6 @@
 package com.scrabbl.console.runs;
 
+import com.scrabbl.console.FirstSeen;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.run.RunState;
@@ -24,9 +25,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The history of all runs. */
 @Controller
-class HistoryController {
+class HistoryController implements FirstSeen {
 
     private static final int PAGE = 50;
+    private static final int FIRST = 3;
     private static final String KEY = "\\d{1,12}-\\d{1,18}";
 
     /** Seconds that every database can store as an instant. */
@@ -57,11 +59,32 @@ class HistoryController {
                 .orElse(null);
         String slug = newsletter.isBlank() ? null : newsletter;
         List<RunFacts> found = history.before(key(before), slug, wanted, PAGE + 1);
-        List<RunFacts> shown = found.subList(0, Math.min(PAGE, found.size()));
+        return show(found, census.figures(shown(found)), slug, wanted, before, page);
+    }
+
+    /** The latest runs, with the figures that cost little. */
+    @Override
+    public String firstSeen(Model page) {
+        List<RunFacts> latest = history.before(History.Key.NEWEST, null, null, FIRST);
+        List<RunFacts> small = latest.stream().filter(RunFacts::isSmall).toList();
+        return show(latest, census.figures(small), null, null, "", page);
+    }
+
+    private static List<RunFacts> shown(List<RunFacts> found) {
+        return found.subList(0, Math.min(PAGE, found.size()));
+    }
+
+    private String show(
+            List<RunFacts> found,
+            Map<Long, Figures> figures,
+            @Nullable String slug,
+            @Nullable RunState wanted,
+            String before,
+            Model page) {
+        List<RunFacts> shown = shown(found);
         page.addAttribute("runs", shown);
         page.addAttribute(
                 "reasons", shown.stream().collect(Collectors.toMap(run -> String.valueOf(run.id()), RunWords::reason)));
-        Map<Long, Figures> figures = census.figures(shown);
         page.addAttribute(
                 "figures",
                 figures.entrySet().stream()
@@ -73,12 +96,12 @@ class HistoryController {
         page.addAttribute(
                 "standings",
                 Arrays.stream(Standing.values()).collect(Collectors.toMap(Standing::name, standing -> standing)));
-        page.addAttribute("newsletter", newsletter);
+        page.addAttribute("newsletter", slug == null ? "" : slug);
         page.addAttribute("state", wanted == null ? "" : wanted.name());
         page.addAttribute("filtered", slug != null || wanted != null);
         page.addAttribute("later", !before.isBlank());
-        page.addAttribute("newsletters", options());
         page.addAttribute("states", states());
+        page.addAttribute("newsletters", options());
         page.addAttribute("older", found.size() > PAGE ? older(shown.get(PAGE - 1), slug, wanted) : "");
         return "console/runs";
     }

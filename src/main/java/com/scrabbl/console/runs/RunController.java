@@ -1,7 +1,9 @@
 package com.scrabbl.console.runs;
 
+import com.scrabbl.console.FirstSeen;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** One run, live. */
 @Controller
-class RunController {
+class RunController implements FirstSeen {
 
     /** Has htmx put the block in its place and ask no more. */
     private static final int LAST = 286;
@@ -19,6 +21,8 @@ class RunController {
     private static final Set<Integer> PACES = Set.of(0, 2, 10);
 
     private static final int USUAL = 2;
+
+    private static final String VIEW = "console/run";
 
     private final RunPages pages;
 
@@ -30,7 +34,14 @@ class RunController {
     String run(@PathVariable long id, @RequestParam(defaultValue = "2") String every, Model page) {
         pages.page(id, page);
         page.addAttribute("every", pace(every));
-        return "console/run";
+        return VIEW;
+    }
+
+    /** The latest run. */
+    @Override
+    public @Nullable String firstSeen(Model page) {
+        page.addAttribute("every", USUAL);
+        return pages.latest(page).map(any -> VIEW).orElse(null);
     }
 
     /**

@@ -61,7 +61,17 @@ class RunPages {
     /** The run with its figures, {@code view} in the template. */
     RunPage page(long id, Model page) {
         RunFacts run = run(id);
-        Optional<Figures> figures = census.figures(run);
+        return page(run, census.figures(run), page);
+    }
+
+    /** The latest run, with its figures if they cost little; empty when there is none. */
+    Optional<RunPage> latest(Model page) {
+        return history.before(History.Key.NEWEST, null, null, 1).stream()
+                .findFirst()
+                .map(run -> page(run, run.isSmall() ? census.figures(run) : Optional.empty(), page));
+    }
+
+    private RunPage page(RunFacts run, Optional<Figures> figures, Model page) {
         RunPage view = new RunPage(
                 run,
                 figures.orElse(null),

@@ -36,6 +36,8 @@ public record RunFacts(
         @Nullable Driver worker,
         Stage stage) {
 
+    private static final int COUNTED_SOON = 20_000;
+
     /**
      * The process that drives a run.
      *
@@ -90,6 +92,11 @@ public record RunFacts(
 
     public Duration busy() {
         return run.busy();
+    }
+
+    /** Whether it has an edition whose rows are counted in a moment. */
+    public boolean isSmall() {
+        return audience != null && audience <= COUNTED_SOON;
     }
 
     /** Whether no later round of the edition was opened. */

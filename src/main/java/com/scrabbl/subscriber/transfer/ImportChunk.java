@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Brings some readers of a list into the tables by a handful of statements over all of them, or tells what that would do. */
@@ -33,10 +34,10 @@ final class ImportChunk {
     private final boolean writing;
 
     /** @param writing false only counts */
-    ImportChunk(JdbcClient jdbc, ErasureKey erasureKey, ImportTarget target, boolean writing) {
-        this.jdbc = jdbc;
+    ImportChunk(JdbcTemplate template, ErasureKey erasureKey, ImportTarget target, boolean writing) {
+        this.jdbc = JdbcClient.create(template);
         this.erasureKey = erasureKey;
-        this.writes = new ImportWrites(jdbc, target);
+        this.writes = new ImportWrites(template, target);
         this.updates = new ImportUpdates(jdbc, target);
         this.target = target;
         this.writing = writing;
@@ -72,11 +73,11 @@ final class ImportChunk {
             return;
         }
         Map<String, String> held = held(entries);
-        Map<String, String> states = states(entries);
+        KnownReaders known = known(entries);
         List<ListEntry> absent = new ArrayList<>();
         List<ListEntry> present = new ArrayList<>();
         for (ListEntry entry : entries) {
-            @Nullable String state = states.get(key(entry));
+            @Nullable String state = known.states().get(key(entry));
             @Nullable String cause = held.get(key(entry));
             if (cause == null && Subscription.State.ENDED.name().equals(state)) {
                 cause = ENDED;
@@ -93,25 +94,26 @@ final class ImportChunk {
             updates.profiles(absent, writing);
             changed = updates.profilesAndTopics(present, writing);
         }
-        int added = writing ? writes.join(absent, status) : absent.size();
-        tally.added(added);
+        if (writing) {
+            writes.join(absent, known.ids(), status);
+        }
+        tally.added(absent.size());
         tally.updated(changed);
-        // Someone else may have been quicker since we looked.
-        tally.existing(present.size() - changed + absent.size() - added);
+        tally.existing(present.size() - changed);
     }
 
     /** Who left elsewhere stays on record as having left, unless the person agreed anew with us later. */
     private void end(List<ListEntry> entries, ImportTally tally) {
-        List<ListEntry> known = withoutErased(entries, tally);
-        if (known.isEmpty()) {
+        List<ListEntry> told = withoutErased(entries, tally);
+        if (told.isEmpty()) {
             return;
         }
-        List<ListEntry> open = writes.notEnded(known);
+        List<ListEntry> open = writes.notEnded(told);
         if (writing) {
-            writes.end(open);
+            writes.end(open, known(open));
         }
         tally.ended(open.size());
-        tally.existing(known.size() - open.size());
+        tally.existing(told.size() - open.size());
     }
 
     private void suppress(List<ListEntry> entries, ImportTally tally) {
@@ -143,21 +145,8 @@ final class ImportChunk {
         return others;
     }
 
-    /** The state of their subscription, by address. */
-    private Map<String, String> states(List<ListEntry> entries) {
-        Map<String, String> states = new HashMap<>();
-        jdbc.sql("""
-                        SELECT s.address, n.state
-                        FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
-                        JOIN subscriber s ON s.address = l.address
-                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
-                        """)
-                .param("addresses", ImportWrites.addresses(entries))
-                .param("newsletter", target.options().newsletterId())
-                .query(row -> {
-                    states.put(row.getString("address"), row.getString("state"));
-                });
-        return states;
+    private KnownReaders known(List<ListEntry> entries) {
+        return KnownReaders.among(entries, target.options().newsletterId(), jdbc);
     }
 
     /** The cause by address; that of an erasure before others, else the first by name. */

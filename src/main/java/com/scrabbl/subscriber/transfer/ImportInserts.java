@@ -1,179 +1,158 @@
 package com.scrabbl.subscriber.transfer;
 
-import static com.scrabbl.subscriber.transfer.ImportWrites.addresses;
-import static com.scrabbl.subscriber.transfer.ImportWrites.column;
 import static com.scrabbl.timestamp.Timestamps.utc;
+import static com.scrabbl.timestamp.Timestamps.utcOrNull;
 
 import com.scrabbl.subscriber.Consent;
-import java.time.Instant;
+import com.scrabbl.subscriber.transfer.NewRows.Column;
+import com.scrabbl.subscriber.transfer.NewRows.Same;
+import com.scrabbl.subscriber.transfer.NewRows.Type;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The statements that add rows for readers of a list, each over all of them; who has one already keeps it. */
+/** Adds what readers of a list have not got yet. Their ids are known by address; those of new people are taken beforehand. */
 final class ImportInserts {
 
+    private record Attribute(long subscriber, String name, String kind, String content) {}
+
     private final JdbcClient jdbc;
+    private final NewRows rows;
     private final ImportTarget target;
 
-    ImportInserts(JdbcClient jdbc, ImportTarget target) {
-        this.jdbc = jdbc;
+    ImportInserts(JdbcTemplate template, ImportTarget target) {
+        this.jdbc = JdbcClient.create(template);
+        this.rows = new NewRows(template, target.postgresql());
         this.target = target;
     }
 
-    void subscribers(List<ListEntry> entries) {
-        long highest = highest("subscriber");
-        jdbc.sql("""
-                        INSERT INTO subscriber (email, address, name, language, time_zone, created_at)
-                        SELECT l.email, l.address, l.name, l.language, l.time_zone, :now
-                        FROM unnest(CAST(:emails AS varchar ARRAY), CAST(:addresses AS varchar ARRAY),
-                                    CAST(:names AS varchar ARRAY), CAST(:languages AS varchar ARRAY),
-                                    CAST(:timeZones AS varchar ARRAY))
-                             AS l(email, address, name, language, time_zone)
-                        WHERE NOT EXISTS (SELECT 1 FROM subscriber s WHERE s.address = l.address)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("emails", column(entries, entry -> entry.address().typed()))
-                .param("addresses", addresses(entries))
-                .param("names", column(entries, entry -> entry.profile().name()))
-                .param("languages", column(entries, entry -> entry.profile().language()))
-                .param("timeZones", column(entries, entry -> entry.profile().timeZone()))
-                .param("now", utc(target.now()))
-                .update();
-        analyze("subscriber", entries.size(), highest);
-        attributes(entries, highest);
+    /** Those who are not among the ids; they are from now on. */
+    void subscribers(List<ListEntry> entries, Map<String, Long> ids) {
+        List<ListEntry> strangers = entries.stream()
+                .filter(entry -> !ids.containsKey(ImportChunk.key(entry)))
+                .toList();
+        if (strangers.isEmpty()) {
+            return;
+        }
+        Iterator<Long> free = jdbc.sql("SELECT nextval('subscriber_id') FROM generate_series(1, :number)")
+                .param("number", strangers.size())
+                .query(Long.class)
+                .list()
+                .iterator();
+        strangers.forEach(entry -> ids.put(ImportChunk.key(entry), free.next()));
+        rows.insert(
+                "subscriber",
+                strangers,
+                List.of(
+                        id("id", ids),
+                        new Column<>(
+                                "email", Type.TEXT, entry -> entry.address().typed()),
+                        new Column<>("address", Type.TEXT, ImportChunk::key),
+                        new Column<>("name", Type.TEXT, entry -> entry.profile().name()),
+                        new Column<>(
+                                "language", Type.TEXT, entry -> entry.profile().language()),
+                        new Column<>(
+                                "time_zone", Type.TEXT, entry -> entry.profile().timeZone())),
+                List.of(new Same("created_at", Type.TIME, utc(target.now()))));
+        analyze("subscriber", strangers.size(), id(strangers.get(0), ids));
+        attributes(strangers, ids);
     }
 
     /**
      * PostgreSQL goes on by what it knew of a table before it grew: it would check references, and join, by a plan for a
      * handful of people, and read all of them for each row.
      */
-    private void analyze(String table, int added, long highest) {
-        if (target.postgresql() && added > 1_000 && highest < 4L * added) {
+    private void analyze(String table, int added, long first) {
+        if (target.postgresql() && added > 1_000 && first < 4L * added) {
             jdbc.sql("ANALYZE " + table).update();
         }
     }
 
-    /** Of those who are new: their ids are above. */
-    void attributes(List<ListEntry> entries, long highest) {
-        List<String> addresses = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<String> kinds = new ArrayList<>();
-        List<String> contents = new ArrayList<>();
-        entries.forEach(entry -> entry.profile().attributes().forEach((name, content) -> {
-            addresses.add(ImportChunk.key(entry));
-            names.add(name);
-            kinds.add(entry.kind(name).name());
-            contents.add(content);
-        }));
-        if (addresses.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        INSERT INTO subscriber_attribute (subscriber_id, name, kind, content)
-                        SELECT s.id, l.name, l.kind, l.content
-                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:names AS varchar ARRAY),
-                                    CAST(:kinds AS varchar ARRAY), CAST(:contents AS varchar ARRAY))
-                             AS l(address, name, kind, content)
-                        JOIN subscriber s ON s.address = l.address
-                        WHERE s.id > :highest
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("addresses", addresses.toArray(String[]::new))
-                .param("names", names.toArray(String[]::new))
-                .param("kinds", kinds.toArray(String[]::new))
-                .param("contents", contents.toArray(String[]::new))
-                .param("highest", highest)
-                .update();
+    private void attributes(List<ListEntry> strangers, Map<String, Long> ids) {
+        List<Attribute> attributes = new ArrayList<>();
+        strangers.forEach(entry -> entry.profile()
+                .attributes()
+                .forEach((name, content) -> attributes.add(
+                        new Attribute(id(entry, ids), name, entry.kind(name).name(), content))));
+        rows.insert(
+                "subscriber_attribute",
+                attributes,
+                List.of(
+                        new Column<>("subscriber_id", Type.NUMBER, Attribute::subscriber),
+                        new Column<>("name", Type.TEXT, Attribute::name),
+                        new Column<>("kind", Type.TEXT, Attribute::kind),
+                        new Column<>("content", Type.TEXT, Attribute::content)),
+                List.of());
     }
 
-    int subscriptions(List<ListEntry> entries, String state, @Nullable String endReason) {
-        long highest = highest("subscription");
-        int added = jdbc.sql("""
-                        INSERT INTO subscription (newsletter_id, subscriber_id, state, topics, since, end_reason)
-                        SELECT :newsletter, s.id, :state, l.topics, :now, :endReason
-                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:topics AS varchar ARRAY))
-                             AS l(address, topics)
-                        JOIN subscriber s ON s.address = l.address
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("newsletter", target.options().newsletterId())
-                .param("state", state)
-                .param("endReason", endReason)
-                .param("addresses", addresses(entries))
-                .param("topics", column(entries, entry -> entry.topics().stored()))
-                .param("now", utc(target.now()))
-                .update();
-        analyze("subscription", added, highest);
-        return added;
+    void subscriptions(List<ListEntry> entries, Map<String, Long> ids, String state, @Nullable String endReason) {
+        rows.insert(
+                "subscription",
+                entries,
+                List.of(
+                        id("subscriber_id", ids),
+                        new Column<>(
+                                "topics", Type.TEXT, entry -> entry.topics().stored())),
+                List.of(
+                        new Same("newsletter_id", Type.NUMBER, target.options().newsletterId()),
+                        new Same("state", Type.TEXT, state),
+                        new Same("since", Type.TIME, utc(target.now())),
+                        new Same("end_reason", Type.TEXT, endReason)));
     }
 
-    /** Only of ours: another's of the same instant would have to be in the same state, and to have come in between. */
-    void consents(List<ListEntry> entries, String event, long highest) {
-        boolean given = event.equals("GIVEN");
-        @Nullable String wording = given ? target.options().consentText() : null;
-        // n.id + 0: H2 would begin with the range of new ids and look through the whole list for each of them.
-        jdbc.sql("""
-                        INSERT INTO consent (subscriber_id, newsletter_id, event, origin, wording, wording_version, network,
-                                             occurred_at, confirmed_at, detail)
-                        SELECT n.subscriber_id, n.newsletter_id, :event, 'IMPORT', :wording, :version, l.network,
-                               CAST(l.at AS timestamp(6) with time zone), CAST(l.confirmed AS timestamp(6) with time zone),
-                               l.detail
-                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:networks AS varchar ARRAY),
-                                    CAST(:times AS varchar ARRAY), CAST(:confirmed AS varchar ARRAY),
-                                    CAST(:details AS varchar ARRAY))
-                             AS l(address, network, at, confirmed, detail)
-                        JOIN subscriber s ON s.address = l.address
-                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
-                        WHERE n.id + 0 > :highest AND n.since = CAST(:now AS timestamp(6) with time zone) AND n.state = :state
-                        """)
-                .param("event", event)
-                .param("state", given ? "ACTIVE" : "ENDED")
-                .param("wording", wording)
-                .param("version", Consent.wordingVersion(wording))
-                .param("addresses", addresses(entries))
-                .param("networks", column(entries, entry -> entry.standing().network()))
-                .param("times", ImportWrites.times(entries, target))
-                .param("confirmed", column(entries, ImportInserts::confirmed))
-                .param("details", column(entries, target::detail))
-                .param("newsletter", target.options().newsletterId())
-                .param("highest", highest)
-                .param("now", utc(target.now()))
-                .update();
+    void consents(List<ListEntry> entries, Map<String, Long> ids, String event) {
+        @Nullable String wording = event.equals("GIVEN") ? target.options().consentText() : null;
+        rows.insert(
+                "consent",
+                entries,
+                List.of(
+                        id("subscriber_id", ids),
+                        new Column<>(
+                                "network", Type.TEXT, entry -> entry.standing().network()),
+                        new Column<>("occurred_at", Type.TIME, entry -> utc(target.at(entry))),
+                        new Column<>(
+                                "confirmed_at",
+                                Type.TIME,
+                                entry -> utcOrNull(entry.standing().confirmedAt())),
+                        new Column<>("detail", Type.TEXT, target::detail)),
+                List.of(
+                        new Same("newsletter_id", Type.NUMBER, target.options().newsletterId()),
+                        new Same("event", Type.TEXT, event),
+                        new Same("origin", Type.TEXT, Consent.Origin.IMPORT.name()),
+                        new Same("wording", Type.TEXT, wording),
+                        new Same("wording_version", Type.TEXT, Consent.wordingVersion(wording))));
     }
 
     /** As if they had filled in the form: sign-up sends each of them the mail that asks. */
-    void requestConfirmations(List<ListEntry> entries, long highest) {
+    void requestConfirmations(List<ListEntry> entries, Map<String, Long> ids) {
         jdbc.sql("""
                         INSERT INTO signup_request (origin, email, address, choices, language, time_zone, wording, detail,
                                                     requested_at)
                         SELECT 'IMPORT', s.email, s.address, n.newsletter_id || ':' || n.topics, s.language, s.time_zone,
                                :wording, l.detail, :now
-                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:details AS varchar ARRAY)) AS l(address, detail)
-                        JOIN subscriber s ON s.address = l.address
+                        FROM unnest(CAST(:ids AS bigint ARRAY), CAST(:details AS varchar ARRAY)) AS l(id, detail)
+                        JOIN subscriber s ON s.id = l.id
                         JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
-                        WHERE n.id + 0 > :highest
-                          AND n.since = CAST(:now AS timestamp(6) with time zone) AND n.state = 'PENDING'
                         ORDER BY n.id
                         """)
                 .param("wording", target.options().consentText())
-                .param("addresses", addresses(entries))
-                .param("details", column(entries, target::detailOfRequest))
+                .param("ids", entries.stream().map(entry -> id(entry, ids)).toArray(Long[]::new))
+                .param("details", ImportWrites.column(entries, target::detailOfRequest))
                 .param("newsletter", target.options().newsletterId())
-                .param("highest", highest)
                 .param("now", utc(target.now()))
                 .update();
     }
 
-    private static @Nullable String confirmed(ListEntry entry) {
-        @Nullable Instant confirmed = entry.standing().confirmedAt();
-        return confirmed == null ? null : utc(confirmed).toString();
+    private static Column<ListEntry> id(String name, Map<String, Long> ids) {
+        return new Column<>(name, Type.NUMBER, entry -> id(entry, ids));
     }
 
-    long highest(String table) {
-        return jdbc.sql("SELECT coalesce(max(id), 0) FROM " + table)
-                .query(Long.class)
-                .single();
+    private static long id(ListEntry entry, Map<String, Long> ids) {
+        return Objects.requireNonNull(ids.get(ImportChunk.key(entry)));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts while an import goes on: one thread reads and counts lines, another writes and counts people. */
+/** Counts while an import goes on: the lines that are read, and the people of each chunk that was written. */
 final class ImportTally {
 
     private static final int EXAMPLES = 20;
@@ -65,6 +65,18 @@ final class ImportTally {
         suppressed += count;
     }
 
+    /** The people of a chunk. */
+    void add(ImportTally chunk) {
+        added += chunk.added;
+        updated += chunk.updated;
+        existing += chunk.existing;
+        ended += chunk.ended;
+        suppressed += chunk.suppressed;
+        chunk.heldBack.forEach((cause, count) -> heldBack.merge(cause, count, Long::sum));
+        chunk.heldBackExamples.forEach(
+                (cause, examples) -> examples.forEach(example -> add(heldBackExamples, cause, example)));
+    }
+
     ImportReport report() {
         heldBackExamples
                 .values()
@@ -89,6 +101,10 @@ final class ImportTally {
             String kind,
             Rejection rejection) {
         counts.merge(kind, 1L, Long::sum);
+        add(examples, kind, rejection);
+    }
+
+    private static void add(SortedMap<String, List<Rejection>> examples, String kind, Rejection rejection) {
         List<Rejection> some = examples.computeIfAbsent(kind, first -> new ArrayList<>());
         if (some.size() < EXAMPLES) {
             some.add(rejection);

@@ -6,10 +6,12 @@ import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.transfer.ImportOptions.Status;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Brings readers of a list to where they stand there: on our list, off it, or suppressed. */
@@ -29,30 +31,28 @@ final class ImportWrites {
     private final ImportTarget target;
     private final ImportInserts inserts;
 
-    ImportWrites(JdbcClient jdbc, ImportTarget target) {
-        this.jdbc = jdbc;
+    ImportWrites(JdbcTemplate template, ImportTarget target) {
+        this.jdbc = JdbcClient.create(template);
         this.target = target;
-        this.inserts = new ImportInserts(jdbc, target);
+        this.inserts = new ImportInserts(template, target);
     }
 
     /**
      * Subscribes them, who have no subscription yet.
      *
-     * @return how many; fewer when someone else was quicker
+     * @param ids of the people among them who are known, by address
      */
-    int join(List<ListEntry> entries, Status status) {
+    void join(List<ListEntry> entries, Map<String, Long> ids, Status status) {
         if (entries.isEmpty()) {
-            return 0;
+            return;
         }
-        inserts.subscribers(entries);
-        long highest = inserts.highest("subscription");
-        int added = inserts.subscriptions(entries, status.name(), null);
+        inserts.subscribers(entries, ids);
+        inserts.subscriptions(entries, ids, status.name(), null);
         if (status == Status.ACTIVE) {
-            inserts.consents(entries, "GIVEN", highest);
+            inserts.consents(entries, ids, "GIVEN");
         } else if (target.options().status() == Status.PENDING) {
-            inserts.requestConfirmations(entries, highest);
+            inserts.requestConfirmations(entries, ids);
         }
-        return added;
     }
 
     /** Those whose leaving is not on record. */
@@ -75,37 +75,34 @@ final class ImportWrites {
     }
 
     /** Ends their subscriptions; those without one get one that has ended. */
-    void end(List<ListEntry> entries) {
+    void end(List<ListEntry> entries, KnownReaders known) {
         if (entries.isEmpty()) {
             return;
         }
-        inserts.subscribers(entries);
+        inserts.subscribers(entries, known.ids());
         jdbc.sql("""
                         UPDATE subscription
                         SET state = 'ENDED', since = :now, paused_until = NULL, end_reason = :reason
                         FROM unnest(CAST(:ids AS bigint ARRAY)) AS l(id)
-                        WHERE subscription.id = l.id AND subscription.state <> 'ENDED'
+                        WHERE subscription.subscriber_id = l.id AND subscription.newsletter_id = :newsletter
+                          AND subscription.state <> 'ENDED'
                         """)
-                .param("ids", subscriptions(entries))
+                .param(
+                        "ids",
+                        entries.stream()
+                                .map(ImportChunk::key)
+                                .filter(known.states()::containsKey)
+                                .map(known.ids()::get)
+                                .toArray(Long[]::new))
+                .param("newsletter", target.options().newsletterId())
                 .param("now", utc(target.now()))
                 .param("reason", endReason())
                 .update();
-        inserts.subscriptions(entries, Subscription.State.ENDED.name(), endReason());
-        inserts.consents(entries, "WITHDRAWN", 0);
-    }
-
-    private Long[] subscriptions(List<ListEntry> entries) {
-        return jdbc.sql("""
-                        SELECT n.id
-                        FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
-                        JOIN subscriber s ON s.address = l.address
-                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
-                        """)
-                .param("addresses", addresses(entries))
-                .param("newsletter", target.options().newsletterId())
-                .query(Long.class)
-                .list()
-                .toArray(Long[]::new);
+        List<ListEntry> strangers = entries.stream()
+                .filter(entry -> !known.states().containsKey(ImportChunk.key(entry)))
+                .toList();
+        inserts.subscriptions(strangers, known.ids(), Subscription.State.ENDED.name(), endReason());
+        inserts.consents(entries, known.ids(), "WITHDRAWN");
     }
 
     private String endReason() {

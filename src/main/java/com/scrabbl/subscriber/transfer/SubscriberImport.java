@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,21 +32,29 @@ public class SubscriberImport {
     /** What is wrong with a line that has no cells. */
     private static final String BROKEN_LINE = "line";
 
-    /** H2 keeps every version of a page that a running statement might read, so its statements must be short. */
-    private static final int H2_STATEMENT = 1_000;
+    /** H2 keeps every version of a page that a running statement might read, and writes more, the longer a transaction is. */
+    private static final int H2_TRANSACTION = 1_000;
 
+    /** Somebody may add the same person meanwhile, who is known the next time: at a form, or by the same list. */
+    private static final int ATTEMPTS = 5;
+
+    /** PostgreSQL has a process for each connection; two who write to the same H2 get in each other's way. */
+    private static final int CONNECTIONS = 2;
+
+    private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final ErasureKey erasureKey;
     private final Clock clock;
-    private final int statement;
+    private final boolean postgresql;
 
     SubscriberImport(JdbcTemplate template, TransactionTemplate transaction, ErasureKey erasureKey, Clock clock) {
+        this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.transaction = transaction;
         this.erasureKey = erasureKey;
         this.clock = clock;
-        this.statement = postgresql(template) ? CHUNK : H2_STATEMENT;
+        this.postgresql = postgresql(template);
     }
 
     /** The same as {@link #run(ListFile, ImportOptions, LongConsumer)} with the options that are the default. */
@@ -77,27 +87,24 @@ public class SubscriberImport {
         }
         ImportTally tally = new ImportTally();
         ImportChunk chunk = new ImportChunk(
-                jdbc,
-                erasureKey,
-                new ImportTarget(options, clock.instant(), fileName(list), statement == CHUNK),
-                writing);
+                template, erasureKey, new ImportTarget(options, clock.instant(), fileName(list), postgresql), writing);
         ListReading reading = list.source().reading(list.columns(), slug(options.newsletterId()));
         try (Rows rows = list.rows();
                 SeenAddresses seen = new SeenAddresses(list.lines());
-                WriteBehind behind = new WriteBehind()) {
+                WriteBehind<ImportTally> behind = new WriteBehind<>(postgresql ? CONNECTIONS : 1, tally::add)) {
             List<ListEntry> entries = new ArrayList<>();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 tally.line();
                 take(reading, row, seen, tally, rejecter, entries);
                 if (entries.size() == CHUNK) {
                     List<ListEntry> full = entries;
-                    behind.write(() -> bring(chunk, full, tally));
+                    behind.write(() -> bring(chunk, full));
                     entries = new ArrayList<>();
                 }
                 progress.accept(row.line());
             }
             List<ListEntry> rest = entries;
-            behind.write(() -> bring(chunk, rest, tally));
+            behind.write(() -> bring(chunk, rest));
             behind.await();
         }
         return tally.report();
@@ -132,14 +139,30 @@ public class SubscriberImport {
         rejecter.reject(row, problem);
     }
 
-    private void bring(ImportChunk chunk, List<ListEntry> entries, ImportTally tally) {
+    private ImportTally bring(ImportChunk chunk, List<ListEntry> entries) {
         entries.sort(Comparator.comparing(entry -> entry.address().normal()));
-        for (int first = 0; first < entries.size(); first += statement) {
-            List<ListEntry> some = entries.subList(first, Math.min(first + statement, entries.size()));
-            transaction.executeWithoutResult(status -> {
-                erasureKey.lock();
-                chunk.bring(some, tally);
-            });
+        ImportTally tally = new ImportTally();
+        int most = postgresql ? CHUNK : H2_TRANSACTION;
+        for (int first = 0; first < entries.size(); first += most) {
+            tally.add(commit(chunk, entries.subList(first, Math.min(first + most, entries.size()))));
+        }
+        return tally;
+    }
+
+    private ImportTally commit(ImportChunk chunk, List<ListEntry> entries) {
+        for (int attempt = 1; ; attempt++) {
+            ImportTally tally = new ImportTally();
+            try {
+                transaction.executeWithoutResult(status -> {
+                    erasureKey.share(postgresql);
+                    chunk.bring(entries, tally);
+                });
+                return tally;
+            } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

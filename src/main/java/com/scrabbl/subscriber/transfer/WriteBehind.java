@@ -1,22 +1,39 @@
 package com.scrabbl.subscriber.transfer;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/** Writes one chunk while the next one is read: the file and the database take about the same time. */
-final class WriteBehind implements AutoCloseable {
+/** Writes chunks while the next one is read: the file and the database take about the same time. */
+final class WriteBehind<T> implements AutoCloseable {
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private @Nullable Future<?> present;
+    private final int most;
+    private final Consumer<T> written;
+    private final ExecutorService threads;
+    private final Deque<Future<T>> present = new ArrayDeque<>();
 
-    /** Waits for the chunk before, then lets this one be written. */
-    void write(Runnable chunk) {
-        await();
-        present = thread.submit(chunk);
+    /**
+     * @param most chunks that are written at once
+     * @param written is told what came of each, in their order, by the thread that reads
+     */
+    WriteBehind(int most, Consumer<T> written) {
+        this.most = most;
+        this.written = written;
+        this.threads = Executors.newFixedThreadPool(most);
+    }
+
+    /** Lets this one be written, when the oldest of them is if there are as many as may be. */
+    void write(Callable<T> chunk) {
+        if (present.size() == most) {
+            awaitOldest();
+        }
+        present.add(threads.submit(chunk));
     }
 
     /**
@@ -25,13 +42,14 @@ final class WriteBehind implements AutoCloseable {
      * @throws RuntimeException what writing failed with
      */
     void await() {
-        Future<?> writing = present;
-        present = null;
-        if (writing == null) {
-            return;
+        while (!present.isEmpty()) {
+            awaitOldest();
         }
+    }
+
+    private void awaitOldest() {
         try {
-            writing.get();
+            written.accept(present.remove().get());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -40,14 +58,14 @@ final class WriteBehind implements AutoCloseable {
         }
     }
 
-    /** A chunk that is being written is finished, whatever made the reading end. */
+    /** Chunks that are being written are finished, whatever made the reading end. */
     @Override
     public void close() {
-        thread.shutdown();
+        threads.shutdown();
         try {
-            boolean ended = thread.awaitTermination(1, TimeUnit.MINUTES);
+            boolean ended = threads.awaitTermination(1, TimeUnit.MINUTES);
             if (!ended) {
-                thread.shutdownNow();
+                threads.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -25,8 +25,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -252,6 +257,33 @@ class SubscriberImportTests {
         assertThat(list.rows("subscription")).isEqualTo(20_100);
         assertThat(list.rows("consent")).isEqualTo(20_100);
         assertThat(list.rows("subscriber_attribute")).isEqualTo(20_100);
+    }
+
+    @Test
+    void twoImportsOfOneListAtOnceAddEachReaderOnce() throws Exception {
+        StringBuilder text = new StringBuilder("email,number\n");
+        for (int i = 0; i < 30_000; i++) {
+            text.append("reader").append(i).append("@mail.example,").append(i).append('\n');
+        }
+        ListFile file = file(text.toString());
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<ImportReport>> imports = threads.invokeAll(Collections.nCopies(2, () -> {
+                together.await();
+                return list.bean(SubscriberImport.class).run(file, daily, line -> {});
+            }));
+            ImportReport one = imports.get(0).get();
+            ImportReport other = imports.get(1).get();
+            assertThat(one.added() + other.added()).isEqualTo(30_000);
+            assertThat(one.existing() + other.existing()).isEqualTo(30_000);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(list.rows("subscriber")).isEqualTo(30_000);
+        assertThat(list.rows("subscription")).isEqualTo(30_000);
+        assertThat(list.rows("consent")).isEqualTo(30_000);
+        assertThat(list.rows("subscriber_attribute")).isEqualTo(30_000);
     }
 
     @Test
