@@ -69,9 +69,11 @@ final class ReadableText {
 
     private static boolean isAmongParagraphs(Element element) {
         return element.is(AMONG_PARAGRAPHS)
-                && letters(element) > 2 * element.select("a").stream()
-                        .mapToInt(ReadableText::letters)
-                        .sum();
+                && letters(element)
+                        > 2
+                                * element.select("a").stream()
+                                        .mapToInt(ReadableText::letters)
+                                        .sum();
     }
 
     private static int letters(Element element) {
