@@ -12,7 +12,9 @@ import java.util.function.BiConsumer;
 final class SlowConversation {
 
     private static final byte[] END = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int AFTER_LINE = 2;
+
+    /** Of END without its first line end, if nothing comes before it. */
+    private static final int EMPTY = 3;
 
     private enum Stage {
         COMMANDS,
@@ -23,14 +25,11 @@ final class SlowConversation {
     private final SelectionKey key;
     private final SocketChannel channel;
     private final BiConsumer<SlowConversation, ByteBuffer> took;
-    private final ByteBuffer in = ByteBuffer.allocate(256 * 1024);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(256 * 1024);
     private final StringBuilder replies = new StringBuilder();
     private Stage stage = Stage.COMMANDS;
 
-    /** How many bytes of END came last. */
-    private int ending;
-
-    /** Up to which byte the content was looked at. */
+    /** Bytes of the content in which END does not begin. */
     private int looked;
 
     SlowConversation(SelectionKey key, BiConsumer<SlowConversation, ByteBuffer> took) {
@@ -87,9 +86,9 @@ final class SlowConversation {
     private boolean command() throws IOException {
         for (int at = in.position(); at < in.limit(); at++) {
             if (in.get(at) == '\n') {
-                String line = new String(in.array(), in.position(), at - in.position(), StandardCharsets.ISO_8859_1);
-                in.position(at + 1);
-                obey(line.strip());
+                byte[] line = new byte[at - in.position()];
+                in.get(line).get();
+                obey(new String(line, StandardCharsets.ISO_8859_1).strip());
                 return true;
             }
         }
@@ -102,7 +101,6 @@ final class SlowConversation {
             case "DATA" -> {
                 reply("354 End data with <CR><LF>.<CR><LF>");
                 stage = Stage.CONTENT;
-                ending = AFTER_LINE;
                 looked = 0;
             }
             case "QUIT" -> {
@@ -115,25 +113,53 @@ final class SlowConversation {
     }
 
     private boolean content() {
-        byte[] bytes = in.array();
-        for (int at = in.position() + looked; at < in.limit(); at++) {
-            byte next = bytes[at];
-            if (next == END[ending]) {
-                ending++;
-            } else {
-                ending = next == '\r' ? 1 : 0;
+        int start = in.position();
+        if (begins(start, END.length - EMPTY)) {
+            return taken(start, start, start + EMPTY);
+        }
+        int at = start + looked;
+        while (at + END.length <= in.limit()) {
+            int step = step(in.get(at + END.length - 1));
+            if (step == 0 && begins(at, 0)) {
+                return taken(start, at + END.length - EMPTY, at + END.length);
             }
-            if (ending == END.length) {
-                ByteBuffer message = in.slice(in.position(), Math.max(0, at - 2 - in.position()));
-                in.position(at + 1);
-                stage = Stage.WAITING;
-                // It is heard again when this message is answered.
-                key.interestOps(0);
-                took.accept(this, message);
+            at += Math.max(1, step);
+        }
+        looked = at - start;
+        return false;
+    }
+
+    /**
+     * By how many bytes END can begin later at the least, when this byte is where its last one would be: most of a message is
+     * passed over so, since what this relay computes is taken from the sender on the same processors.
+     */
+    private static int step(byte last) {
+        return switch (last) {
+            case '\n' -> 0;
+            case '\r' -> 1;
+            case '.' -> 2;
+            default -> END.length;
+        };
+    }
+
+    /** Whether END from that byte of it on stands there. */
+    private boolean begins(int at, int from) {
+        for (int i = from; i < END.length; i++) {
+            int index = at + i - from;
+            if (index >= in.limit() || in.get(index) != END[i]) {
                 return false;
             }
         }
-        looked = in.remaining();
+        return true;
+    }
+
+    private boolean taken(int start, int end, int next) {
+        ByteBuffer message = in.slice(start, end - start);
+        in.position(next);
+        stage = Stage.WAITING;
+        // It is heard again when this message is answered.
+        key.interestOps(0);
+        took.accept(this, message);
         return false;
     }
 

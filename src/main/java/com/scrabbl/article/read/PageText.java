@@ -1,7 +1,6 @@
 package com.scrabbl.article.read;
 
 import java.util.Comparator;
-import net.dankito.readability4j.extended.Readability4JExtended;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +49,6 @@ final class PageText {
     private static @Nullable String readable(Document page) {
         Document copy = page.clone();
         Clutter.removeFrom(copy.body());
-        String found =
-                new Readability4JExtended(page.baseUri(), copy.clone()).parse().getContent();
-        return found == null || found.isBlank() ? copy.body().html() : found;
+        return ReadableText.of(copy);
     }
 }

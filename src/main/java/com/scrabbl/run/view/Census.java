@@ -71,7 +71,7 @@ public class Census implements DisposableBean {
         if (run.edition() == null) {
             return Optional.empty();
         }
-        await(List.of(refreshed(run, forOne)), PATIENCE);
+        await(List.of(worthWaiting(run, forOne)), PATIENCE);
         return Optional.ofNullable(figures.getIfPresent(run.edition()));
     }
 
@@ -80,7 +80,7 @@ public class Census implements DisposableBean {
         await(
                 runs.stream()
                         .filter(run -> run.edition() != null)
-                        .map(run -> refreshed(run, forMany))
+                        .map(run -> worthWaiting(run, forMany))
                         .toList(),
                 PATIENCE);
         Map<Long, Figures> known = new HashMap<>();
@@ -127,8 +127,11 @@ public class Census implements DisposableBean {
         }
     }
 
-    private CompletableFuture<?> refreshed(RunFacts run, ExecutorService executor) {
-        return counting(run).refreshed(run, executor);
+    /** Its counting; what is large and counted for the first time is not waited for, since it takes longer anyway. */
+    private CompletableFuture<?> worthWaiting(RunFacts run, ExecutorService executor) {
+        CompletableFuture<?> counted = counting(run).refreshed(run, executor);
+        boolean known = figures.getIfPresent(Objects.requireNonNull(run.edition())) != null;
+        return known || run.audience() == null || run.isSmall() ? counted : CompletableFuture.completedFuture(null);
     }
 
     private Counting counting(RunFacts run) {

@@ -227,6 +227,7 @@ public class DeliveryList {
                         .param("edition", edition)
                         .param("subscriptions", subscriptions)
                         .query(LedgerRow::of)
+                        .list()
                         .stream()
                         .sorted(Comparator.comparingLong(LedgerRow::subscription))
                         .toList();

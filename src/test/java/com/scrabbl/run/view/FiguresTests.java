@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OnEachDatabase
 class FiguresTests {
 
+    private static final int MORE_THAN_CONNECTIONS = 30;
     private static final List<String> GMAIL = List.of("gmail.com", "googlemail.com");
 
     private final TestApplication application;
@@ -122,9 +123,11 @@ class FiguresTests {
         assertThat(figures.providers()).extracting(Figures.Provider::isDomain).containsExactly(false, true, false);
         assertThat(emails(list, run, new DeliveryList.Filter(null, GMAIL, null, List.of()), figures))
                 .containsExactlyInAnyOrder("anna@gmail.com", "ben@googlemail.com", "cid@gmail.com");
-        assertThat(emails(list, run, new DeliveryList.Filter(null, GMAIL, null, List.of()), null))
-                .as("looked up one by one")
-                .containsExactlyInAnyOrder("anna@gmail.com", "ben@googlemail.com", "cid@gmail.com");
+        for (int look = 0; look < MORE_THAN_CONNECTIONS; look++) {
+            assertThat(emails(list, run, new DeliveryList.Filter(null, GMAIL, null, List.of()), null))
+                    .as("looked up one by one")
+                    .containsExactlyInAnyOrder("anna@gmail.com", "ben@googlemail.com", "cid@gmail.com");
+        }
         assertThat(emails(list, run, new DeliveryList.Filter(Standing.ACCEPTED, List.of(), null, GMAIL), figures))
                 .containsExactlyInAnyOrder("eve@web.de", "fay@reader.example", "gus@reader.example");
     }
