@@ -7,6 +7,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.event.EventListener;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.view.freemarker.FreeMarkerConfigurer;
  * goes wrong again, and is told, when the page is asked for.
  */
 @Component
+@ConditionalOnWebApplication
 @ConditionalOnProperty("db-scheduler.enabled")
 class FirstLook {
 
