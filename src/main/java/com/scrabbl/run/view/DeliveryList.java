@@ -92,9 +92,11 @@ public class DeliveryList {
      */
     public Page page(long edition, Filter filter, @Nullable Figures figures, long after, int limit) {
         long until = System.nanoTime() + LONGEST_LOOK.toNanos();
-        List<Long> people = filter.isOfFew(figures) ? people(filter) : List.of();
-        if (filter.isOfFew(figures) && people.size() <= FEW) {
-            return pageOfFew(edition, filter, readersOf(edition, people, after), limit, until);
+        if (filter.isOfFew(figures)) {
+            List<Long> people = people(filter);
+            if (people.size() <= FEW) {
+                return pageOfFew(edition, filter, readersOf(edition, people, after), limit, until);
+            }
         }
         List<LedgerRow> found = new ArrayList<>();
         List<Figures.Part> parts = figures == null ? List.of(EVERYWHERE) : figures.parts();
@@ -178,9 +180,8 @@ public class DeliveryList {
         }
         where.append(states.isEmpty() ? "" : " AND d.state IN (:states)");
         where.append(filter.cause() == null ? "" : " AND d.reason LIKE :mark");
-        // Rows are gone through in the order of their key: by the index of domains, which COALESCE keeps it from, H2
-        // would
-        // go through them for each reader.
+        // Rows are gone through in the order of their key. By the index of domains H2 would go through them for each
+        // reader; COALESCE keeps it from that.
         where.append(filter.domains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') IN (:domains)");
         where.append(
                 filter.exceptDomains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') NOT IN (:exceptDomains)");
