@@ -24,7 +24,7 @@ final class Newsroom implements AutoCloseable {
     /** The shortest there is, so that a killed process is succeeded soon. */
     static final int LEASE_SECONDS = 3;
 
-    private final Product product = Product.unpacked();
+    private final Product product = Product.packed();
     private final Path home;
     private final Storage storage;
     private final int readers;
@@ -64,13 +64,13 @@ final class Newsroom implements AutoCloseable {
     }
 
     private static synchronized void archiveClasses() {
-        if (Product.unpacked().archived()) {
+        if (Product.packed().archived()) {
             return;
         }
         Path home = Product.Folders.fresh("archive");
         try (Newsroom first = new Newsroom(home, Engine.H2.fresh("archive", home), 20).withNewsletter()) {
             first.feed.publish();
-            Product.unpacked().archiveClasses(home, "send", "daily");
+            Product.packed().archiveClasses(home, "send", "daily");
         }
     }
 

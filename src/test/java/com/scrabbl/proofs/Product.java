@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packed product, started as processes of its own. It is unpacked once, and its classes are archived after a first
- * sending, so that a start costs less than two seconds.
+ * The packed product, started as processes of its own. Its classes are archived once, after a first sending, so that a
+ * start costs less than two seconds.
  */
 final class Product {
 
@@ -22,35 +22,27 @@ final class Product {
 
     private static @Nullable Product product;
 
-    private final Path jar;
     private final Path archive;
 
-    private Product(Path jar, Path archive) {
-        this.jar = jar;
+    private Product(Path archive) {
         this.archive = archive;
     }
 
     /** The product of this build. */
-    static synchronized Product unpacked() {
+    static synchronized Product packed() {
         if (product == null) {
-            product = unpack();
+            product = find();
         }
         return product;
     }
 
-    private static Product unpack() {
+    private static Product find() {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException("The proofs try the packed product: ./mvnw -Pproofs verify makes " + JAR);
         }
         Path folder = Path.of("target", "proofs", "product").toAbsolutePath();
-        Path archive = folder.resolve("classes.jsa");
         Folders.empty(folder);
-        Running unpacking = Running.start(
-                folder,
-                "unpack",
-                List.of(java(), "-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", "app"));
-        unpacking.expect(Duration.ofMinutes(1), 0);
-        return new Product(folder.resolve("app").resolve("scrabbl.jar"), archive);
+        return new Product(folder.resolve("classes.jsa"));
     }
 
     boolean archived() {
@@ -70,7 +62,7 @@ final class Product {
         if (archived()) {
             line.add("-XX:SharedArchiveFile=" + archive);
         }
-        line.addAll(List.of("-jar", jar.toString()));
+        line.addAll(List.of("-jar", JAR.toString()));
         line.addAll(List.of(command));
         return Running.start(home, command[0], line);
     }
@@ -87,7 +79,7 @@ final class Product {
         }
         List<String> line = new ArrayList<>(List.of(java()));
         line.addAll(QUICK_START);
-        line.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString()));
+        line.addAll(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", JAR.toString()));
         line.addAll(List.of(command));
         Running.start(home, "archive", line).waitFor(Duration.ofMinutes(2));
         if (!archived()) {
