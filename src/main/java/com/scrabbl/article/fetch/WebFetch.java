@@ -15,10 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Fetches a URL within the limits of {@link ArticlesProperties}. Safe for use by several threads. */
 @Component
@@ -30,15 +32,16 @@ public class WebFetch {
     private static final int NOT_MODIFIED = 304;
 
     private final ArticlesProperties limits;
-    private final HttpClient client;
+    private final Supplier<HttpClient> client;
 
     WebFetch(ArticlesProperties limits) {
         this.limits = limits;
-        this.client = HttpClient.newBuilder()
+        // Certificates are read with the first one, which a start and most commands have no use for.
+        this.client = SingletonSupplier.of(() -> HttpClient.newBuilder()
                 .connectTimeout(limits.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .version(HttpClient.Version.HTTP_1_1)
-                .build();
+                .build());
     }
 
     /**
@@ -103,7 +106,7 @@ public class WebFetch {
                 .header("User-Agent", "Scrabbl");
         known.addTo(request);
         CompletableFuture<HttpResponse<byte[]>> answer =
-                client.sendAsync(request.build(), response -> new CappedBody(limits.maxBytes()));
+                client.get().sendAsync(request.build(), response -> new CappedBody(limits.maxBytes()));
         try {
             return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
