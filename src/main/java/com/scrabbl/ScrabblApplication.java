@@ -2,6 +2,7 @@ package com.scrabbl;
 
 import com.scrabbl.cli.Commands;
 import java.time.Clock;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.persistence.autoconfigure.PersistenceExceptionTranslationAutoConfiguration;
@@ -15,6 +16,9 @@ import org.springframework.core.env.Environment;
         exclude = {UserDetailsServiceAutoConfiguration.class, PersistenceExceptionTranslationAutoConfiguration.class},
         proxyBeanMethods = false)
 @ConfigurationPropertiesScan
+// Where Spring Boot looks for mix-ins of Jackson, class by class, at each start: a package of their own, since there
+// are none yet.
+@AutoConfigurationPackage(basePackages = "com.scrabbl.mixin")
 public class ScrabblApplication {
 
     @Bean
