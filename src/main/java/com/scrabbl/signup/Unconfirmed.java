@@ -80,9 +80,7 @@ class Unconfirmed {
                             WHERE id = ANY(:held)
                               AND NOT EXISTS (SELECT 1 FROM subscription n WHERE n.subscriber_id = subscriber.id)
                               AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.subscriber_id = subscriber.id)
-                            """)
-                    .param("held", held.toArray(Long[]::new))
-                    .update();
+                            """).param("held", held.toArray(Long[]::new)).update();
         } while (held.size() == PORTION);
     }
 }

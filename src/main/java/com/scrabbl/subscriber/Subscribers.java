@@ -195,13 +195,13 @@ public class Subscribers {
                         VALUES (:email, :address, :name, :language, :timeZone, :now)
                         ON CONFLICT DO NOTHING
                         """)
-                .param("email", address.typed())
-                .param("address", address.normal())
-                .param("name", profile.name())
-                .param("language", profile.language())
-                .param("timeZone", profile.timeZone())
-                .param("now", utc(now))
-                .update()
+                        .param("email", address.typed())
+                        .param("address", address.normal())
+                        .param("name", profile.name())
+                        .param("language", profile.language())
+                        .param("timeZone", profile.timeZone())
+                        .param("now", utc(now))
+                        .update()
                 == 1;
     }
 

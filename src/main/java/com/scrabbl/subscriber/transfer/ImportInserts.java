@@ -73,12 +73,13 @@ final class ImportInserts {
                 .filter(Objects::nonNull)
                 .toArray(Long[]::new);
         if (known.length > 0) {
-            Set<Long> held = new HashSet<>(jdbc.sql("SELECT id FROM subscriber WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
-                    .param("ids", known)
-                    .query(Long.class)
-                    .list());
-            entries.forEach(entry -> ids.computeIfPresent(
-                    ImportChunk.key(entry), (address, id) -> held.contains(id) ? id : null));
+            Set<Long> held =
+                    new HashSet<>(jdbc.sql("SELECT id FROM subscriber WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+                            .param("ids", known)
+                            .query(Long.class)
+                            .list());
+            entries.forEach(entry ->
+                    ids.computeIfPresent(ImportChunk.key(entry), (address, id) -> held.contains(id) ? id : null));
         }
     }
 
