@@ -177,6 +177,7 @@ public class FrozenAudience {
     }
 
     private int insert(Edition edition, CohortColumns cohort, int round, long last, long end) {
+        // OFFSET 0: else PostgreSQL looks for suppressions four times, once for each column that depends on them.
         StatementSpec insert = jdbc.sql(
                 """
                 INSERT INTO delivery (edition_id, subscription_id, cohort_id, state, reason, settled_at, round)
@@ -185,7 +186,7 @@ public class FrozenAudience {
                     CASE WHEN a.left_out IS NULL THEN NULL ELSE :now END, CAST(:round AS int)
                 FROM (
                     SELECT r.id, COALESCE(r.held_back, %s) AS left_out, r.language, r.articles, r.present
-                    FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :last AND s.id <= :end) r) a
+                    FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :last AND s.id <= :end OFFSET 0) r) a
                 LEFT JOIN cohort c ON c.edition_id = :edition
                     AND c.language = a.language AND c.articles = a.articles AND c.present = a.present
                 ON CONFLICT DO NOTHING

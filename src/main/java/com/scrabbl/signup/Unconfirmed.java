@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Unconfirmed {
 
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final int PORTION = 1_000;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -42,15 +44,7 @@ class Unconfirmed {
                         DELETE FROM subscription
                         WHERE pending_since < CAST(:before AS timestamp(6) with time zone)
                         """).param("before", before).update();
-        jdbc.sql("""
-                        DELETE FROM subscriber
-                        WHERE erased_at IS NULL AND created_at < CAST(:before AS timestamp(6) with time zone)
-                          AND address IN (SELECT r.address FROM signup_request r
-                                          WHERE r.handled_at < CAST(:before AS timestamp(6) with time zone)
-                                            AND r.outcome = 'CONFIRM')
-                          AND NOT EXISTS (SELECT 1 FROM subscription n WHERE n.subscriber_id = subscriber.id)
-                          AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.subscriber_id = subscriber.id)
-                        """).param("before", before).update();
+        forget(before);
         jdbc.sql("DELETE FROM letter WHERE queued_at < CAST(:before AS timestamp(6) with time zone)")
                 .param("before", before)
                 .update();
@@ -59,5 +53,34 @@ class Unconfirmed {
                 .param("before", before)
                 .update();
         return dropped;
+    }
+
+    /** In portions of which each is held first: who is given a subscription or a consent meanwhile stays. */
+    private void forget(OffsetDateTime before) {
+        List<Long> held = List.of();
+        do {
+            held = jdbc.sql("""
+                            SELECT id FROM subscriber
+                            WHERE id > :last AND erased_at IS NULL
+                              AND created_at < CAST(:before AS timestamp(6) with time zone)
+                              AND address IN (SELECT r.address FROM signup_request r
+                                              WHERE r.handled_at < CAST(:before AS timestamp(6) with time zone)
+                                                AND r.outcome = 'CONFIRM')
+                            ORDER BY id
+                            LIMIT :portion
+                            FOR UPDATE
+                            """)
+                    .param("last", held.isEmpty() ? 0L : held.get(held.size() - 1))
+                    .param("before", before)
+                    .param("portion", PORTION)
+                    .query(Long.class)
+                    .list();
+            jdbc.sql("""
+                            DELETE FROM subscriber
+                            WHERE id = ANY(:held)
+                              AND NOT EXISTS (SELECT 1 FROM subscription n WHERE n.subscriber_id = subscriber.id)
+                              AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.subscriber_id = subscriber.id)
+                            """).param("held", held.toArray(Long[]::new)).update();
+        } while (held.size() == PORTION);
     }
 }

@@ -170,26 +170,47 @@ public class Subscribers {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    /** The person with this address: as known already, else a new one with this profile. */
+    /**
+     * The person with this address: as known already, else a new one with this profile. Until the transaction ends the
+     * person is not forgotten, so that a subscription can be given.
+     */
+    @Transactional
     public Subscriber add(EmailAddress address, Profile profile, Instant now) {
-        int added = jdbc.sql("""
-                        INSERT INTO subscriber (email, address, name, language, time_zone, created_at)
-                        VALUES (:email, :address, :name, :language, :timeZone, :now)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("email", address.typed())
-                .param("address", address.normal())
-                .param("name", profile.name())
-                .param("language", profile.language())
-                .param("timeZone", profile.timeZone())
-                .param("now", utc(now))
-                .update();
-        Subscriber subscriber = find(address).orElseThrow();
-        if (added == 0) {
+        boolean added = insert(address, profile, now);
+        if (!added && !held(address)) {
+            // Known when it was tried, and forgotten since.
+            added = insert(address, profile, now);
+        }
+        Subscriber subscriber = get(address);
+        if (!added) {
             return subscriber;
         }
         attributes.add(subscriber.id(), profile.attributes());
         return withAttributes(List.of(subscriber)).get(0);
+    }
+
+    private boolean insert(EmailAddress address, Profile profile, Instant now) {
+        return jdbc.sql("""
+                        INSERT INTO subscriber (email, address, name, language, time_zone, created_at)
+                        VALUES (:email, :address, :name, :language, :timeZone, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("email", address.typed())
+                        .param("address", address.normal())
+                        .param("name", profile.name())
+                        .param("language", profile.language())
+                        .param("timeZone", profile.timeZone())
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    private boolean held(EmailAddress address) {
+        return jdbc.sql("SELECT id FROM subscriber WHERE address = :address FOR UPDATE")
+                .param("address", address.normal())
+                .query(Long.class)
+                .optional()
+                .isPresent();
     }
 
     private List<Subscriber> withAttributes(List<Subscriber> bare) {

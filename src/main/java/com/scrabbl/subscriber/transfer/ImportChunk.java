@@ -46,8 +46,12 @@ final class ImportChunk {
     /** In a transaction. All entries have different addresses; both databases like them sorted by address best. */
     void bring(List<ListEntry> entries, ImportTally tally) {
         if (target.postgresql()) {
-            // Where it takes the list for empty it would read, for each new row, all that the same statement has added.
-            jdbc.sql("SET LOCAL enable_seqscan = off").update();
+            // It would read all people to find a few thousand; and where it takes the list for empty, for each new row
+            // all
+            // that the same statement has added.
+            jdbc.sql(
+                            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
+                    .update();
         }
         Map<Kind, List<ListEntry>> byKind = new EnumMap<>(Kind.class);
         entries.forEach(entry ->

@@ -8,10 +8,12 @@ import com.scrabbl.subscriber.transfer.NewRows.Column;
 import com.scrabbl.subscriber.transfer.NewRows.Same;
 import com.scrabbl.subscriber.transfer.NewRows.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +33,9 @@ final class ImportInserts {
         this.target = target;
     }
 
-    /** Those who are not among the ids; they are from now on. */
+    /** Those who are not among the ids; they are from now on. The others are not forgotten until the transaction ends. */
     void subscribers(List<ListEntry> entries, Map<String, Long> ids) {
+        hold(entries, ids);
         List<ListEntry> strangers = entries.stream()
                 .filter(entry -> !ids.containsKey(ImportChunk.key(entry)))
                 .toList();
@@ -61,6 +64,23 @@ final class ImportInserts {
                 List.of(new Same("created_at", Type.TIME, utc(target.now()))));
         analyze("subscriber", strangers.size(), id(strangers.get(0), ids));
         attributes(strangers, ids);
+    }
+
+    /** Who was forgotten since they were looked for is a stranger. */
+    private void hold(List<ListEntry> entries, Map<String, Long> ids) {
+        Long[] known = entries.stream()
+                .map(entry -> ids.get(ImportChunk.key(entry)))
+                .filter(Objects::nonNull)
+                .toArray(Long[]::new);
+        if (known.length > 0) {
+            Set<Long> held =
+                    new HashSet<>(jdbc.sql("SELECT id FROM subscriber WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+                            .param("ids", known)
+                            .query(Long.class)
+                            .list());
+            entries.forEach(entry ->
+                    ids.computeIfPresent(ImportChunk.key(entry), (address, id) -> held.contains(id) ? id : null));
+        }
     }
 
     /**
