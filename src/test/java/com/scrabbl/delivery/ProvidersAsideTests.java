@@ -27,6 +27,13 @@ class ProvidersAsideTests {
 
     private static final int READERS = 120;
     private static final int OF_EACH = READERS / 2;
+
+    /**
+     * Refusals before all others are set aside: three tell, and then each of the eight lanes has one that is written down, one
+     * on its way, and another that it began while the rest were being set aside.
+     */
+    private static final int MOST_REFUSED = 3 + 3 * 8;
+
     private static final String REFUSAL = "550 5.7.26 unauthenticated mail";
 
     private final TestApplication application;
@@ -58,7 +65,7 @@ class ProvidersAsideTests {
             assertThat(rows)
                     .filteredOn(row -> row.email().endsWith("@big.example"))
                     .filteredOn(row -> row.state() != DeliveryState.REJECTED)
-                    .hasSizeGreaterThanOrEqualTo(OF_EACH - 3 - 2 * 8)
+                    .hasSizeGreaterThanOrEqualTo(OF_EACH - MOST_REFUSED)
                     .allSatisfy(row -> {
                         assertThat(row.state()).isEqualTo(DeliveryState.DEFERRED);
                         assertThat(row.reason()).startsWith("ours: set aside with its provider: ours: SPF");
@@ -87,7 +94,7 @@ class ProvidersAsideTests {
             assertThat(ending.sentence()).contains("big.example", REFUSAL, "check SPF");
             Map<DeliveryState, Long> counts = report.counts(edition);
             assertThat(counts).containsOnlyKeys(DeliveryState.DEFERRED, DeliveryState.REJECTED);
-            assertThat(counts.get(DeliveryState.REJECTED)).isLessThanOrEqualTo(3 + 2 * 8);
+            assertThat(counts.get(DeliveryState.REJECTED)).isLessThanOrEqualTo(MOST_REFUSED);
 
             relay.heal();
             application.bean(ProvidersAside.class).recall(edition, now());
