@@ -41,9 +41,6 @@ public class SubscriberImport {
     /** PostgreSQL has a process for each connection; two who write to the same H2 get in each other's way. */
     private static final int CONNECTIONS = 2;
 
-    /** Plans for so many more readers are good enough as they are. */
-    private static final int MANY = 1_000;
-
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -72,14 +69,7 @@ public class SubscriberImport {
      */
     public ImportReport run(ListFile list, ImportOptions options, LongConsumer progress) throws IOException {
         try (RejectedLines rejected = list.rejectedLines()) {
-            ImportReport report = read(list, options, progress, rejected::add, true);
-            if (postgresql && report.added() > MANY) {
-                // It goes on by what it knew before, until it takes a look by itself a minute later: each delivery of
-                // an edition
-                // that is sent at once would cost it five times as much.
-                jdbc.sql("ANALYZE subscriber, subscription").update();
-            }
-            return report;
+            return read(list, options, progress, rejected::add, true);
         }
     }
 
