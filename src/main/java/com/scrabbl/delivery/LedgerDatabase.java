@@ -1,6 +1,7 @@
 package com.scrabbl.delivery;
 
 import java.sql.DatabaseMetaData;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -27,11 +28,17 @@ public class LedgerDatabase {
 
     /**
      * So many deliveries were added. PostgreSQL goes on by what it knew before, and would look through all subscribers for
-     * each group of attempts, until it takes a look by itself a minute later.
+     * each group of attempts, until it takes a look by itself a minute later. That goes for a list just imported, too.
      */
     public void grown(long rows) {
         if (rows > MANY && !isH2()) {
+            List<String> outgrown =
+                    jdbc.sql("""
+                            SELECT relname FROM pg_class
+                            WHERE oid IN (to_regclass('subscriber'), to_regclass('subscription')) AND reltuples < :half
+                            """).param("half", rows / 2).query(String.class).list();
             jdbc.sql("ANALYZE delivery").update();
+            outgrown.forEach(table -> jdbc.sql("ANALYZE " + table).update());
         }
     }
 

@@ -84,8 +84,8 @@ final class ImportInserts {
     }
 
     /**
-     * PostgreSQL goes on by what it knew of a table before it grew: it would check references, and join, by a plan for a
-     * handful of people, and read all of them for each row.
+     * PostgreSQL goes on by what it knew of a table before it grew: it would join by a plan for a handful of people, and read
+     * all of them for each row.
      */
     private void analyze(String table, int added, long first) {
         if (target.postgresql() && added > 1_000 && first < 4L * added) {
