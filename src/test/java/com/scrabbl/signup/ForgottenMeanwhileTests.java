@@ -95,20 +95,32 @@ class ForgottenMeanwhileTests {
 
     @Test
     void aListBringsThePersonBack() throws Exception {
+        importWhileForgotten("email\n" + ANNA + "\n", "weekly");
+
+        assertThat(visitor.state(ANNA, "weekly")).contains(State.ACTIVE);
+        assertThat(visitor.count("subscriber")).isEqualTo(1);
+    }
+
+    @Test
+    void aListPutsOnRecordThatThePersonLeft() throws Exception {
+        importWhileForgotten("email,newsletter,subscription,since\n" + ANNA + ",daily,ENDED,\n", "daily");
+
+        assertThat(visitor.state(ANNA, "daily")).contains(State.ENDED);
+        assertThat(visitor.count("subscriber")).isEqualTo(1);
+    }
+
+    private void importWhileForgotten(String lines, String newsletter) throws Exception {
         Path list = folder.resolve("list.csv");
-        Files.writeString(list, "email\n" + ANNA + "\n");
+        Files.writeString(list, lines);
         Future<Integer> importing = transaction.execute(status -> {
             drop();
             Future<Integer> waiting = other.submit(() -> application
-                    .run("subscribers", "import", list.toString(), "--newsletter", "weekly")
+                    .run("subscribers", "import", list.toString(), "--newsletter", newsletter)
                     .exitCode());
             pause();
             return waiting;
         });
-
         assertThat(importing.get(10, TimeUnit.SECONDS)).isZero();
-        assertThat(visitor.state(ANNA, "weekly")).contains(State.ACTIVE);
-        assertThat(visitor.count("subscriber")).isEqualTo(1);
     }
 
     private int drop() {

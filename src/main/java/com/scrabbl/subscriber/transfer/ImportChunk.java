@@ -46,9 +46,9 @@ final class ImportChunk {
     /** In a transaction. All entries have different addresses; both databases like them sorted by address best. */
     void bring(List<ListEntry> entries, ImportTally tally) {
         if (target.postgresql()) {
-            // It would read all people to find a few thousand; and where it takes the list for empty, for each new row
-            // all
-            // that the same statement has added.
+            // It would read all people to find a few thousand, or all rows of a statement for each of them, where it
+            // takes
+            // the list for empty.
             jdbc.sql(
                             "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
                     .update();
@@ -99,7 +99,7 @@ final class ImportChunk {
             changed = updates.profilesAndTopics(present, writing);
         }
         if (writing) {
-            writes.join(absent, known.ids(), status);
+            writes.join(absent, known, status);
         }
         tally.added(absent.size());
         tally.updated(changed);

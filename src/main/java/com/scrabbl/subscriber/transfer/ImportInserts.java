@@ -34,8 +34,9 @@ final class ImportInserts {
     }
 
     /** Those who are not among the ids; they are from now on. The others are not forgotten until the transaction ends. */
-    void subscribers(List<ListEntry> entries, Map<String, Long> ids) {
-        hold(entries, ids);
+    void subscribers(List<ListEntry> entries, KnownReaders known) {
+        hold(entries, known);
+        Map<String, Long> ids = known.ids();
         List<ListEntry> strangers = entries.stream()
                 .filter(entry -> !ids.containsKey(ImportChunk.key(entry)))
                 .toList();
@@ -66,20 +67,25 @@ final class ImportInserts {
         attributes(strangers, ids);
     }
 
-    /** Who was forgotten since they were looked for is a stranger. */
-    private void hold(List<ListEntry> entries, Map<String, Long> ids) {
-        Long[] known = entries.stream()
-                .map(entry -> ids.get(ImportChunk.key(entry)))
+    /** Who was forgotten since they were looked for is a stranger, without a subscription. */
+    private void hold(List<ListEntry> entries, KnownReaders known) {
+        Long[] ids = entries.stream()
+                .map(entry -> known.ids().get(ImportChunk.key(entry)))
                 .filter(Objects::nonNull)
                 .toArray(Long[]::new);
-        if (known.length > 0) {
-            Set<Long> held =
-                    new HashSet<>(jdbc.sql("SELECT id FROM subscriber WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
-                            .param("ids", known)
-                            .query(Long.class)
-                            .list());
-            entries.forEach(entry ->
-                    ids.computeIfPresent(ImportChunk.key(entry), (address, id) -> held.contains(id) ? id : null));
+        if (ids.length == 0) {
+            return;
+        }
+        Set<Long> held = new HashSet<>(jdbc.sql("SELECT id FROM subscriber WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+                .param("ids", ids)
+                .query(Long.class)
+                .list());
+        for (ListEntry entry : entries) {
+            Long id = known.ids().get(ImportChunk.key(entry));
+            if (id != null && !held.contains(id)) {
+                known.ids().remove(ImportChunk.key(entry));
+                known.states().remove(ImportChunk.key(entry));
+            }
         }
     }
 

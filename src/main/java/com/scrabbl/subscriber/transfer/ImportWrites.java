@@ -40,13 +40,14 @@ final class ImportWrites {
     /**
      * Subscribes them, who have no subscription yet.
      *
-     * @param ids of the people among them who are known, by address
+     * @param known the people among them who are known
      */
-    void join(List<ListEntry> entries, Map<String, Long> ids, Status status) {
+    void join(List<ListEntry> entries, KnownReaders known, Status status) {
         if (entries.isEmpty()) {
             return;
         }
-        inserts.subscribers(entries, ids);
+        inserts.subscribers(entries, known);
+        Map<String, Long> ids = known.ids();
         inserts.subscriptions(entries, ids, status.name(), null);
         if (status == Status.ACTIVE) {
             inserts.consents(entries, ids, "GIVEN");
@@ -79,7 +80,7 @@ final class ImportWrites {
         if (entries.isEmpty()) {
             return;
         }
-        inserts.subscribers(entries, known.ids());
+        inserts.subscribers(entries, known);
         jdbc.sql("""
                         UPDATE subscription
                         SET state = 'ENDED', since = :now, paused_until = NULL, end_reason = :reason
