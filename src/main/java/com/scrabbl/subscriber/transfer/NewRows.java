@@ -2,8 +2,8 @@ package com.scrabbl.subscriber.transfer;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
@@ -60,7 +60,7 @@ final class NewRows {
                                         same.stream().map(Same::name))
                                 .collect(joining(", ")));
         if (postgresql) {
-            copy("COPY " + names + " FROM STDIN", text(rows, columns, same));
+            copy("COPY " + names + " FROM STDIN (FORMAT binary)", CopiedRows.of(rows, columns, same));
             return;
         }
         String sql = "INSERT INTO %s SELECT %s FROM unnest(%s) AS l(%s)"
@@ -85,55 +85,13 @@ final class NewRows {
         return "CAST(:%s AS %s)".formatted(name, type);
     }
 
-    private void copy(String sql, String text) {
+    private void copy(String sql, byte[] rows) {
         template.execute((ConnectionCallback<Long>) connection -> {
             try {
-                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(text));
+                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(rows));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    private static <T> String text(List<T> rows, List<Column<T>> columns, List<Same> same) {
-        StringBuilder end = new StringBuilder();
-        same.forEach(one -> append(end.append('\t'), one.value()));
-        StringBuilder text = new StringBuilder();
-        for (T row : rows) {
-            String separator = "";
-            for (Column<T> column : columns) {
-                append(text.append(separator), column.value().apply(row));
-                separator = "\t";
-            }
-            text.append(end).append('\n');
-        }
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, @Nullable Object value) {
-        if (value == null) {
-            text.append("\\N");
-            return;
-        }
-        String plain = value.toString();
-        int copied = 0;
-        for (int i = 0; i < plain.length(); i++) {
-            String escaped = escaped(plain.charAt(i));
-            if (escaped != null) {
-                text.append(plain, copied, i).append(escaped);
-                copied = i + 1;
-            }
-        }
-        text.append(copied == 0 ? plain : plain.substring(copied));
-    }
-
-    private static @Nullable String escaped(char c) {
-        return switch (c) {
-            case '\\' -> "\\\\";
-            case '\t' -> "\\t";
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            default -> null;
-        };
     }
 }
