@@ -9,9 +9,9 @@ public interface MailConnection extends AutoCloseable {
     /**
      * Hands over one message; whatever goes wrong becomes an answer.
      *
-     * @param next asked once at most, when nothing but the content is left to be sent: the message that is handed over
-     *     after this one, if it is known. Its envelope may go together with the content. The next call hands over this
-     *     very message, or the connection is closed. It must not throw
+     * @param next asked once at most, when nothing but the content is left to be sent, or its answer is awaited: the message
+     *     that is handed over after this one, if it is known. Its envelope may go before that answer comes. The next call
+     *     hands over this very message, or the connection is closed. It must not throw
      */
     Answer send(Outgoing message, Supplier<@Nullable Outgoing> next);
 

@@ -56,6 +56,12 @@ final class SmtpEnvelopes {
         announced = following;
     }
 
+    /** Writes the envelope of the message after the one whose content has ended, while the relay's answer to that is awaited. */
+    void write(Outgoing following) throws IOException {
+        announced = following;
+        wire.writeOn(octets(offered.envelope(following)));
+    }
+
     private void enter(Stage reached) throws IOException {
         stage = reached;
         timeouts.apply(reached);

@@ -42,6 +42,11 @@ final class SmtpWire {
             // Under TLS something may always be under way that is no reply.
             leash.requireSilence();
         }
+        writeOn(octets);
+    }
+
+    /** Writes while an answer is awaited, which may be there already. */
+    void writeOn(byte[] octets) throws IOException {
         out.write(octets);
         out.flush();
     }
