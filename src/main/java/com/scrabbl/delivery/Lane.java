@@ -20,9 +20,6 @@ final class Lane implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    /** Longer than most commits take. The relay waits for content meanwhile, so it is no loss where round trips are slow. */
-    private static final Duration WAIT_FOR_NEXT = Duration.ofMillis(5);
-
     private final int number;
     private final Pass shared;
     private final Line line;
@@ -114,9 +111,9 @@ final class Lane implements Runnable {
         }
     }
 
-    /** The message after the present one, whose envelope may go with the present content; null when there is none yet. */
-    private @Nullable Outgoing following() {
-        Delivery next = line.usedUp() || shared.ended() || writer.isFailing() ? null : recording.ahead(WAIT_FOR_NEXT);
+    /** The message after the present one, whose envelope may go before that is answered; null when there is none in time. */
+    private @Nullable Outgoing following(Duration atMost) {
+        Delivery next = line.usedUp() || shared.ended() || writer.isFailing() ? null : recording.ahead(atMost);
         if (next == null) {
             return null;
         }

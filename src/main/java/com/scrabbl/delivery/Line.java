@@ -7,7 +7,6 @@ import com.scrabbl.mail.Outgoing;
 import com.scrabbl.mail.Stage;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The connection of one lane: by its own relay, or by another one when that is not to be had. */
@@ -68,7 +67,7 @@ final class Line {
         return open;
     }
 
-    Answer send(Outgoing message, Supplier<@Nullable Outgoing> following) {
+    Answer send(Outgoing message, MailConnection.Next following) {
         sent++;
         return present().send(message, following);
     }

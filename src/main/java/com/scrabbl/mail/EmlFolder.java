@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A folder that takes messages as a relay would, each into a file {@code <percent-encoded address>.eml}. */
 public final class EmlFolder implements MailTransport, MailConnection {
@@ -56,7 +54,7 @@ public final class EmlFolder implements MailTransport, MailConnection {
     }
 
     @Override
-    public Answer send(Outgoing message, Supplier<@Nullable Outgoing> next) {
+    public Answer send(Outgoing message, Next next) {
         try {
             Files.write(folder.resolve(fileName(message.to())), message.content());
         } catch (IOException e) {

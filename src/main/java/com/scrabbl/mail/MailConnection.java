@@ -1,6 +1,6 @@
 package com.scrabbl.mail;
 
-import java.util.function.Supplier;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that takes one message after another. Not safe for several threads. */
@@ -9,15 +9,27 @@ public interface MailConnection extends AutoCloseable {
     /**
      * Hands over one message; whatever goes wrong becomes an answer.
      *
-     * @param next asked once at most, when nothing but the content is left to be sent, or its answer is awaited: the message
-     *     that is handed over after this one, if it is known. Its envelope may go before that answer comes. The next call
-     *     hands over this very message, or the connection is closed. It must not throw
+     * @param next asked once at most, when nothing but the content is left to be sent, or its answer is awaited. The
+     *     envelope of the message that it tells may go before that answer comes
      */
-    Answer send(Outgoing message, Supplier<@Nullable Outgoing> next);
+    Answer send(Outgoing message, Next next);
+
+    /** Tells the message that is handed over after the present one. */
+    @FunctionalInterface
+    interface Next {
+
+        /**
+         * Waits until it is known. The next call hands over this very message, or the connection is closed. Must not throw.
+         *
+         * @return null when none follows, or it is not known in time
+         */
+        @Nullable
+        Outgoing within(Duration atMost);
+    }
 
     /** Hands over one message after which nothing is known to follow. */
     default Answer send(Outgoing message) {
-        return send(message, () -> null);
+        return send(message, atMost -> null);
     }
 
     /** Why this connection cannot carry a message; null when it can. */

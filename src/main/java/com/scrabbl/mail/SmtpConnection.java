@@ -4,8 +4,6 @@ import com.scrabbl.mail.Answer.Outcome;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +18,14 @@ final class SmtpConnection implements MailConnection {
     private static final int SERVICE_CLOSING = 421;
     private static final int MILLIS_FOR_A_LAST_WORD = 500;
 
-    /** Nanoseconds after the dot: about twice what it takes to record an attempt. */
-    private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(10);
+    /** Longer than it takes mostly until what follows is known. The relay waits for content meanwhile. */
+    private static final Duration WAIT_FOR_NEXT = Duration.ofMillis(5);
+
+    /**
+     * A relay that took longer for a message gets the next content at once, and the envelope after it while it takes its time.
+     * From a quicker one both are answered together, which costs less.
+     */
+    private static final Duration QUICK = Duration.ofMillis(10);
 
     private final StagedTransport transport;
     private final SmtpWire wire;
@@ -30,7 +34,9 @@ final class SmtpConnection implements MailConnection {
     private final SmtpEnvelopes envelopes;
     private final String relay;
     private boolean usable = true;
-    private long nanosAfterDot;
+    /** What the relay took for the message before. */
+    private Duration afterDot = Duration.ZERO;
+
     private Stage stage = Stage.MAIL;
 
     SmtpConnection(StagedTransport transport, SmtpWire wire, StageTimeouts timeouts, String relay) {
@@ -48,14 +54,14 @@ final class SmtpConnection implements MailConnection {
     }
 
     @Override
-    public Answer send(Outgoing message, Supplier<@Nullable Outgoing> next) {
+    public Answer send(Outgoing message, Next next) {
         long begun = System.nanoTime();
         Answer answer = transact(message, next);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         return new Answer(answer.outcome(), answer.stage(), answer.reply(), answer.text(), relay, took);
     }
 
-    private Answer transact(Outgoing message, Supplier<@Nullable Outgoing> next) {
+    private Answer transact(Outgoing message, Next next) {
         boolean dotMayHaveLeft = false;
         stage = Stage.MAIL;
         try {
@@ -66,17 +72,19 @@ final class SmtpConnection implements MailConnection {
                 return answer(Outcome.REFUSED, refusal, null);
             }
             enter(Stage.BODY);
-            boolean first = offered.pipelining() && !takesItsTime();
-            Outgoing following = first ? next.get() : null;
+            boolean quick = afterDot.compareTo(QUICK) < 0;
+            Outgoing following = offered.pipelining() && quick ? next.within(WAIT_FOR_NEXT) : null;
             content(message);
             enter(Stage.DOT);
             dotMayHaveLeft = true;
             long written = System.nanoTime();
             envelopes.writeWithDot(following);
-            if (offered.pipelining() && !first) {
-                announce(next.get());
+            if (offered.pipelining() && !quick) {
+                announce(next.within(afterDot.dividedBy(2)));
             }
-            return verdict(answerToDot(written));
+            SmtpReply reply = wire.read();
+            afterDot = Duration.ofNanos(System.nanoTime() - written);
+            return verdict(reply);
         } catch (RefusedInTheMiddle e) {
             usable = false;
             return answer(Outcome.REFUSED, e.reply, null);
@@ -114,14 +122,6 @@ final class SmtpConnection implements MailConnection {
         }
     }
 
-    /**
-     * Whether the relay took longer for the message before than it takes to learn what follows: then it gets the content at
-     * once, and the next envelope while it takes its time. From a quick one both are answered at once, which costs less.
-     */
-    private boolean takesItsTime() {
-        return nanosAfterDot > QUICK;
-    }
-
     private void announce(@Nullable Outgoing following) {
         if (following == null) {
             return;
@@ -132,12 +132,6 @@ final class SmtpConnection implements MailConnection {
             // What the relay said of the present message may be there all the same.
             log.debug("The next envelope could not be written: {}", SmtpReply.harmless(String.valueOf(e)));
         }
-    }
-
-    private SmtpReply answerToDot(long written) throws IOException {
-        SmtpReply reply = wire.read();
-        nanosAfterDot = System.nanoTime() - written;
-        return reply;
     }
 
     private Answer verdict(SmtpReply reply) throws IOException {

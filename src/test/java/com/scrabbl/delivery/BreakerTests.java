@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -161,7 +160,7 @@ class BreakerTests {
 
     private static final class Connection implements MailConnection {
         @Override
-        public Answer send(Outgoing message, Supplier<@Nullable Outgoing> next) {
+        public Answer send(Outgoing message, MailConnection.Next next) {
             throw new IllegalStateException("Nothing is sent here");
         }
 

@@ -150,8 +150,8 @@ class SmtpRelayTests {
         Outgoing third = message("third@reader.example", "three\r\n");
         try (ScriptedRelay relay = new ScriptedRelay(script);
                 MailConnection connection = to(relay).open()) {
-            Answer one = connection.send(first, () -> second);
-            Answer two = connection.send(second, () -> third);
+            Answer one = connection.send(first, atMost -> second);
+            Answer two = connection.send(second, atMost -> third);
             assertThat(connection.usable()).isTrue();
             Answer three = connection.send(third);
 
@@ -174,7 +174,7 @@ class SmtpRelayTests {
             try (MailConnection connection = to(relay).open()) {
                 Outgoing never = message("never@reader.example", "x\r\n");
                 assertThat(connection
-                                .send(message("anna@reader.example", "x\r\n"), () -> never)
+                                .send(message("anna@reader.example", "x\r\n"), atMost -> never)
                                 .outcome())
                         .isEqualTo(Outcome.ACCEPTED);
             }
