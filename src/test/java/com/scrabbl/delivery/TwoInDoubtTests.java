@@ -38,10 +38,22 @@ class TwoInDoubtTests {
 
     @Test
     void neverMoreThanTwoForEachConnection() throws IOException {
+        neverMoreThanTwo(0);
+    }
+
+    @Test
+    void norWhereTheRelayTakesItsTimeForEachMessage() throws IOException {
+        neverMoreThanTwo(30);
+    }
+
+    private void neverMoreThanTwo(int millisAfterDot) throws IOException {
         AtomicLong most = new AtomicLong();
         Script looking = (command, recipient, connection) -> {
             if (command.startsWith("RCPT") || command.equals("DATA") || command.equals(".")) {
                 most.accumulateAndGet(sending(), Math::max);
+            }
+            if (command.equals(".")) {
+                pause(millisAfterDot);
             }
             return command.startsWith("EHLO") ? "250-scripted\r\n250 PIPELINING" : null;
         };
@@ -54,6 +66,14 @@ class TwoInDoubtTests {
                     .isGreaterThan(CONNECTIONS)
                     .isLessThanOrEqualTo(2 * CONNECTIONS);
             assertThat(sending()).isZero();
+        }
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -9,6 +9,8 @@ import com.scrabbl.support.ScriptedRelay.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,16 +133,26 @@ class SmtpRelayTests {
         }
     }
 
+    /** With the content before, or, where the relay takes its time for that, after it. */
     @ParameterizedTest
     @CsvSource({
-        "MAIL, 550 5.7.1 no,         MAIL, 550",
-        "RCPT, 550 5.1.1 unknown,    RCPT, 550",
-        "DATA, 451 4.3.0 later,      DATA, 451",
-        "'.',  554 5.7.1 spam,       DOT,  554",
+        "MAIL, 550 5.7.1 no,         MAIL, 550, false",
+        "RCPT, 550 5.1.1 unknown,    RCPT, 550, false",
+        "DATA, 451 4.3.0 later,      DATA, 451, false",
+        "'.',  554 5.7.1 spam,       DOT,  554, false",
+        "MAIL, 550 5.7.1 no,         MAIL, 550, true",
+        "RCPT, 550 5.1.1 unknown,    RCPT, 550, true",
+        "DATA, 451 4.3.0 later,      DATA, 451, true",
+        "'.',  554 5.7.1 spam,       DOT,  554, true",
     })
-    void envelopesThatGoTogetherWithTheContentBeforeAreAnsweredEachForItself(
-            String at, String answer, Stage stage, int code) throws IOException {
+    void envelopesThatGoBeforeTheAnswerToTheMessageBeforeAreAnsweredEachForItself(
+            String at, String answer, Stage stage, int code, boolean slow) throws IOException {
+        List<String> ended = new CopyOnWriteArrayList<>();
         Script script = pipelining((command, recipient, connection) -> {
+            if (command.equals(".")) {
+                ended.add(recipient);
+                pause(slow ? 40 : 0);
+            }
             boolean odd = command.startsWith("MAIL") ? command.contains("odd@") : recipient.startsWith("second");
             boolean afterwards = at.equals("MAIL") && !command.startsWith("MAIL") && !command.startsWith("RSET");
             return odd && command.startsWith(at) ? answer : odd && afterwards ? "503 5.5.1 no transaction" : null;
@@ -150,7 +162,13 @@ class SmtpRelayTests {
         Outgoing third = message("third@reader.example", "three\r\n");
         try (ScriptedRelay relay = new ScriptedRelay(script);
                 MailConnection connection = to(relay).open()) {
-            Answer one = connection.send(first, atMost -> second);
+            connection.send(message("before@reader.example", "none\r\n"));
+            Answer one = connection.send(first, atMost -> {
+                if (slow) {
+                    Awaitility.await().until(() -> ended.contains(first.to()));
+                }
+                return second;
+            });
             Answer two = connection.send(second, atMost -> third);
             assertThat(connection.usable()).isTrue();
             Answer three = connection.send(third);
@@ -164,7 +182,7 @@ class SmtpRelayTests {
             assertThat(relay.journal())
                     .filteredOn(taken -> !taken.content().isEmpty())
                     .extracting(ScriptedRelay.Taken::recipient)
-                    .containsExactly("first@reader.example", "third@reader.example");
+                    .containsExactly("before@reader.example", "first@reader.example", "third@reader.example");
         }
     }
 
@@ -186,7 +204,7 @@ class SmtpRelayTests {
 
     @Test
     void sizeIsToldAndWhatTheRelayCannotCarryIsNamed() throws IOException {
-        List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> heard = new CopyOnWriteArrayList<>();
         Script script = (command, recipient, connection) -> {
             heard.add(command);
             return command.startsWith("EHLO") ? "250-scripted\r\n250 SIZE 1000" : null;
@@ -204,6 +222,14 @@ class SmtpRelayTests {
             assertThat(connection.hindrance(message("jörg@reader.example", "x\r\n")))
                     .isEqualTo(new MailConnection.Hindrance(
                             true, "the address needs SMTPUTF8, which the relay does not offer"));
+        }
+    }
+
+    private static void pause(int millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
