@@ -39,7 +39,7 @@ record PaceRow(
         return suspendedUntil != null;
     }
 
-    /** The same suspended once more, as {@link PaceRows#suspend} records it; itself while it is suspended. */
+    /** The same suspended once more; itself while it is suspended. */
     PaceRow suspendedBy(Pace.Why why, Instant now) {
         if (suspendedUntil != null && now.isBefore(suspendedUntil)) {
             return this;

@@ -4,6 +4,8 @@ import com.scrabbl.mail.Answer.Outcome;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,9 @@ final class SmtpConnection implements MailConnection {
 
     /** Longer than it takes mostly until what follows is known. The relay waits for content meanwhile. */
     private static final Duration WAIT_FOR_NEXT = Duration.ofMillis(5);
+
+    /** The same where it takes its time for the present message anyway, of which it may take a half. */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     /**
      * A relay that took longer for a message gets the next content at once, and the envelope after it while it takes its time.
@@ -80,7 +85,7 @@ final class SmtpConnection implements MailConnection {
             long written = System.nanoTime();
             envelopes.writeWithDot(following);
             if (offered.pipelining() && !quick) {
-                announce(next.within(afterDot.dividedBy(2)));
+                announce(next.within(Collections.min(List.of(afterDot.dividedBy(2), LONGEST_WAIT))));
             }
             SmtpReply reply = wire.read();
             afterDot = Duration.ofNanos(System.nanoTime() - written);
