@@ -55,7 +55,7 @@ final class SlowConversation {
         go();
     }
 
-    /** The time after the dot is over. */
+    /** The time after the dot is over. What has come meanwhile is answered at once, as by a relay that reads on. */
     void answered() throws IOException {
         if (!channel.isOpen()) {
             return;
@@ -63,7 +63,7 @@ final class SlowConversation {
         reply("250 2.0.0 Ok: queued");
         stage = Stage.COMMANDS;
         key.interestOps(SelectionKey.OP_READ);
-        go();
+        ready();
     }
 
     private void go() throws IOException {
