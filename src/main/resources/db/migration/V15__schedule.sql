@@ -12,7 +12,7 @@ CREATE TABLE newsletter_pause (
     begins_at timestamp(6) with time zone NOT NULL,
     ends_at timestamp(6) with time zone,          -- exclusive; null until somebody resumes it
     articles varchar(5) NOT NULL,                 -- what becomes of those that are published meanwhile
-    CHECK (articles IN ('CARRY', 'DROP'))
+    CHECK (articles = ANY (ARRAY['CARRY', 'DROP']))
 );
 CREATE INDEX newsletter_pause_newsletter ON newsletter_pause (newsletter_id);
 

@@ -29,7 +29,7 @@ CREATE TABLE delivery (
     attempted_at timestamp(6) with time zone,
     settled_at timestamp(6) with time zone,
     PRIMARY KEY (edition_id, subscription_id),
-    CHECK (state IN ('PLANNED', 'SENDING', 'ACCEPTED', 'DEFERRED', 'REJECTED', 'UNKNOWN', 'EXPIRED', 'SKIPPED', 'CANCELLED', 'BOUNCED', 'COMPLAINED'))
+    CHECK (state = ANY (ARRAY['PLANNED', 'SENDING', 'ACCEPTED', 'DEFERRED', 'REJECTED', 'UNKNOWN', 'EXPIRED', 'SKIPPED', 'CANCELLED', 'BOUNCED', 'COMPLAINED']))
 );
 
 -- Written only for an outcome that is not an acceptance at the first try.

@@ -14,6 +14,6 @@ CREATE TABLE run (
     due_at timestamp(6) with time zone,           -- when it goes on by itself
     busy_ms bigint DEFAULT 0 NOT NULL,            -- of all executions
     UNIQUE (newsletter_id, slot, round),
-    CHECK (state IN ('PROPOSED', 'RUNNING', 'WAITING', 'STOPPED', 'HALTED', 'FAILED', 'COMPLETED', 'SKIPPED', 'MISSED'))
+    CHECK (state = ANY (ARRAY['PROPOSED', 'RUNNING', 'WAITING', 'STOPPED', 'HALTED', 'FAILED', 'COMPLETED', 'SKIPPED', 'MISSED']))
 );
 CREATE INDEX run_state ON run (state);

@@ -4,7 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The databases on which every behaviour that touches storage is tried. */
 public enum Database {
@@ -40,14 +42,26 @@ public enum Database {
     abstract String freshUrl(String name) throws IOException;
 
     /** The settings of an empty database of this kind, as command line arguments. */
-    public synchronized String[] fresh() {
+    public String[] fresh() {
+        return new String[] {
+            "--spring.datasource.url=" + nextUrl(),
+            "--spring.datasource.username=" + username(),
+            "--spring.datasource.password="
+        };
+    }
+
+    /** An empty database of this kind, with a connection of its own for each use. */
+    public DataSource freshSource() {
+        return new DriverManagerDataSource(nextUrl(), username(), "");
+    }
+
+    private String username() {
+        return this == H2 ? "scrabbl" : "postgres";
+    }
+
+    private synchronized String nextUrl() {
         try {
-            String url = freshUrl("scrabbl" + count.incrementAndGet());
-            return new String[] {
-                "--spring.datasource.url=" + url,
-                "--spring.datasource.username=" + (this == H2 ? "scrabbl" : "postgres"),
-                "--spring.datasource.password="
-            };
+            return freshUrl("scrabbl" + count.incrementAndGet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

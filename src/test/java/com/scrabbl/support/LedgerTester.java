@@ -10,7 +10,11 @@ public final class LedgerTester {
     private long edition;
 
     public LedgerTester(TestApplication application) {
-        jdbc = application.jdbc();
+        this(application.jdbc());
+    }
+
+    public LedgerTester(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** An edition with planned deliveries to r1@reader.example, r2@…; returns its id. */
