@@ -21,8 +21,6 @@ public final class CutMessage {
     static final char BASE64_BEGIN = '\uE004';
     static final char BASE64_END = '\uE005';
 
-    private static final int ROOM_FOR_VALUES = 2048;
-
     private final List<WirePiece> pieces;
     private final int length;
 
@@ -54,6 +52,9 @@ public final class CutMessage {
             start = end + 1;
         }
         addWire(stored, start, stored.length(), pieces);
+        if (!stored.endsWith("\r\n")) {
+            throw new IllegalArgumentException("The last line does not end");
+        }
         return new CutMessage(pieces, stored.length());
     }
 
@@ -70,6 +71,9 @@ public final class CutMessage {
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
             if (i % 2 == 0) {
+                if (part.startsWith(".") || part.contains("\n.")) {
+                    throw new IllegalArgumentException("A line begins with a dot");
+                }
                 pieces.add(WirePiece.literal(part));
                 at += part.length();
             } else {
@@ -120,14 +124,22 @@ public final class CutMessage {
      * The message for one reader.
      *
      * @param values gives each slot's value by its name
-     * @return CRLF line ends, ASCII, no line that begins with a dot
+     * @return CRLF line ends, also at the end, ASCII, no line that begins with a dot
      * @throws IllegalArgumentException when a value is missing, or cannot stand where it has to
      */
     public byte[] fill(Function<String, String> values) {
-        WireBytes out = new WireBytes(length + ROOM_FOR_VALUES);
-        for (WirePiece piece : pieces) {
-            piece.write(values, out);
+        byte[][] filled = new byte[pieces.size()][];
+        int size = 0;
+        for (int i = 0; i < filled.length; i++) {
+            filled[i] = pieces.get(i).octets(values);
+            size += filled[i].length;
         }
-        return out.toByteArray();
+        byte[] message = new byte[size];
+        int at = 0;
+        for (byte[] piece : filled) {
+            System.arraycopy(piece, 0, message, at, piece.length);
+            at += piece.length;
+        }
+        return message;
     }
 }

@@ -9,12 +9,19 @@ import java.util.Locale;
  * @param from envelope sender, ASCII, without angle brackets
  * @param to envelope recipient, without angle brackets; its domain in A-labels
  * @param content the whole message, CRLF line ends, not dot-stuffed
+ * @param dotless whether it is known that the content ends with a line end and has no line that begins with a dot, as
+ *     {@link CutMessage#fill} promises: then nobody looks for one
  */
-public record Outgoing(String from, String to, byte[] content) {
+public record Outgoing(String from, String to, byte[] content, boolean dotless) {
 
     public Outgoing {
         requirePath(from, 0x7E);
         requirePath(to, Character.MAX_VALUE);
+    }
+
+    /** A message of which nothing more is known. */
+    public Outgoing(String from, String to, byte[] content) {
+        this(from, to, content, false);
     }
 
     /** The receiving domain: A-labels in lower case. */
@@ -34,9 +41,12 @@ public record Outgoing(String from, String to, byte[] content) {
 
     /**
      * The content as it stands between DATA and the final dot: it ends with a line end, and a line that begins with a dot
-     * has another one before it (RFC 5321 section 4.5.2). What is packed here has no such line, and is not copied then.
+     * has another one before it (RFC 5321 section 4.5.2). What has no such line is not copied.
      */
     byte[] stuffed() {
+        if (dotless) {
+            return content;
+        }
         // Searched as text, which the machine does sixteen octets at a time.
         String text = new String(content, StandardCharsets.ISO_8859_1);
         String ended = text.endsWith("\n") ? text : text + "\r\n";

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 /** A piece of a cut message, which writes itself for one reader. */
 sealed interface WirePiece {
 
-    void write(Function<String, String> values, WireBytes out);
+    /** Octets that most values take less than. */
+    int ROOM = 128;
+
+    /** The piece as it goes on the wire. Not to be changed: what is the same for all readers is not copied. */
+    byte[] octets(Function<String, String> values);
 
     /** Adds the piece as a cut message is kept. */
     void store(StringBuilder stored);
@@ -19,8 +23,8 @@ sealed interface WirePiece {
     /** What is the same for all readers, as it goes on the wire. */
     record Literal(byte[] octets) implements WirePiece {
         @Override
-        public void write(Function<String, String> values, WireBytes out) {
-            out.write(octets);
+        public byte[] octets(Function<String, String> values) {
+            return octets;
         }
 
         @Override
@@ -46,8 +50,10 @@ sealed interface WirePiece {
         }
 
         @Override
-        public void write(Function<String, String> values, WireBytes out) {
+        public byte[] octets(Function<String, String> values) {
+            WireBytes out = new WireBytes(ROOM);
             encoding.write(name, value(values, name), column, out);
+            return out.toByteArray();
         }
 
         @Override
@@ -65,12 +71,14 @@ sealed interface WirePiece {
      */
     record HeaderText(List<String> parts, int column) implements WirePiece {
         @Override
-        public void write(Function<String, String> values, WireBytes out) {
+        public byte[] octets(Function<String, String> values) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < parts.size(); i++) {
                 text.append(i % 2 == 0 ? parts.get(i) : value(values, parts.get(i)));
             }
+            WireBytes out = new WireBytes(ROOM);
             HeaderWords.writeText(text.toString(), column, out);
+            return out.toByteArray();
         }
 
         @Override
@@ -110,7 +118,7 @@ sealed interface WirePiece {
         }
 
         @Override
-        public void write(Function<String, String> values, WireBytes out) {
+        public byte[] octets(Function<String, String> values) {
             WireBytes part = new WireBytes(
                     literals.stream().mapToInt(literal -> literal.length).sum() + ROOM_FOR_VALUES);
             for (int i = 0; i < slots.size(); i++) {
@@ -119,7 +127,7 @@ sealed interface WirePiece {
                 part.write(utf8(slot.encoding().text(value(values, slot.name()))));
             }
             part.write(literals.get(slots.size()));
-            out.write(Base64.getMimeEncoder().encode(part.toByteArray()));
+            return Base64.getMimeEncoder().encode(part.toByteArray());
         }
 
         @Override

@@ -12,6 +12,7 @@ public final class EditionMessages {
 
     /** The message for this reader, dated then. */
     public static Outgoing of(FrozenDigest digest, Reader reader, Instant sentAt) {
-        return new Outgoing(digest.sender().normal(), reader.address().normal(), digest.message(reader, sentAt));
+        byte[] message = digest.message(reader, sentAt);
+        return new Outgoing(digest.sender().normal(), reader.address().normal(), message, true);
     }
 }

@@ -135,6 +135,18 @@ class CutMessageTests {
     }
 
     @Test
+    void whatSmtpWouldTakeForTheEndOfTheContentIsNoMessage() {
+        for (String stored : List.of(".\r\n", "Subject: s\r\n\r\n.\r\n", "Subject: s\r\n\r\n..\r\n")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> CutMessage.parse(stored))
+                    .withMessage("A line begins with a dot");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CutMessage.parse("Subject: s\r\n\r\nend"))
+                .withMessage("The last line does not end");
+    }
+
+    @Test
     void aRawValueThatIsNoneIsRefused() {
         CutMessage message = draft("s", "t", "h").cut();
         for (String bad : List.of("", "a\r\nBcc: x@y.example", "\u0085@reader.example", "a>b", "x".repeat(901))) {
