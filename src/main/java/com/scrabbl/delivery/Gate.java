@@ -53,6 +53,8 @@ final class Gate {
     private long probed;
     private long triedAt = System.nanoTime() - BETWEEN_PROBES;
     private final Speed speed = new Speed();
+    /** For so long refusals may be of what was sent before it was slowed: it is not slowed again by them. */
+    private Instant heardUntil = Instant.EPOCH;
 
     Gate(Bucket bucket, PaceRows rows, Clock clock) {
         this.bucket = bucket;
@@ -207,6 +209,9 @@ final class Gate {
      */
     synchronized @Nullable Rate tooFast(Limits limits) {
         Instant now = clock.instant();
+        if (now.isBefore(heardUntil)) {
+            return null;
+        }
         tooFast.addLast(now);
         while (tooFast.getFirst().isBefore(now.minus(LATELY))) {
             tooFast.removeFirst();
@@ -221,6 +226,7 @@ final class Gate {
             // Nothing was taken, so it is not the rate: it is left alone for a while, and no slower after that.
             return null;
         }
+        heardUntil = now.plus(Speed.SPAN);
         return Rate.half(present == null || seen > 0 && seen < present.anHour() ? seen : present.anHour());
     }
 }

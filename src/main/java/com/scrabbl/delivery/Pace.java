@@ -163,13 +163,16 @@ public class Pace {
 
     /**
      * Lets a provider's readers wait, for as long as the refusal asks the first time, the second with no message taken between, ….
+     * In this process they wait from now on, while it is being recorded for all.
      *
      * @return until when
      */
     Instant suspend(String relay, String provider, Why why) {
-        Instant until = rows.suspend(new Bucket(relay, provider), why, clock.instant());
-        lookAgain();
-        return until;
+        Bucket bucket = new Bucket(relay, provider);
+        Instant now = clock.instant();
+        PaceRow seen = recorded.of(bucket);
+        PaceRow suspended = (seen == null ? PaceRow.open(bucket) : seen).suspendedBy(why, now);
+        return recorded.announce(suspended, () -> rows.suspend(bucket, why, now));
     }
 
     /** The provider took a message. */

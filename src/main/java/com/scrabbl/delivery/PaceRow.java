@@ -2,6 +2,7 @@ package com.scrabbl.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,29 @@ record PaceRow(
     /** After so many of them it is forgotten. */
     private static final int FORGOTTEN = 24;
 
+    /** Of a bucket of which nothing is recorded. */
+    static PaceRow open(Bucket bucket) {
+        return new PaceRow(bucket, null, null, null, null, 0, null, null);
+    }
+
     boolean suspended() {
         return suspendedUntil != null;
+    }
+
+    /** The same suspended once more; itself while it is suspended. */
+    PaceRow suspendedBy(Pace.Why why, Instant now) {
+        if (suspendedUntil != null && now.isBefore(suspendedUntil)) {
+            return this;
+        }
+        return new PaceRow(
+                bucket,
+                slowedTo,
+                slowedAt,
+                suspendedAt == null ? now : suspendedAt,
+                now.plus(RetryPolicy.at(level + 1, why.lengths())).truncatedTo(ChronoUnit.SECONDS),
+                level + 1,
+                why.reason(),
+                why.said());
     }
 
     /** The rate to which it is slowed now, since it recovers by and by; null when it is not. */

@@ -111,28 +111,25 @@ class PaceRows {
     Instant suspend(Bucket bucket, Pace.Why why, Instant now) {
         return Objects.requireNonNull(transactions.execute(status -> {
             locked(bucket);
-            Suspension seen = bind(jdbc.sql("SELECT suspended_until, level FROM pace" + OF_BUCKET), bucket)
-                    .query((row, number) -> new Suspension(instant(row, "suspended_until"), row.getInt("level")))
-                    .single();
-            if (seen.until() != null && now.isBefore(seen.until())) {
-                return seen.until();
+            PaceRow before =
+                    bind(jdbc.sql(ROW + OF_BUCKET), bucket).query(PaceRows::row).single();
+            PaceRow after = before.suspendedBy(why, now);
+            Instant until = Objects.requireNonNull(after.suspendedUntil());
+            if (after != before) {
+                update(bucket, """
+                        suspended_at = :at, suspended_until = :until, level = :level, reason = :reason, said = :said,
+                        prober = NULL
+                        """)
+                        .param("at", utc(Objects.requireNonNull(after.suspendedAt())))
+                        .param("until", utc(until))
+                        .param("level", after.level())
+                        .param("reason", why.reason())
+                        .param("said", why.said())
+                        .update();
             }
-            Instant until =
-                    now.plus(RetryPolicy.at(seen.level() + 1, why.lengths())).truncatedTo(ChronoUnit.SECONDS);
-            update(bucket, """
-                    suspended_at = COALESCE(suspended_at, :now), suspended_until = :until,
-                    level = level + 1, reason = :reason, said = :said, prober = NULL
-                    """)
-                    .param("now", utc(now))
-                    .param("until", utc(until))
-                    .param("reason", why.reason())
-                    .param("said", why.said())
-                    .update();
             return until;
         }));
     }
-
-    private record Suspension(@Nullable Instant until, int level) {}
 
     /** Whether this worker is the one that may try whether a suspension is over; nobody who lives does already. */
     boolean probe(Bucket bucket, long worker, Instant now) {

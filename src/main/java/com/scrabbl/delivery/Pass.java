@@ -122,15 +122,15 @@ record Pass(
             return;
         }
         HaltRule.Aside found = rule.refused(refusal, clock.instant());
+        if (found != null) {
+            log.warn("{}", found.sentence());
+            patiently(() -> pace.suspend(relay, refusal.provider(), why(refusal)));
+        }
         if (refusal.stage() != Stage.MAIL && refusal.reading().meaning() == ReplyClass.RATE) {
             patiently(() -> {
                 pace.tooFast(relay, refusal.provider(), why(refusal));
                 return null;
             });
-        }
-        if (found != null) {
-            log.warn("{}", found.sentence());
-            patiently(() -> pace.suspend(relay, refusal.provider(), why(refusal)));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded of the buckets, as this process saw it when it looked last. For several threads. */
@@ -47,6 +48,25 @@ final class RecordedPace {
         looking.lock();
         try {
             read();
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /**
+     * Shows a row as it is going to be from now until it is written, so that nobody begins meanwhile what it forbids.
+     *
+     * @return what writing it returns
+     */
+    <T> T announce(PaceRow row, Supplier<T> writing) {
+        looking.lock();
+        try {
+            Map<Bucket, PaceRow> rows = new HashMap<>(seen.rows());
+            rows.put(row.bucket(), row);
+            seen = new Seen(Map.copyOf(rows), System.nanoTime());
+            T written = writing.get();
+            read();
+            return written;
         } finally {
             looking.unlock();
         }

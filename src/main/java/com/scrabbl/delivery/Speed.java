@@ -9,7 +9,8 @@ import java.time.Instant;
  */
 final class Speed {
 
-    private static final Duration SPAN = Duration.ofMinutes(1);
+    /** The least that providers count by. */
+    static final Duration SPAN = Duration.ofMinutes(1);
 
     private Instant begun = Instant.EPOCH;
     private long present;

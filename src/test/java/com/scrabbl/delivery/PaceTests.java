@@ -149,6 +149,24 @@ class PaceTests {
     }
 
     @Test
+    void refusalsOfWhatWasSentBeforeItWasSlowedDoNotSlowItAgain() {
+        Pace one = pace(application.clock());
+        for (int message = 0; message < 200; message++) {
+            one.accepted(RELAY, "microsoft");
+        }
+        for (int refusal = 0; refusal < 32; refusal++) {
+            one.tooFast(RELAY, "microsoft", TOO_FAST);
+        }
+        assertThat(application.bean(PaceRows.class).all().get(0).slowedTo()).hasToString("6000/h");
+
+        application.clock().tick(Duration.ofMinutes(1));
+        for (int refusal = 0; refusal < 3; refusal++) {
+            one.tooFast(RELAY, "microsoft", TOO_FAST);
+        }
+        assertThat(application.bean(PaceRows.class).all().get(0).slowedTo()).hasToString("3000/h");
+    }
+
+    @Test
     void whatSaysTooFastInFewSecondsIsTakenForTheMostOfAMinuteAndRecoversFromTheEndOfItsSuspension() {
         Pace one = pace(application.clock());
         for (int message = 0; message < 120; message++) {
