@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,10 +36,13 @@ final class Articles {
         String items =
                 IntStream.range(first, first + EACH).mapToObj(Articles::item).collect(Collectors.joining());
         try {
+            // In one piece, since whoever serves may look at any time.
+            Path written = file.resolveSibling(file.getFileName() + ".part");
             Files.writeString(
-                    file,
+                    written,
                     "<rss version=\"2.0\"><channel><title>Harbour</title><link>https://harbour.example/</link>"
                             + "<description>By the water</description>" + items + "</channel></rss>");
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,13 +6,21 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be done a fixed time after it was added. A selector waits in whole milliseconds, so it may be half a one early. */
+/**
+ * What is to be done a fixed time after it was added, on average: a selector waits in whole milliseconds, and this thread for a
+ * processor, so what is late by so much most of the time is begun so much earlier.
+ */
 final class Due<T> {
 
-    private static final long HALF = 500_000;
+    private static final long LEAST_EARLY = 500_000;
+    private static final long MOST_EARLY = 3_000_000;
+
+    /** One is forgotten after so many more. */
+    private static final int LATELY = 1_000;
 
     private final long delay;
     private final ArrayDeque<Entry<T>> waiting = new ArrayDeque<>();
+    private long early = LEAST_EARLY;
     private long taken;
     private long waited;
 
@@ -30,12 +38,14 @@ final class Due<T> {
     @Nullable
     T take() {
         Entry<T> next = waiting.peek();
-        if (next == null || remaining(next) > HALF) {
+        if (next == null || remaining(next) > early) {
             return null;
         }
         waiting.remove();
         taken++;
-        waited += System.nanoTime() - next.added();
+        long took = System.nanoTime() - next.added();
+        waited += took;
+        early = Math.max(LEAST_EARLY, Math.min(MOST_EARLY, early + (took - delay) / LATELY));
         return next.what();
     }
 
@@ -50,7 +60,7 @@ final class Due<T> {
             selector.select();
             return;
         }
-        long millis = (remaining(next) + HALF) / 1_000_000;
+        long millis = (remaining(next) - early + 999_999) / 1_000_000;
         if (millis > 0) {
             selector.select(millis);
         } else {

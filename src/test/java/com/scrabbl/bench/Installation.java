@@ -62,16 +62,21 @@ final class Installation {
                                 ? ""
                                 : "spring.datasource: { url: \"%s\", username: %s, password: \"\" }\n"
                                         .formatted(storage.setting(), storage.user())));
-        installation.write("newsletters.yml", """
+        installation.writeList();
+        installation.declare("");
+        return installation;
+    }
+
+    private void declare(String more) {
+        write("newsletters.yml", """
                 newsletters:
                   - slug: daily
                     name: Harbour Daily
                     sender: { name: Harbour, address: news@harbour.example }
                     sources: [ { name: desk, file: ./feed.xml } ]
-                """);
-        installation.writeList();
-        installation.prepare("newsletters", "apply", "newsletters.yml");
-        return installation;
+                %s
+                """.formatted(more.indent(4)));
+        prepare("newsletters", "apply", "newsletters.yml");
     }
 
     /** The same with all its readers. */
@@ -102,6 +107,7 @@ final class Installation {
     /** Sends another edition to all readers. */
     Sent send(String... options) {
         articles.next();
+        Instant begun = Instant.now();
         Running sending = startSending(options);
         CpuClock cpu = CpuClock.of(sending);
         JsonNode summary = JsonMapper.shared().readTree(sending.expect(LONGEST, 0));
@@ -109,7 +115,13 @@ final class Installation {
                 || !summary.get("balanced").asBoolean()) {
             throw new AssertionError("Not all were accepted: " + summary);
         }
-        return sent(cpu);
+        return sent(cpu, begun);
+    }
+
+    /** Serves, with a slot every ten seconds: a process that sends one edition after another. */
+    Serving serve() {
+        declare("schedule: { cron: \"*/10 * * * * *\", zone: UTC }");
+        return new Serving(this, start(measured(), List.of("serve")));
     }
 
     /** Begins to send the articles that are there, or goes on with a slot. */
@@ -129,7 +141,14 @@ final class Installation {
         watching.add("-Xlog:gc:file=" + file + "-%p.log");
     }
 
-    private Sent sent(CpuClock cpu) {
+    /** What the latest edition took, of which nothing was done before that instant. */
+    Sent sent(CpuClock cpu, Instant begun) {
+        double spent = cpu.between(begun, Instant.now());
+        long accepted = number(
+                "SELECT COUNT(*) FROM delivery WHERE state = 'ACCEPTED' AND edition_id = (SELECT MAX(id) FROM edition)");
+        if (accepted != readers) {
+            throw new AssertionError("Accepted are " + accepted + " instead of " + readers);
+        }
         double seconds = stepSeconds("deliver");
         Instant first = instant("MIN(settled_at)");
         Instant last = instant("MAX(settled_at)");
@@ -137,7 +156,7 @@ final class Installation {
         long late = number("""
                 SELECT COUNT(*) FROM delivery WHERE edition_id = (SELECT MAX(id) FROM edition) AND settled_at > ?
                 """, middle.atOffset(ZoneOffset.UTC));
-        return new Sent(readers, seconds, late, Sent.seconds(middle, last), cpu.total(), cpu.between(middle, last));
+        return new Sent(readers, seconds, late, Sent.seconds(middle, last), spent, cpu.between(middle, last));
     }
 
     /** Of the latest execution of a step. */

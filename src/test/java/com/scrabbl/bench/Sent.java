@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param seconds of the step that delivers, as Spring Batch recorded it
  * @param lateDeliveries settled in the second half of the time between the first and the last
  * @param lateSeconds that half
- * @param cpu milliseconds of the whole process, its start included
+ * @param cpu milliseconds of the whole process, from the articles to the end of the run; its start included, if it was started for it
  * @param lateCpu the same in that half
  */
 record Sent(long deliveries, double seconds, long lateDeliveries, double lateSeconds, double cpu, double lateCpu) {

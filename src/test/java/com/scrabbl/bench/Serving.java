@@ -1,0 +1,48 @@
+package com.scrabbl.bench;
+
+import com.scrabbl.proofs.Running;
+import com.scrabbl.proofs.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The product as it serves: one process that sends an edition to all readers whenever articles were published. */
+final class Serving implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final Installation installation;
+    private final Running process;
+    private final CpuClock cpu;
+
+    Serving(Installation installation, Running process) {
+        this.installation = installation;
+        this.process = process;
+        this.cpu = CpuClock.of(process);
+    }
+
+    /** Publishes the next articles, and waits until all readers have them. */
+    Sent send() {
+        long before = completed();
+        Instant begun = Instant.now();
+        installation.articles().next();
+        Waiting.until("the edition is sent", LONGEST, () -> {
+            if (!process.alive()) {
+                throw new AssertionError("It ended: " + process);
+            }
+            Waiting.pause(BETWEEN_LOOKS);
+            return completed() > before;
+        });
+        return installation.sent(cpu, begun);
+    }
+
+    private long completed() {
+        return installation.number("SELECT COUNT(*) FROM run WHERE state = 'COMPLETED'");
+    }
+
+    @Override
+    public void close() {
+        process.terminate();
+        process.waitFor(Duration.ofMinutes(1));
+    }
+}
