@@ -33,8 +33,15 @@ final class Articles {
     /** Publishes the next ten; the ones before are gone from the feed. */
     void next() {
         int first = editions++ * EACH;
-        String items =
-                IntStream.range(first, first + EACH).mapToObj(Articles::item).collect(Collectors.joining());
+        write(IntStream.range(first, first + EACH).mapToObj(Articles::item).collect(Collectors.joining()));
+    }
+
+    /** Publishes none. */
+    void none() {
+        write("");
+    }
+
+    private void write(String items) {
         try {
             // In one piece, since whoever serves may look at any time.
             Path written = file.resolveSibling(file.getFileName() + ".part");

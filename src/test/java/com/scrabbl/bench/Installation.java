@@ -63,6 +63,7 @@ final class Installation {
                                 : "spring.datasource: { url: \"%s\", username: %s, password: \"\" }\n"
                                         .formatted(storage.setting(), storage.user())));
         installation.writeList();
+        installation.articles.none();
         installation.declare("");
         return installation;
     }
@@ -118,9 +119,9 @@ final class Installation {
         return sent(cpu, begun);
     }
 
-    /** Serves, with a slot every ten seconds: a process that sends one edition after another. */
+    /** Serves, with a slot every fifteen seconds: a process that sends one edition after another. */
     Serving serve() {
-        declare("schedule: { cron: \"*/10 * * * * *\", zone: UTC }");
+        declare("schedule: { cron: \"*/15 * * * * *\", zone: UTC }");
         return new Serving(this, start(measured(), List.of("serve")));
     }
 
