@@ -24,6 +24,7 @@ final class Serving implements AutoCloseable {
     /** Publishes the next articles, and waits until all readers have them. */
     Sent send() {
         long before = completed();
+        long step = installation.latestStep();
         Instant begun = Instant.now();
         installation.articles().next();
         Waiting.until("the edition is sent", LONGEST, () -> {
@@ -33,7 +34,7 @@ final class Serving implements AutoCloseable {
             Waiting.pause(BETWEEN_LOOKS);
             return completed() > before;
         });
-        return installation.sent(cpu, begun);
+        return installation.sent(cpu, begun, step);
     }
 
     private long completed() {
