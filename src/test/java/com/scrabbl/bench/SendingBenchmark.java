@@ -35,10 +35,9 @@ class SendingBenchmark {
         }
         Message message = Message.ofTheProduct();
         try (Postfix.Sink sink = postfix.get().sink()) {
-            List<Contestant> contestants = contestants(message, sink.port());
-            List<Peer> peers = peers(message, sink.port());
             DoubleSupplier limit = () -> postfix.get().rate(sink.port(), CONNECTIONS, LIMIT_MESSAGES, message.file());
-            contestants.forEach(contestant -> contestant.warmUp(limit.getAsDouble()));
+            List<Contestant> contestants = contestants(message, sink.port(), limit);
+            List<Peer> peers = peers(message, sink.port());
             for (int repetition = 0; repetition < Options.REPETITIONS; repetition++) {
                 double present = limit.getAsDouble();
                 List<Double> rates = contestants.stream()
@@ -50,11 +49,11 @@ class SendingBenchmark {
         }
     }
 
-    private static List<Contestant> contestants(Message message, int relay) {
+    private static List<Contestant> contestants(Message message, int relay, DoubleSupplier limit) {
         boolean peers = Row.NODEMAILER.asked() || Row.JAVAMAIL.asked();
         return Stream.of(Engine.values())
                 .filter(engine -> rate(engine).asked() || cpu(engine).asked() || peers && engine == Engine.H2)
-                .map(engine -> new Contestant(engine, message, relay))
+                .map(engine -> new Contestant(engine, message, relay, limit))
                 .toList();
     }
 
@@ -110,18 +109,16 @@ class SendingBenchmark {
         private final Measured rate;
         private final Measured cpu;
 
-        Contestant(Engine engine, Message message, int relay) {
+        /** Starts the process and sends a first edition, for most of which the JVM compiles. */
+        Contestant(Engine engine, Message message, int relay, DoubleSupplier limit) {
             Installation all = Installation.filled("all-" + engine, engine, Options.READERS, CONNECTIONS, relay);
             String database = Sql.database(all.storage());
             rate = described(rate(engine), message).condition("database", database);
             cpu = described(cpu(engine), message).condition("database", database);
+            double present = limit.getAsDouble();
             serving = all.serve();
-        }
-
-        /** The first edition of the process, most of whose time the JVM compiles. */
-        void warmUp(double limit) {
             Sent sent = serving.send();
-            rate.beside("the first edition of the process", sent.rate() / limit);
+            rate.beside("the first edition of the process", sent.rate() / present);
             cpu.beside("the first edition of the process", sent.cpu() / sent.deliveries());
         }
 
