@@ -4,6 +4,7 @@ import com.scrabbl.proofs.Running;
 import com.scrabbl.proofs.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** The product as it serves: one process that sends an edition to all readers whenever articles were published. */
 final class Serving implements AutoCloseable {
@@ -19,6 +20,8 @@ final class Serving implements AutoCloseable {
         this.installation = installation;
         this.process = process;
         this.cpu = CpuClock.of(process);
+        // Whoever opens an H2 file first has it: that is to be the product.
+        await("it has started", () -> process.err().contains("Started ScrabblApplication"));
     }
 
     /** Publishes the next articles, and waits until all readers have them. */
@@ -27,14 +30,20 @@ final class Serving implements AutoCloseable {
         long step = installation.latestStep();
         Instant begun = Instant.now();
         installation.articles().next();
-        Waiting.until("the edition is sent", LONGEST, () -> {
-            if (!process.alive()) {
-                throw new AssertionError("It ended: " + process);
-            }
+        await("the edition is sent", () -> {
             Waiting.pause(BETWEEN_LOOKS);
             return completed() > before;
         });
         return installation.sent(cpu, begun, step);
+    }
+
+    private void await(String what, BooleanSupplier condition) {
+        Waiting.until(what, LONGEST, () -> {
+            if (!process.alive()) {
+                throw new AssertionError("It ended: " + process);
+            }
+            return condition.getAsBoolean();
+        });
     }
 
     private long completed() {
