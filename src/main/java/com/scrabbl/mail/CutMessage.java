@@ -124,7 +124,7 @@ public final class CutMessage {
      * The message for one reader.
      *
      * @param values gives each slot's value by its name
-     * @return CRLF line ends, also at the end, ASCII, no line that begins with a dot
+     * @return CRLF line ends, also at the end, ASCII but for an address that is not, no line that begins with a dot
      * @throws IllegalArgumentException when a value is missing, or cannot stand where it has to
      */
     public byte[] fill(Function<String, String> values) {
