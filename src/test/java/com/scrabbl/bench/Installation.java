@@ -98,16 +98,10 @@ final class Installation {
         }
     }
 
-    /**
-     * Seconds of the whole command, started as README says of commands.
-     *
-     * @param archive of the jar's classes
-     */
-    double imports(Path archive) {
-        List<String> options = measured();
-        options.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-XX:TieredStopAtLevel=1"));
+    /** Seconds of the whole command. */
+    double imports() {
         long begun = System.nanoTime();
-        start(options, List.of(IMPORT)).expect(LONGEST, 0);
+        start(measured(), List.of(IMPORT)).expect(LONGEST, 0);
         return (System.nanoTime() - begun) / 1e9;
     }
 

@@ -76,14 +76,12 @@ class LargeListBenchmark {
     /** Imports the list into a fresh installation each time; the last one has it. */
     private static Installation imported(Engine engine, int relay) {
         Measured row = described(engine == Engine.H2 ? Row.IMPORT_H2 : Row.IMPORT_POSTGRESQL, engine);
-        Path archive = Start.archive(
-                Machine.freshFolder("archive"), Machine.java(), "-XX:ArchiveClassesAtExit=", "classes.jsa");
         Installation large = null;
         for (int repetition = 0; repetition < Math.max(1, Options.LARGE_REPETITIONS); repetition++) {
             String name = "large-" + engine + "-" + repetition;
             large = Installation.empty(name, engine, Options.LARGE, SendingBenchmark.CONNECTIONS, relay);
             large.logCollections("collections");
-            row.value(large.imports(archive));
+            row.value(large.imports());
         }
         return java.util.Objects.requireNonNull(large);
     }

@@ -1,6 +1,14 @@
 package com.scrabbl.bench;
 
+import com.scrabbl.proofs.Running;
+import com.scrabbl.proofs.Waiting;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
@@ -15,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class StartBenchmark {
 
     private static final Path JAR = Path.of("target", "scrabbl.jar").toAbsolutePath();
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @Test
     void toReady() {
@@ -22,7 +31,7 @@ class StartBenchmark {
         Path folder = Machine.freshFolder("start");
         String java = Machine.java();
         Start plain = new Start(folder, List.of(java, "-jar", JAR.toString(), "serve"));
-        Path archive = Start.archive(folder, java, "-XX:ArchiveClassesAtExit=", "classes.jsa");
+        Path archive = archive(folder, java, "-XX:ArchiveClassesAtExit=", "classes.jsa");
         Start both =
                 new Start(folder, List.of(java, "-XX:SharedArchiveFile=" + archive, "-jar", JAR.toString(), "serve"));
         Start quick = new Start(
@@ -70,7 +79,7 @@ class StartBenchmark {
         Path folder = Machine.freshFolder("start-25");
         String java = Machine.java(jdk.get());
         Start plain = new Start(folder, List.of(java, "-jar", JAR.toString(), "serve"));
-        Path cache = Start.archive(folder, java, "-XX:AOTCacheOutput=", "classes.aot");
+        Path cache = archive(folder, java, "-XX:AOTCacheOutput=", "classes.aot");
         Start quick = new Start(folder, List.of(java, "-XX:AOTCache=" + cache, "-jar", JAR.toString(), "serve"));
         plain.seconds();
         Measured aot = Measured.of(Row.START_AOT);
@@ -78,6 +87,52 @@ class StartBenchmark {
             double ours = plain.seconds();
             double cached = quick.seconds();
             aot.beside("plain s", ours).beside("with the cache s", cached).value(cached / ours);
+        }
+    }
+
+    /** Starts the jar once to make the archive. */
+    private static Path archive(Path folder, String java, String make, String name) {
+        Path file = folder.resolve(name);
+        new Start(folder, List.of(java, make + file, "-jar", JAR.toString(), "serve")).seconds();
+        if (!Files.exists(file)) {
+            throw new IllegalStateException("No archive of classes was made: see the logs in " + folder);
+        }
+        return file;
+    }
+
+    /** A way to start. */
+    private record Start(Path folder, List<String> command) {
+
+        /** Starts it, waits until it is ready, and ends it. */
+        double seconds() {
+            int port = Machine.freePort();
+            List<String> line = new ArrayList<>(command);
+            line.add(1, "-Xmx" + Options.HEAP + "m");
+            line.add("--server.port=" + port);
+            long begun = System.nanoTime();
+            Running running = Running.start(folder, "start", line);
+            Waiting.until("ready", LONGEST, () -> {
+                if (!running.alive()) {
+                    throw new AssertionError("It ended: " + running);
+                }
+                return ready(port);
+            });
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            running.terminate();
+            running.waitFor(LONGEST);
+            return seconds;
+        }
+    }
+
+    private static boolean ready(int port) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness")
+                            .toURL()
+                            .openConnection();
+            return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+        } catch (IOException e) {
+            return false;
         }
     }
 }
