@@ -25,7 +25,7 @@ enum Row {
     GROWTH_POSTGRESQL("time for a delivery in the large ledger, to one of 10,000, PostgreSQL", "x", false, 1.15, 1.05),
     HEAP("heap that all sendings and imports had", "MB", false, 256, 160),
     START("start to ready, plain jar, to a hello-world of the same starters", "x", false, 1.40, 1.15),
-    START_CDS("start to ready, with CDS and the first compiler alone, to the plain jar", "x", false, 0.65, 0.45),
+    START_CDS("start to ready, with CDS, to the plain jar", "x", false, 0.65, 0.45),
     START_AOT("start to ready on JDK 25, with an AOT cache, to the plain jar", "x", false, 0.65, 0.45);
 
     private final String title;
