@@ -2,9 +2,6 @@ package com.scrabbl.subscriber.transfer;
 
 import static java.util.stream.Collectors.joining;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -60,7 +57,7 @@ final class NewRows {
                                         same.stream().map(Same::name))
                                 .collect(joining(", ")));
         if (postgresql) {
-            copy("COPY " + names + " FROM STDIN (FORMAT binary)", CopiedRows.of(rows, columns, same));
+            copy("COPY " + names + " FROM STDIN (FORMAT binary)", rows, columns, same);
             return;
         }
         String sql = "INSERT INTO %s SELECT %s FROM unnest(%s) AS l(%s)"
@@ -85,13 +82,10 @@ final class NewRows {
         return "CAST(:%s AS %s)".formatted(name, type);
     }
 
-    private void copy(String sql, byte[] rows) {
-        template.execute((ConnectionCallback<Long>) connection -> {
-            try {
-                return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(rows));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private <T> void copy(String sql, List<T> rows, List<Column<T>> columns, List<Same> same) {
+        template.execute((ConnectionCallback<@Nullable Void>) connection -> {
+            CopiedRows.write(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql), rows, columns, same);
+            return null;
         });
     }
 }
