@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,12 +27,21 @@ final class ImportChunk {
 
     private static final String ELSEWHERE = "elsewhere";
 
+    /** Which of the list's people are known, as far as it was read. */
+    private enum Acquaintance {
+        UNKNOWN,
+        /** They are not looked for any more, until the unique key tells of one. */
+        NOBODY,
+        SOMEBODY
+    }
+
     private final JdbcClient jdbc;
     private final ErasureKey erasureKey;
     private final ImportWrites writes;
     private final ImportUpdates updates;
     private final ImportTarget target;
     private final boolean writing;
+    private final AtomicReference<Acquaintance> acquaintance = new AtomicReference<>(Acquaintance.UNKNOWN);
 
     /** @param writing false only counts */
     ImportChunk(JdbcTemplate template, ErasureKey erasureKey, ImportTarget target, boolean writing) {
@@ -43,12 +53,15 @@ final class ImportChunk {
         this.writing = writing;
     }
 
-    /** In a transaction. All entries have different addresses; both databases like them sorted by address best. */
+    /**
+     * In a transaction. All entries have different addresses; both databases like them sorted by address best.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when one of them is known after all; to be tried again
+     */
     void bring(List<ListEntry> entries, ImportTally tally) {
         if (target.postgresql()) {
             // It would read all people to find a few thousand, or all rows of a statement for each of them, where it
-            // takes
-            // the list for empty.
+            // takes the list for empty.
             jdbc.sql(
                             "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
                     .update();
@@ -61,6 +74,11 @@ final class ImportChunk {
         end(of(byKind, Kind.LEFT), tally);
         join(of(byKind, Kind.JOINED), Status.ACTIVE, tally);
         join(of(byKind, Kind.PENDING), Status.PENDING, tally);
+    }
+
+    /** They are looked for from now on. */
+    void somebodyIsKnown() {
+        acquaintance.set(Acquaintance.SOMEBODY);
     }
 
     private Kind kind(ListEntry entry) {
@@ -77,7 +95,10 @@ final class ImportChunk {
             return;
         }
         Map<String, String> held = held(entries);
-        KnownReaders known = known(entries);
+        KnownReaders known =
+                writing && acquaintance.get() == Acquaintance.NOBODY ? KnownReaders.nobody() : known(entries);
+        acquaintance.compareAndSet(
+                Acquaintance.UNKNOWN, known.ids().isEmpty() ? Acquaintance.NOBODY : Acquaintance.SOMEBODY);
         List<ListEntry> absent = new ArrayList<>();
         List<ListEntry> present = new ArrayList<>();
         for (ListEntry entry : entries) {
@@ -155,6 +176,9 @@ final class ImportChunk {
 
     /** The cause by address; that of an erasure before others, else the first by name. */
     private Map<String, String> held(List<ListEntry> entries) {
+        if (!anySuppressed()) {
+            return Map.of();
+        }
         boolean anyErased = anyErased();
         Map<String, List<String>> addressesByForm = new HashMap<>();
         for (ListEntry entry : entries) {
@@ -181,6 +205,12 @@ final class ImportChunk {
                             .forEach(address -> held.putIfAbsent(address, cause));
                 });
         return held;
+    }
+
+    private boolean anySuppressed() {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM suppression)")
+                .query(Boolean.class)
+                .single();
     }
 
     /** Hashing a list costs time, which most need not spend. */

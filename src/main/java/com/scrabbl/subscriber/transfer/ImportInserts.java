@@ -163,9 +163,9 @@ final class ImportInserts {
                                :wording, l.detail, :now
                         FROM unnest(CAST(:ids AS bigint ARRAY), CAST(:details AS varchar ARRAY)) AS l(id, detail)
                         JOIN subscriber s ON s.id = l.id
-                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
+                        JOIN subscription n ON %s
                         ORDER BY n.id
-                        """)
+                        """.formatted(ImportTarget.SUBSCRIPTION))
                 .param("wording", target.options().consentText())
                 .param("ids", entries.stream().map(entry -> id(entry, ids)).toArray(Long[]::new))
                 .param("details", ImportWrites.column(entries, target::detailOfRequest))

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportTarget(ImportOptions options, Instant now, String file, boolean postgresql) {
 
+    /**
+     * SQL: the subscription {@code n} of the person {@code s} to the newsletter of that parameter. Adding nothing keeps
+     * PostgreSQL from the index by newsletter: as long as it takes the newsletter for an empty one, it would read all of that
+     * for each person.
+     */
+    static final String SUBSCRIPTION = "n.subscriber_id = s.id AND n.newsletter_id + 0 = :newsletter";
+
     private static final int LONGEST_DETAIL = 1000;
 
     /** When the reader agreed, or whatever else the list says. */

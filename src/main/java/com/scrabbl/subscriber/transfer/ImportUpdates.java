@@ -91,8 +91,8 @@ final class ImportUpdates {
                         SELECT s.id, s.address, s.name, s.language, s.time_zone, n.id AS subscription, n.topics
                         FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
                         JOIN subscriber s ON s.address = l.address
-                        LEFT JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
-                        """)
+                        LEFT JOIN subscription n ON %s
+                        """.formatted(ImportTarget.SUBSCRIPTION))
                 .param("addresses", ImportWrites.addresses(entries))
                 .param("newsletter", target.options().newsletterId())
                 .query(row -> {

@@ -62,9 +62,9 @@ final class ImportWrites {
                         SELECT s.address
                         FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:times AS varchar ARRAY)) AS l(address, at)
                         JOIN subscriber s ON s.address = l.address
-                        JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
+                        JOIN subscription n ON %s
                         WHERE %s
-                        """.formatted(STAYS))
+                        """.formatted(ImportTarget.SUBSCRIPTION, STAYS))
                 .param("addresses", addresses(entries))
                 .param("times", times(entries, target))
                 .param("newsletter", target.options().newsletterId())
@@ -82,12 +82,11 @@ final class ImportWrites {
         }
         inserts.subscribers(entries, known);
         jdbc.sql("""
-                        UPDATE subscription
+                        UPDATE subscription n
                         SET state = 'ENDED', since = :now, paused_until = NULL, end_reason = :reason
-                        FROM unnest(CAST(:ids AS bigint ARRAY)) AS l(id)
-                        WHERE subscription.subscriber_id = l.id AND subscription.newsletter_id = :newsletter
-                          AND subscription.state <> 'ENDED'
-                        """)
+                        FROM unnest(CAST(:ids AS bigint ARRAY)) AS s(id)
+                        WHERE %s AND n.state <> 'ENDED'
+                        """.formatted(ImportTarget.SUBSCRIPTION))
                 .param(
                         "ids",
                         entries.stream()

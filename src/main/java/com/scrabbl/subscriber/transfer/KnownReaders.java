@@ -13,14 +13,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record KnownReaders(Map<String, Long> ids, Map<String, String> states) {
 
+    static KnownReaders nobody() {
+        return new KnownReaders(new HashMap<>(), new HashMap<>());
+    }
+
     static KnownReaders among(List<ListEntry> entries, long newsletter, JdbcClient jdbc) {
-        KnownReaders known = new KnownReaders(new HashMap<>(), new HashMap<>());
+        KnownReaders known = nobody();
         jdbc.sql("""
                         SELECT s.address, s.id, n.state
                         FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
                         JOIN subscriber s ON s.address = l.address
-                        LEFT JOIN subscription n ON n.subscriber_id = s.id AND n.newsletter_id = :newsletter
-                        """)
+                        LEFT JOIN subscription n ON %s
+                        """.formatted(ImportTarget.SUBSCRIPTION))
                 .param("addresses", ImportWrites.addresses(entries))
                 .param("newsletter", newsletter)
                 .query(row -> {

@@ -162,6 +162,7 @@ public class SubscriberImport {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
+                chunk.somebodyIsKnown();
             }
         }
     }

@@ -260,6 +260,27 @@ class SubscriberImportTests {
     }
 
     @Test
+    void whoIsKnownIsFoundAfterManyWhoAreNot() throws Exception {
+        imported("email,name\nzoe@mail.example,Zoe\n");
+        long weekly = list.newsletter("weekly");
+        StringBuilder text = new StringBuilder("email,name\n");
+        for (int i = 0; i < 41_000; i++) {
+            text.append("reader").append(i).append("@mail.example,Zoe\n");
+        }
+        ListFile file = file(text.append("zoe@mail.example,Somebody Else\n").toString());
+        SubscriberImport imports = list.bean(SubscriberImport.class);
+        ImportReport rehearsed = imports.rehearse(file, ImportOptions.of(weekly), line -> {});
+
+        assertThat(imports.run(file, weekly, line -> {})).isEqualTo(rehearsed).isEqualTo(report(41_001, 41_001, 0, 0));
+        assertThat(list.rows("subscriber")).isEqualTo(41_001);
+        assertThat(list.rows("consent")).isEqualTo(41_002);
+        assertThat(list.subscriber("zoe@mail.example").profile().name()).isEqualTo("Zoe");
+        assertThat(imports.rehearse(file, ImportOptions.of(weekly), line -> {}))
+                .isEqualTo(report(41_001, 0, 41_001, 0));
+        assertThat(imports.run(file, weekly, line -> {})).isEqualTo(report(41_001, 0, 41_001, 0));
+    }
+
+    @Test
     void twoImportsOfOneListAtOnceAddEachReaderOnce() throws Exception {
         StringBuilder text = new StringBuilder("email,number\n");
         for (int i = 0; i < 30_000; i++) {
