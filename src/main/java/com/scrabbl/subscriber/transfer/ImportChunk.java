@@ -60,11 +60,15 @@ final class ImportChunk {
      */
     void bring(List<ListEntry> entries, ImportTally tally) {
         if (target.postgresql()) {
-            // It would read all people to find a few thousand, or all rows of a statement for each of them, where it
-            // takes the list for empty.
-            jdbc.sql(
-                            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
-                    .update();
+            // It would read all people to find a few thousand, or all rows of a statement or of a table for each of
+            // them,
+            // where it takes the list for empty.
+            jdbc.sql("""
+                            SET LOCAL enable_seqscan = off;
+                            SET LOCAL enable_hashjoin = off;
+                            SET LOCAL enable_mergejoin = off;
+                            SET LOCAL enable_material = off
+                            """).update();
         }
         Map<Kind, List<ListEntry>> byKind = new EnumMap<>(Kind.class);
         entries.forEach(entry ->
