@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -38,6 +39,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  */
 @Tag("proof")
 @OnEachDatabase
+@Isolated
 class BadDayTests {
 
     private static final int READERS = Integer.getInteger("proofs.readers", 20_000);

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A small newsletter never waits behind a big one: both are sent by one server, by a relay that is slow or has a rate. */
 @Proof
+@Isolated
 class SmallBesideBigTests {
 
     private static final int BIG = 30_000;
