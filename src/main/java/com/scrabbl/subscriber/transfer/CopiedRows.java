@@ -34,11 +34,11 @@ final class CopiedRows {
         this.copy = copy;
     }
 
-    /** Writes them and ends the statement. */
-    static <T> void write(CopyIn copy, List<T> rows, List<Column<T>> columns, List<Same> same) throws SQLException {
+    /** Writes them and ends the statement, which tells how many it took. */
+    static <T> long write(CopyIn copy, List<T> rows, List<Column<T>> columns, List<Same> same) throws SQLException {
         try {
             new CopiedRows(copy).write(rows, columns, same);
-            copy.endCopy();
+            return copy.endCopy();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();

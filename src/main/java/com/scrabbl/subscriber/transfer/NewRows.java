@@ -83,9 +83,7 @@ final class NewRows {
     }
 
     private <T> void copy(String sql, List<T> rows, List<Column<T>> columns, List<Same> same) {
-        template.execute((ConnectionCallback<@Nullable Void>) connection -> {
-            CopiedRows.write(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql), rows, columns, same);
-            return null;
-        });
+        template.execute((ConnectionCallback<Long>) connection -> CopiedRows.write(
+                connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql), rows, columns, same));
     }
 }
