@@ -60,9 +60,8 @@ final class ImportChunk {
      */
     void bring(List<ListEntry> entries, ImportTally tally) {
         if (target.postgresql()) {
-            // Where it takes the list for empty, it would read all people to find a few thousand, or for each of them
-            // all
-            // rows of a statement or of a table.
+            // Where it takes the list for empty, it would read all people to find a few thousand,
+            // or all rows of a statement or of a table for each of them.
             jdbc.sql("""
                             SET LOCAL enable_seqscan = off;
                             SET LOCAL enable_hashjoin = off;
