@@ -111,13 +111,24 @@ final class ImportUpdates {
         jdbc.sql("""
                         SELECT a.subscriber_id, a.name, a.kind, a.content
                         FROM unnest(CAST(:ids AS bigint ARRAY)) AS l(id)
-                        JOIN subscriber_attribute a ON a.subscriber_id = l.id
-                        """).param("ids", attributes.keySet().toArray(Long[]::new)).query(row -> {
-            attributes
-                    .getOrDefault(row.getLong("subscriber_id"), new HashMap<>())
-                    .put(row.getString("name"), row.getString("kind") + " " + row.getString("content"));
-        });
+                        JOIN subscriber_attribute a ON a.subscriber_id = l.id AND a.name = ANY(:names)
+                        """)
+                .param("ids", attributes.keySet().toArray(Long[]::new))
+                .param("names", names(entries))
+                .query(row -> {
+                    attributes
+                            .getOrDefault(row.getLong("subscriber_id"), new HashMap<>())
+                            .put(row.getString("name"), row.getString("kind") + " " + row.getString("content"));
+                });
         return known;
+    }
+
+    /** Of the attributes that the list tells. */
+    private static String[] names(List<ListEntry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.profile().attributes().keySet().stream())
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private void writeProfiles(List<ListEntry> changed, Map<String, Known> known) {
@@ -149,12 +160,17 @@ final class ImportUpdates {
         List<String> names = new ArrayList<>();
         List<String> kinds = new ArrayList<>();
         List<String> contents = new ArrayList<>();
-        changed.forEach(entry -> entry.profile().attributes().forEach((name, content) -> {
-            ids.add(Objects.requireNonNull(known.get(ImportChunk.key(entry))).subscriber());
-            names.add(name);
-            kinds.add(entry.kind(name).name());
-            contents.add(content);
-        }));
+        for (ListEntry entry : changed) {
+            Known before = Objects.requireNonNull(known.get(ImportChunk.key(entry)));
+            entry.profile().attributes().forEach((name, content) -> {
+                if (!stored(entry, name, content).equals(before.attributes().get(name))) {
+                    ids.add(before.subscriber());
+                    names.add(name);
+                    kinds.add(entry.kind(name).name());
+                    contents.add(content);
+                }
+            });
+        }
         if (ids.isEmpty()) {
             return;
         }

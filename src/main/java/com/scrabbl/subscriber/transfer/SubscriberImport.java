@@ -5,8 +5,6 @@ import com.scrabbl.subscriber.transfer.ImportReport.Rejection;
 import com.scrabbl.subscriber.transfer.Rows.Row;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.springframework.dao.DuplicateKeyException;
@@ -26,14 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class SubscriberImport {
 
-    /** Lines that are sorted in memory together, in the order of the unique key. */
-    private static final int CHUNK = 20_000;
-
     /** What is wrong with a line that has no cells. */
     private static final String BROKEN_LINE = "line";
-
-    /** H2 keeps every version of a page that a running statement might read, and writes more, the longer a transaction is. */
-    private static final int H2_TRANSACTION = 1_000;
 
     /** Somebody may add the same person meanwhile, who is known the next time: at a form, or by the same list. */
     private static final int ATTEMPTS = 5;
@@ -92,18 +84,18 @@ public class SubscriberImport {
         try (Rows rows = list.rows();
                 SeenAddresses seen = new SeenAddresses(list.lines());
                 WriteBehind<ImportTally> behind = new WriteBehind<>(postgresql ? CONNECTIONS : 1, tally::add)) {
-            List<ListEntry> entries = new ArrayList<>();
+            Portion portion = new Portion();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 tally.line();
-                take(reading, row, seen, tally, rejecter, entries);
-                if (entries.size() == CHUNK) {
-                    List<ListEntry> full = entries;
+                take(reading, row, seen, tally, rejecter, portion);
+                if (portion.isFull()) {
+                    Portion full = portion;
                     behind.write(() -> bring(chunk, full));
-                    entries = new ArrayList<>();
+                    portion = new Portion();
                 }
                 progress.accept(row.line());
             }
-            List<ListEntry> rest = entries;
+            Portion rest = portion;
             behind.write(() -> bring(chunk, rest));
             behind.await();
         }
@@ -111,12 +103,7 @@ public class SubscriberImport {
     }
 
     private static void take(
-            ListReading reading,
-            Row row,
-            SeenAddresses seen,
-            ImportTally tally,
-            Rejecter rejecter,
-            List<ListEntry> entries)
+            ListReading reading, Row row, SeenAddresses seen, ImportTally tally, Rejecter rejecter, Portion portion)
             throws IOException {
         String kind = BROKEN_LINE;
         String problem = row.problem();
@@ -125,7 +112,7 @@ public class SubscriberImport {
                 ListEntry entry = reading.read(row.line(), row.cells());
                 // An export of several newsletters has a person once for each.
                 if (entry.standing().kind() == ListStanding.Kind.ELSEWHERE || seen.add(entry.address())) {
-                    entries.add(entry);
+                    portion.add(entry);
                 } else {
                     tally.duplicate();
                 }
@@ -139,13 +126,9 @@ public class SubscriberImport {
         rejecter.reject(row, problem);
     }
 
-    private ImportTally bring(ImportChunk chunk, List<ListEntry> entries) {
-        entries.sort(Comparator.comparing(entry -> entry.address().normal()));
+    private ImportTally bring(ImportChunk chunk, Portion portion) {
         ImportTally tally = new ImportTally();
-        int most = postgresql ? CHUNK : H2_TRANSACTION;
-        for (int first = 0; first < entries.size(); first += most) {
-            tally.add(commit(chunk, entries.subList(first, Math.min(first + most, entries.size()))));
-        }
+        portion.transactions(postgresql).forEach(entries -> tally.add(commit(chunk, entries)));
         return tally;
     }
 

@@ -39,6 +39,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @OnEachDatabase
 class SubscriberImportTests {
 
+    /** Some thousand readers with it are brought in together, not more. */
+    private static final String LONG_NOTE = "n".repeat(1_000);
+
     @TempDir
     Path folder;
 
@@ -242,10 +245,14 @@ class SubscriberImportTests {
     }
 
     @Test
-    void moreLinesThanOneChunkAreCountedAsOneList() throws Exception {
-        StringBuilder text = new StringBuilder("email,number\n");
+    void moreLinesThanOnePortionAreCountedAsOneList() throws Exception {
+        StringBuilder text = new StringBuilder("email,note\n");
         for (int i = 0; i < 20_100; i++) {
-            text.append("reader").append(i).append("@mail.example,").append(i).append('\n');
+            text.append("reader")
+                    .append(i)
+                    .append("@mail.example,")
+                    .append(LONG_NOTE)
+                    .append('\n');
         }
         text.append("reader0@mail.example,again\n");
         // As a server does that has run for a while with nobody on its list: plans must not be for such a list.
@@ -263,28 +270,36 @@ class SubscriberImportTests {
     void whoIsKnownIsFoundAfterManyWhoAreNot() throws Exception {
         imported("email,name\nzoe@mail.example,Zoe\n");
         long weekly = list.newsletter("weekly");
-        StringBuilder text = new StringBuilder("email,name\n");
-        for (int i = 0; i < 41_000; i++) {
-            text.append("reader").append(i).append("@mail.example,Zoe\n");
+        StringBuilder text = new StringBuilder("email,name,note\n");
+        for (int i = 0; i < 15_000; i++) {
+            text.append("reader")
+                    .append(i)
+                    .append("@mail.example,Zoe,")
+                    .append(LONG_NOTE)
+                    .append('\n');
         }
-        ListFile file = file(text.append("zoe@mail.example,Somebody Else\n").toString());
+        ListFile file = file(text.append("zoe@mail.example,Somebody Else,\n").toString());
         SubscriberImport imports = list.bean(SubscriberImport.class);
         ImportReport rehearsed = imports.rehearse(file, ImportOptions.of(weekly), line -> {});
 
-        assertThat(imports.run(file, weekly, line -> {})).isEqualTo(rehearsed).isEqualTo(report(41_001, 41_001, 0, 0));
-        assertThat(list.rows("subscriber")).isEqualTo(41_001);
-        assertThat(list.rows("consent")).isEqualTo(41_002);
+        assertThat(imports.run(file, weekly, line -> {})).isEqualTo(rehearsed).isEqualTo(report(15_001, 15_001, 0, 0));
+        assertThat(list.rows("subscriber")).isEqualTo(15_001);
+        assertThat(list.rows("consent")).isEqualTo(15_002);
         assertThat(list.subscriber("zoe@mail.example").profile().name()).isEqualTo("Zoe");
         assertThat(imports.rehearse(file, ImportOptions.of(weekly), line -> {}))
-                .isEqualTo(report(41_001, 0, 41_001, 0));
-        assertThat(imports.run(file, weekly, line -> {})).isEqualTo(report(41_001, 0, 41_001, 0));
+                .isEqualTo(report(15_001, 0, 15_001, 0));
+        assertThat(imports.run(file, weekly, line -> {})).isEqualTo(report(15_001, 0, 15_001, 0));
     }
 
     @Test
     void twoImportsOfOneListAtOnceAddEachReaderOnce() throws Exception {
-        StringBuilder text = new StringBuilder("email,number\n");
+        StringBuilder text = new StringBuilder("email,note\n");
         for (int i = 0; i < 30_000; i++) {
-            text.append("reader").append(i).append("@mail.example,").append(i).append('\n');
+            text.append("reader")
+                    .append(i)
+                    .append("@mail.example,")
+                    .append(LONG_NOTE)
+                    .append('\n');
         }
         ListFile file = file(text.toString());
         CyclicBarrier together = new CyclicBarrier(2);
