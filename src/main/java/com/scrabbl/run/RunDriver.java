@@ -18,8 +18,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -39,7 +37,7 @@ public class RunDriver {
     private static final Duration AFTER_DATABASE = Duration.ofSeconds(3);
 
     private final JobOperator operator;
-    private final JobRepository repository;
+    private final BatchRecovery recovery;
     private final Job job;
     private final Runs runs;
     private final RunOwners owners;
@@ -50,7 +48,7 @@ public class RunDriver {
 
     RunDriver(
             JobOperator operator,
-            JobRepository repository,
+            BatchRecovery recovery,
             Job job,
             Runs runs,
             RunOwners owners,
@@ -59,7 +57,7 @@ public class RunDriver {
             Editions editions,
             Clock clock) {
         this.operator = operator;
-        this.repository = repository;
+        this.recovery = recovery;
         this.job = job;
         this.runs = runs;
         this.owners = owners;
@@ -127,40 +125,12 @@ public class RunDriver {
     private List<Throwable> launch(Run run) {
         JobParameters parameters = SendEditionJob.parameters(run);
         try {
-            recover(parameters);
+            recovery.recover(parameters);
             JobExecution execution = operator.start(job, parameters);
             // A run that waits is STOPPED, which Batch tells as an interruption too.
             return execution.getStatus() == BatchStatus.STOPPED ? List.of() : execution.getAllFailureExceptions();
-        } catch (JobExecutionException e) {
+        } catch (JobExecutionException | RuntimeException e) {
             return List.of(e);
-        }
-    }
-
-    /**
-     * An execution that a killed process left behind is still running in Batch's eyes. One whose end could not be recorded
-     * because the database was away is UNKNOWN to Batch, which then refuses ever to go on; the ledger knows what it needs.
-     */
-    private void recover(JobParameters parameters) {
-        JobExecution last = repository.getLastJobExecution(SendEditionJob.NAME, parameters);
-        if (last != null && last.isRunning()) {
-            log.info("Taking over execution {}, whose process is gone", last.getId());
-            operator.recover(last);
-        } else if (last != null) {
-            failUnknown(last);
-        }
-    }
-
-    private void failUnknown(JobExecution last) {
-        for (StepExecution step : last.getStepExecutions()) {
-            if (step.getStatus() == BatchStatus.UNKNOWN) {
-                step.setStatus(BatchStatus.FAILED);
-                repository.update(step);
-            }
-        }
-        if (last.getStatus() == BatchStatus.UNKNOWN) {
-            log.info("Going on after execution {}, whose end could not be recorded", last.getId());
-            last.setStatus(BatchStatus.FAILED);
-            repository.update(last);
         }
     }
 
