@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a pass that makes no sense any more. It counts different readers who were refused in succession, in the same class
- * of our or the message's fault, with no acceptance between them; refusals by the readers' own fault neither count nor
- * interrupt, save that of a domain that has no mailboxes at all, which concerns its other readers.
+ * Ends a pass that makes no sense any more. It counts different readers who were refused in {@linkplain Succession
+ * succession}, in the same class of our or the message's fault, with no acceptance between them; refusals by the readers'
+ * own fault neither count nor interrupt, save that of a domain that has no mailboxes at all, which concerns its other readers.
  *
  * <ul>
  *   <li>What the relay says of us as such halts: that it wants encryption or a login at the first reader, that it refuses
@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HaltRule {
 
-    private static final int IN_SUCCESSION = 3;
-
     /** Providers with refusals that are remembered, so that no list can be so long that it fills the memory. */
     private static final int MOST_PROVIDERS = 10_000;
 
@@ -42,7 +40,7 @@ final class HaltRule {
     private final Map<String, Succession> byProvider = new HashMap<>();
     private final Set<Aside> asides = new LinkedHashSet<>();
     private final Set<Long> busy = new HashSet<>();
-    private boolean anyAccepted;
+    private final LatestAcceptances accepted = new LatestAcceptances();
     private @Nullable Ending verdict;
 
     /** @param retry its first delays are how long a relay is left alone that is busy, or for which we are too fast */
@@ -59,38 +57,18 @@ final class HaltRule {
      */
     record Aside(String provider, String sentence, Instant until, boolean forGood) {}
 
-    /** Readers refused one after another in one class. */
-    private static final class Succession {
-        private final Set<Long> readers = new HashSet<>();
-        private final Set<String> providers = new HashSet<>();
-        private @Nullable ReplyClass meaning;
-
-        void clear() {
-            readers.clear();
-            providers.clear();
-            meaning = null;
-        }
-
-        boolean isLong(Refusal refusal) {
-            if (meaning != refusal.reading().meaning()) {
-                clear();
-                meaning = refusal.reading().meaning();
-            }
-            readers.add(refusal.subscription());
-            providers.add(refusal.provider());
-            return readers.size() >= IN_SUCCESSION;
-        }
-
-        boolean ofSeveralProviders() {
-            return providers.size() > 1;
-        }
-    }
-
-    /** The relay took a message for that provider: whatever it refused before was not meant for everybody. */
-    synchronized void accepted(String provider) {
-        anyAccepted = true;
-        all.clear();
-        byProvider.remove(provider);
+    /**
+     * The relay took a message for that provider: whatever it refused before was not meant for everybody.
+     *
+     * @param at when it answered; this may be told after what it answered later
+     */
+    synchronized void accepted(String provider, Instant at) {
+        accepted.add(provider, at);
+        all.interrupted(at);
+        byProvider.computeIfPresent(provider, (any, succession) -> {
+            succession.interrupted(at);
+            return succession.isEmpty() ? null : succession;
+        });
         asides.removeIf(aside -> aside.provider().equals(provider));
         busy.clear();
     }
@@ -107,9 +85,10 @@ final class HaltRule {
     /**
      * The relay refused a message, for now or for good.
      *
+     * @param at when it answered
      * @return the provider to be set aside by this; null when there is none
      */
-    synchronized @Nullable Aside refused(Refusal refusal, Instant now) {
+    synchronized @Nullable Aside refused(Refusal refusal, Instant at) {
         Reading reading = refusal.reading();
         if (verdict != null) {
             return null;
@@ -118,17 +97,17 @@ final class HaltRule {
             verdict = Ending.halted(
                     "The relay refused to work for us (" + refusal.said() + "): " + refusal.advice() + ".");
         } else if (refusal.stage() == Stage.MAIL && refusal.reply().transientNegative()) {
-            relayIsBusy(refusal.subscription(), refusal.said(), pauseFor(reading), now);
+            relayIsBusy(refusal.subscription(), refusal.said(), pauseFor(reading), at);
         } else if (reading.concernsOthers()) {
-            return inSuccession(refusal, now);
+            return inSuccession(refusal, at);
         }
         return null;
     }
 
-    /** The connection was lost before the relay had the message. */
-    synchronized void cut(long subscription, Stage stage, String how, Instant now) {
+    /** The connection was lost, at that time, before the relay had the message. */
+    synchronized void cut(long subscription, Stage stage, String how, Instant at) {
         if (verdict == null && stage == Stage.MAIL) {
-            relayIsBusy(subscription, how, retry.soon().get(0), now);
+            relayIsBusy(subscription, how, retry.soon().get(0), at);
         }
     }
 
@@ -143,7 +122,7 @@ final class HaltRule {
 
     /** Whether only providers that refuse us for good were met, and nobody accepted anything. */
     synchronized boolean onlyRefused() {
-        return !anyAccepted && asides.stream().anyMatch(Aside::forGood);
+        return accepted.isEmpty() && asides.stream().anyMatch(Aside::forGood);
     }
 
     /**
@@ -159,35 +138,39 @@ final class HaltRule {
             return Ending.done();
         }
         String sentence =
-                asides.stream().limit(IN_SUCCESSION).map(Aside::sentence).collect(Collectors.joining(" "));
+                asides.stream().limit(Succession.LONG).map(Aside::sentence).collect(Collectors.joining(" "));
         return nothingElse && onlyRefused() ? Ending.halted(sentence) : Ending.done(sentence);
     }
 
-    private @Nullable Aside inSuccession(Refusal refusal, Instant now) {
+    private @Nullable Aside inSuccession(Refusal refusal, Instant at) {
         boolean ofUsAsSuch = refusal.stage() == Stage.MAIL;
-        if (refusal.reading().concernsAll() && all.isLong(refusal) && (ofUsAsSuch || all.ofSeveralProviders())) {
+        if (refusal.reading().concernsAll()
+                && !accepted.anyAfter(at)
+                && all.isLongWith(refusal, at)
+                && (ofUsAsSuch || all.ofSeveralProviders())) {
             verdict = refusal.reading().action().again()
-                    ? pause(refusal.blame(), refusal.said(), pauseFor(refusal.reading()), now)
-                    : Ending.halted(refusal.sentence("Refused for " + IN_SUCCESSION + " readers in succession", ""));
+                    ? pause(refusal.blame(), refusal.said(), pauseFor(refusal.reading()), at)
+                    : Ending.halted(refusal.sentence("Refused for " + Succession.LONG + " readers in succession", ""));
             return null;
         }
-        return ofUsAsSuch
-                ? null
-                : ofOneProvider(refusal, now.plus(pauseFor(refusal.reading())).truncatedTo(ChronoUnit.SECONDS));
+        return ofUsAsSuch ? null : ofOneProvider(refusal, at);
     }
 
-    private @Nullable Aside ofOneProvider(Refusal refusal, Instant until) {
+    private @Nullable Aside ofOneProvider(Refusal refusal, Instant at) {
         String provider = refusal.provider();
-        if (isAside(provider) || byProvider.size() >= MOST_PROVIDERS && !byProvider.containsKey(provider)) {
+        if (isAside(provider)
+                || accepted.anyAfter(at, provider)
+                || byProvider.size() >= MOST_PROVIDERS && !byProvider.containsKey(provider)) {
             return null;
         }
-        if (!byProvider.computeIfAbsent(provider, any -> new Succession()).isLong(refusal)) {
+        if (!byProvider.computeIfAbsent(provider, any -> new Succession()).isLongWith(refusal, at)) {
             return null;
         }
+        Instant until = at.plus(pauseFor(refusal.reading())).truncatedTo(ChronoUnit.SECONDS);
         byProvider.remove(provider);
         Aside aside = aside(
                 refusal,
-                provider + " refused " + IN_SUCCESSION + " readers in succession",
+                provider + " refused " + Succession.LONG + " readers in succession",
                 ", and its other readers wait until " + until,
                 until);
         asides.add(aside);
@@ -207,17 +190,20 @@ final class HaltRule {
         return retry.delay(1, reading);
     }
 
-    private void relayIsBusy(long subscription, String how, Duration pause, Instant now) {
+    private void relayIsBusy(long subscription, String how, Duration pause, Instant at) {
+        if (accepted.anyAfter(at)) {
+            return;
+        }
         busy.add(subscription);
-        if (busy.size() == IN_SUCCESSION) {
-            verdict = pause("the relay is too busy", how, pause, now);
+        if (busy.size() == Succession.LONG) {
+            verdict = pause("the relay is too busy", how, pause, at);
         }
     }
 
-    private static Ending pause(String why, String how, Duration pause, Instant now) {
-        Instant until = now.plus(pause).truncatedTo(ChronoUnit.SECONDS);
+    private static Ending pause(String why, String how, Duration pause, Instant at) {
+        Instant until = at.plus(pause).truncatedTo(ChronoUnit.SECONDS);
         return Ending.paused(
-                "Refused for now for " + IN_SUCCESSION + " readers in succession, " + why + " (" + how
+                "Refused for now for " + Succession.LONG + " readers in succession, " + why + " (" + how
                         + "): the relay is left alone until " + until + ", and the run goes on by itself.",
                 until);
     }

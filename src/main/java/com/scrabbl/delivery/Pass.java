@@ -107,21 +107,21 @@ record Pass(
         if (again != null && refusal != null) {
             rule.stillRefused(refusal, again);
         } else if (settled.state() == DeliveryState.ACCEPTED) {
-            rule.accepted(provider);
+            rule.accepted(provider, settled.settledAt());
             pace.accepted(relay, provider);
         } else if (answer != null && answer.outcome() == Answer.Outcome.CUT) {
-            rule.cut(subscription, answer.stage(), String.valueOf(answer.text()), clock.instant());
+            rule.cut(subscription, answer.stage(), String.valueOf(answer.text()), settled.settledAt());
         } else if (refusal != null) {
-            refused(refusal, relay);
+            refused(refusal, settled.settledAt(), relay);
         }
     }
 
-    private void refused(Refusal refusal, String relay) {
+    private void refused(Refusal refusal, Instant at, String relay) {
         if (refusal.stage() != Stage.MAIL && pace.suspended(relay, refusal.provider())) {
             // It was on its way when its provider was suspended, and says nothing new.
             return;
         }
-        HaltRule.Aside found = rule.refused(refusal, clock.instant());
+        HaltRule.Aside found = rule.refused(refusal, at);
         if (found != null) {
             log.warn("{}", found.sentence());
             patiently(() -> pace.suspend(relay, refusal.provider(), why(refusal)));

@@ -73,7 +73,7 @@ class HaltRuleTests {
     void acceptanceClearsAndAnotherClassStartsAnew() {
         refused(1, Stage.DOT, "554 5.6.0 odd");
         refused(2, Stage.DOT, "554 5.6.0 odd");
-        rule.accepted("one.example");
+        rule.accepted("one.example", NOW);
         refused(3, Stage.DOT, "554 5.6.0 odd");
         refused(4, Stage.DOT, "554 5.6.0 odd");
         refused(5, Stage.MAIL, "550 no");
@@ -98,7 +98,7 @@ class HaltRuleTests {
     void busyRelayPausesByTheFirstDelay(String reply) {
         refused(1, Stage.MAIL, reply);
         refused(2, Stage.MAIL, reply);
-        rule.accepted("one.example");
+        rule.accepted("one.example", NOW);
         refused(1, Stage.MAIL, reply);
         refused(2, Stage.MAIL, reply);
         assertThat(rule.verdict()).isNull();
@@ -154,7 +154,7 @@ class HaltRuleTests {
     @Test
     void domainThatRefusesThreeReadersIsSetAsideAndTheOthersGoOn() {
         assertThat(refused(1, "big.example", Stage.RCPT, "550 5.7.26 no DKIM")).isNull();
-        rule.accepted("one.example");
+        rule.accepted("one.example", NOW);
         assertThat(refused(2, "big.example", Stage.RCPT, "550 5.7.26 no DKIM")).isNull();
         HaltRule.Aside aside = refused(3, "big.example", Stage.RCPT, "550 5.7.26 no DKIM");
 
@@ -178,7 +178,7 @@ class HaltRuleTests {
     void acceptanceInTheDomainBeginsItsCountAnew() {
         refused(1, "big.example", Stage.RCPT, "550 5.7.1 no");
         refused(2, "big.example", Stage.RCPT, "550 5.7.1 no");
-        rule.accepted("big.example");
+        rule.accepted("big.example", NOW);
         assertThat(refused(3, "big.example", Stage.RCPT, "550 5.7.1 no")).isNull();
         assertThat(refused(4, "big.example", Stage.RCPT, "550 5.7.1 no")).isNull();
         assertThat(refused(5, "big.example", Stage.RCPT, "550 5.7.1 no")).isNotNull();
