@@ -178,11 +178,17 @@ final class ImportUpdates {
                 FROM unnest(CAST(:ids AS bigint ARRAY), CAST(:names AS varchar ARRAY), CAST(:kinds AS varchar ARRAY),
                             CAST(:contents AS varchar ARRAY)) AS l(id, name, kind, content)
                 """;
-        for (String statement : List.of(
-                "UPDATE subscriber_attribute SET kind = l.kind, content = l.content " + told
-                        + " WHERE subscriber_attribute.subscriber_id = l.id AND subscriber_attribute.name = l.name",
-                "INSERT INTO subscriber_attribute (subscriber_id, name, kind, content)"
-                        + " SELECT l.id, l.name, l.kind, l.content " + told + " ON CONFLICT DO NOTHING")) {
+        String insert = "INSERT INTO subscriber_attribute (subscriber_id, name, kind, content)"
+                + " SELECT l.id, l.name, l.kind, l.content " + told + " ON CONFLICT ";
+        // A join may compare every row with every other one, where PostgreSQL takes the table for empty.
+        List<String> statements = target.postgresql()
+                ? List.of(
+                        insert + "(subscriber_id, name) DO UPDATE SET kind = excluded.kind, content = excluded.content")
+                : List.of(
+                        "UPDATE subscriber_attribute SET kind = l.kind, content = l.content " + told
+                                + " WHERE subscriber_attribute.subscriber_id = l.id AND subscriber_attribute.name = l.name",
+                        insert + "DO NOTHING");
+        for (String statement : statements) {
             jdbc.sql(statement)
                     .param("ids", ids.toArray(Long[]::new))
                     .param("names", names.toArray(String[]::new))
