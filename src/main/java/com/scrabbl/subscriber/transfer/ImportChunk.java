@@ -59,16 +59,7 @@ final class ImportChunk {
      * @throws org.springframework.dao.DuplicateKeyException when one of them is known after all; to be tried again
      */
     void bring(List<ListEntry> entries, ImportTally tally) {
-        if (target.postgresql()) {
-            // Where it takes the list for empty, it would read all people to find a few thousand,
-            // or all rows of a statement or of a table for each of them.
-            jdbc.sql("""
-                            SET LOCAL enable_seqscan = off;
-                            SET LOCAL enable_hashjoin = off;
-                            SET LOCAL enable_mergejoin = off;
-                            SET LOCAL enable_material = off
-                            """).update();
-        }
+        target.database().lookUp();
         Map<Kind, List<ListEntry>> byKind = new EnumMap<>(Kind.class);
         entries.forEach(entry ->
                 byKind.computeIfAbsent(kind(entry), kind -> new ArrayList<>()).add(entry));
@@ -174,7 +165,7 @@ final class ImportChunk {
     }
 
     private KnownReaders known(List<ListEntry> entries) {
-        return KnownReaders.among(entries, target.options().newsletterId(), jdbc);
+        return KnownReaders.among(entries, target, jdbc);
     }
 
     /** The cause by address; that of an erasure before others, else the first by name. */
@@ -195,10 +186,10 @@ final class ImportChunk {
         jdbc.sql("""
                         SELECT s.address, s.cause
                         FROM unnest(CAST(:forms AS varchar ARRAY)) AS l(form)
-                        JOIN suppression s ON s.address = l.form
+                        JOIN suppression s ON s.address = l.form %s
                         WHERE s.expires_at IS NULL OR s.expires_at > :now
                         ORDER BY CASE WHEN s.cause = 'erased' THEN 0 ELSE 1 END, s.cause, s.address
-                        """)
+                        """.formatted(target.database().among("s.address", "forms")))
                 .param("forms", addressesByForm.keySet().toArray(String[]::new))
                 .param("now", utc(target.now()))
                 .query(row -> {

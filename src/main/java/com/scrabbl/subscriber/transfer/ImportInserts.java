@@ -29,7 +29,7 @@ final class ImportInserts {
 
     ImportInserts(JdbcTemplate template, ImportTarget target) {
         this.jdbc = JdbcClient.create(template);
-        this.rows = new NewRows(template, target.postgresql());
+        this.rows = new NewRows(template, target.database().isPostgresql());
         this.target = target;
     }
 
@@ -89,12 +89,9 @@ final class ImportInserts {
         }
     }
 
-    /**
-     * PostgreSQL goes on by what it knew of a table before it grew: it would join by a plan for a handful of people, and read
-     * all of them for each row.
-     */
+    /** PostgreSQL goes on by what it knew before the list grew: whoever reads it next would get a plan for a handful of people. */
     private void analyze(String table, int added, long first) {
-        if (target.postgresql() && added > 1_000 && first < 4L * added) {
+        if (target.database().isPostgresql() && added > 1_000 && first < 4L * added) {
             jdbc.sql("ANALYZE " + table).update();
         }
     }
@@ -162,10 +159,13 @@ final class ImportInserts {
                         SELECT 'IMPORT', s.email, s.address, n.newsletter_id || ':' || n.topics, s.language, s.time_zone,
                                :wording, l.detail, :now
                         FROM unnest(CAST(:ids AS bigint ARRAY), CAST(:details AS varchar ARRAY)) AS l(id, detail)
-                        JOIN subscriber s ON s.id = l.id
-                        JOIN subscription n ON %s
+                        JOIN subscriber s ON s.id = l.id %s
+                        JOIN subscription n ON %s %s
                         ORDER BY n.id
-                        """.formatted(ImportTarget.SUBSCRIPTION))
+                        """.formatted(
+                                target.database().among("s.id", "ids"),
+                                ImportTarget.SUBSCRIPTION,
+                                target.database().among("n.subscriber_id", "ids")))
                 .param("wording", target.options().consentText())
                 .param("ids", entries.stream().map(entry -> id(entry, ids)).toArray(Long[]::new))
                 .param("details", ImportWrites.column(entries, target::detailOfRequest))

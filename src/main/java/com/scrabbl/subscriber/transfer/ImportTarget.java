@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param now the instant of all that is written
  * @param file its name, for the proofs
- * @param postgresql whether the database is PostgreSQL
  */
-record ImportTarget(ImportOptions options, Instant now, String file, boolean postgresql) {
+record ImportTarget(ImportOptions options, Instant now, String file, ImportDatabase database) {
 
     /**
      * SQL: the subscription {@code n} of the person {@code s} to the newsletter of that parameter. Adding nothing keeps

@@ -14,7 +14,6 @@ final class ImportUpdates {
 
     private record Known(
             long subscriber,
-            @Nullable Long subscription,
             @Nullable String name,
             @Nullable String language,
             @Nullable String timeZone,
@@ -88,11 +87,11 @@ final class ImportUpdates {
         Map<String, Known> known = new HashMap<>();
         Map<Long, Map<String, String>> attributes = new HashMap<>();
         jdbc.sql("""
-                        SELECT s.id, s.address, s.name, s.language, s.time_zone, n.id AS subscription, n.topics
+                        SELECT s.id, s.address, s.name, s.language, s.time_zone,
+                               (SELECT n.topics FROM subscription n WHERE %s) AS topics
                         FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
-                        JOIN subscriber s ON s.address = l.address
-                        LEFT JOIN subscription n ON %s
-                        """.formatted(ImportTarget.SUBSCRIPTION))
+                        JOIN subscriber s ON s.address = l.address %s
+                        """.formatted(ImportTarget.SUBSCRIPTION, target.database().among("s.address", "addresses")))
                 .param("addresses", ImportWrites.addresses(entries))
                 .param("newsletter", target.options().newsletterId())
                 .query(row -> {
@@ -101,7 +100,6 @@ final class ImportUpdates {
                             row.getString("address"),
                             new Known(
                                     id,
-                                    row.getObject("subscription", Long.class),
                                     row.getString("name"),
                                     row.getString("language"),
                                     row.getString("time_zone"),
@@ -111,8 +109,8 @@ final class ImportUpdates {
         jdbc.sql("""
                         SELECT a.subscriber_id, a.name, a.kind, a.content
                         FROM unnest(CAST(:ids AS bigint ARRAY)) AS l(id)
-                        JOIN subscriber_attribute a ON a.subscriber_id = l.id AND a.name = ANY(:names)
-                        """)
+                        JOIN subscriber_attribute a ON a.subscriber_id = l.id AND a.name = ANY(:names) %s
+                        """.formatted(target.database().among("a.subscriber_id", "ids")))
                 .param("ids", attributes.keySet().toArray(Long[]::new))
                 .param("names", names(entries))
                 .query(row -> {
@@ -140,8 +138,8 @@ final class ImportUpdates {
                         FROM unnest(CAST(:ids AS bigint ARRAY), CAST(:names AS varchar ARRAY),
                                     CAST(:languages AS varchar ARRAY), CAST(:timeZones AS varchar ARRAY))
                              AS l(id, name, language, time_zone)
-                        WHERE subscriber.id = l.id
-                        """)
+                        WHERE subscriber.id = l.id %s
+                        """.formatted(target.database().among("subscriber.id", "ids")))
                 .param("ids", ids(changed, known))
                 .param(
                         "names",
@@ -181,7 +179,7 @@ final class ImportUpdates {
         String insert = "INSERT INTO subscriber_attribute (subscriber_id, name, kind, content)"
                 + " SELECT l.id, l.name, l.kind, l.content " + told + " ON CONFLICT ";
         // A join may compare every row with every other one, where PostgreSQL takes the table for empty.
-        List<String> statements = target.postgresql()
+        List<String> statements = target.database().isPostgresql()
                 ? List.of(
                         insert + "(subscriber_id, name) DO UPDATE SET kind = excluded.kind, content = excluded.content")
                 : List.of(
@@ -206,17 +204,13 @@ final class ImportUpdates {
                         UPDATE subscription
                         SET topics = l.topics
                         FROM unnest(CAST(:ids AS bigint ARRAY), CAST(:topics AS varchar ARRAY)) AS l(id, topics)
-                        WHERE subscription.id = l.id
-                        """)
-                .param(
-                        "ids",
-                        told.stream()
-                                .map(entry -> Objects.requireNonNull(known.get(ImportChunk.key(entry)))
-                                        .subscription())
-                                .toArray(Long[]::new))
+                        WHERE subscription.subscriber_id = l.id AND subscription.newsletter_id + 0 = :newsletter %s
+                        """.formatted(target.database().among("subscription.subscriber_id", "ids")))
+                .param("ids", ids(told, known))
                 .param(
                         "topics",
                         ImportWrites.column(told, entry -> entry.topics().stored()))
+                .param("newsletter", target.options().newsletterId())
                 .update();
     }
 

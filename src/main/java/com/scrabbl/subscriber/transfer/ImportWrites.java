@@ -1,9 +1,12 @@
 package com.scrabbl.subscriber.transfer;
 
+import static com.scrabbl.timestamp.Timestamps.instantOrNull;
 import static com.scrabbl.timestamp.Timestamps.utc;
 
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.transfer.ImportOptions.Status;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ImportWrites {
 
     private static final int LONGEST_EVIDENCE = 2000;
-
-    /** An ENDED subscription, or a consent that was given to us, by no list, after leaving elsewhere. */
-    private static final String STAYS = """
-            n.state = 'ENDED' OR EXISTS (
-                SELECT 1 FROM consent c
-                WHERE c.subscriber_id = s.id AND c.newsletter_id = n.newsletter_id AND c.event = 'GIVEN'
-                  AND c.origin <> 'IMPORT' AND c.occurred_at > CAST(l.at AS timestamp(6) with time zone))
-            """;
 
     private final JdbcClient jdbc;
     private final ImportTarget target;
@@ -56,22 +51,32 @@ final class ImportWrites {
         }
     }
 
-    /** Those whose leaving is not on record. */
+    /** Those whose leaving is not on record, and who gave us no consent after leaving elsewhere, other than by a list. */
     List<ListEntry> notEnded(List<ListEntry> entries) {
-        Set<String> stay = new HashSet<>(jdbc.sql("""
-                        SELECT s.address
-                        FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:times AS varchar ARRAY)) AS l(address, at)
-                        JOIN subscriber s ON s.address = l.address
-                        JOIN subscription n ON %s
-                        WHERE %s
-                        """.formatted(ImportTarget.SUBSCRIPTION, STAYS))
+        Set<String> ended = new HashSet<>();
+        Map<String, Instant> agreed = new HashMap<>();
+        jdbc.sql("""
+                        SELECT s.address, (SELECT n.state FROM subscription n WHERE %s) AS state,
+                               (SELECT MAX(c.occurred_at) FROM consent c
+                                WHERE c.subscriber_id = s.id AND c.newsletter_id = :newsletter AND c.event = 'GIVEN'
+                                  AND c.origin <> 'IMPORT') AS agreed_at
+                        FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
+                        JOIN subscriber s ON s.address = l.address %s
+                        """.formatted(ImportTarget.SUBSCRIPTION, target.database().among("s.address", "addresses")))
                 .param("addresses", addresses(entries))
-                .param("times", times(entries, target))
                 .param("newsletter", target.options().newsletterId())
-                .query(String.class)
-                .list());
+                .query(row -> {
+                    if (Subscription.State.ENDED.name().equals(row.getString("state"))) {
+                        ended.add(row.getString("address"));
+                    }
+                    agreed.put(
+                            row.getString("address"),
+                            Objects.requireNonNullElse(instantOrNull(row, "agreed_at"), Instant.MIN));
+                });
         return entries.stream()
-                .filter(entry -> !stay.contains(ImportChunk.key(entry)))
+                .filter(entry -> !ended.contains(ImportChunk.key(entry))
+                        && !agreed.getOrDefault(ImportChunk.key(entry), Instant.MIN)
+                                .isAfter(target.at(entry)))
                 .toList();
     }
 
@@ -85,8 +90,8 @@ final class ImportWrites {
                         UPDATE subscription n
                         SET state = 'ENDED', since = :now, paused_until = NULL, end_reason = :reason
                         FROM unnest(CAST(:ids AS bigint ARRAY)) AS s(id)
-                        WHERE %s AND n.state <> 'ENDED'
-                        """.formatted(ImportTarget.SUBSCRIPTION))
+                        WHERE %s AND n.state <> 'ENDED' %s
+                        """.formatted(ImportTarget.SUBSCRIPTION, target.database().among("n.subscriber_id", "ids")))
                 .param(
                         "ids",
                         entries.stream()
@@ -111,15 +116,16 @@ final class ImportWrites {
 
     /** Those who are not on record with this cause, an expired one too: it was looked at and lifted. */
     List<ListEntry> notSuppressed(List<ListEntry> entries) {
-        Set<String> known = new HashSet<>(jdbc.sql("""
+        Set<String> known =
+                new HashSet<>(jdbc.sql("""
                         SELECT x.address
                         FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:causes AS varchar ARRAY)) AS l(address, cause)
-                        JOIN suppression x ON x.address = l.address AND x.cause = l.cause
-                        """)
-                .param("addresses", addresses(entries))
-                .param("causes", column(entries, ImportWrites::cause))
-                .query(String.class)
-                .list());
+                        JOIN suppression x ON x.address = l.address AND x.cause = l.cause %s
+                        """.formatted(target.database().among("x.address", "addresses")))
+                        .param("addresses", addresses(entries))
+                        .param("causes", column(entries, ImportWrites::cause))
+                        .query(String.class)
+                        .list());
         return entries.stream()
                 .filter(entry -> !known.contains(ImportChunk.key(entry)))
                 .toList();
@@ -147,20 +153,16 @@ final class ImportWrites {
                                         Objects.requireNonNullElse(
                                                 entry.standing().note(), target.file()),
                                         LONGEST_EVIDENCE)))
-                .param("times", times(entries, target))
+                .param("times", column(entries, entry -> utc(target.at(entry)).toString()))
                 .update();
     }
 
-    private static @Nullable String cause(ListEntry entry) {
+    private static String cause(ListEntry entry) {
         return Objects.requireNonNull(entry.standing().cause()).text();
     }
 
     static String[] addresses(List<ListEntry> entries) {
         return entries.stream().map(ImportChunk::key).toArray(String[]::new);
-    }
-
-    static @Nullable String[] times(List<ListEntry> entries, ImportTarget target) {
-        return column(entries, entry -> utc(target.at(entry)).toString());
     }
 
     static @Nullable String[] column(List<ListEntry> entries, Function<ListEntry, @Nullable String> value) {

@@ -17,16 +17,15 @@ record KnownReaders(Map<String, Long> ids, Map<String, String> states) {
         return new KnownReaders(new HashMap<>(), new HashMap<>());
     }
 
-    static KnownReaders among(List<ListEntry> entries, long newsletter, JdbcClient jdbc) {
+    static KnownReaders among(List<ListEntry> entries, ImportTarget target, JdbcClient jdbc) {
         KnownReaders known = nobody();
         jdbc.sql("""
-                        SELECT s.address, s.id, n.state
+                        SELECT s.address, s.id, (SELECT n.state FROM subscription n WHERE %s) AS state
                         FROM unnest(CAST(:addresses AS varchar ARRAY)) AS l(address)
-                        JOIN subscriber s ON s.address = l.address
-                        LEFT JOIN subscription n ON %s
-                        """.formatted(ImportTarget.SUBSCRIPTION))
+                        JOIN subscriber s ON s.address = l.address %s
+                        """.formatted(ImportTarget.SUBSCRIPTION, target.database().among("s.address", "addresses")))
                 .param("addresses", ImportWrites.addresses(entries))
-                .param("newsletter", newsletter)
+                .param("newsletter", target.options().newsletterId())
                 .query(row -> {
                     known.ids.put(row.getString("address"), row.getLong("id"));
                     String state = row.getString("state");

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,15 +37,20 @@ public class SubscriberImport {
     private final TransactionTemplate transaction;
     private final ErasureKey erasureKey;
     private final Clock clock;
-    private final boolean postgresql;
+    private final ImportDatabase database;
 
-    SubscriberImport(JdbcTemplate template, TransactionTemplate transaction, ErasureKey erasureKey, Clock clock) {
+    SubscriberImport(
+            JdbcTemplate template,
+            ImportDatabase database,
+            TransactionTemplate transaction,
+            ErasureKey erasureKey,
+            Clock clock) {
         this.template = template;
         this.jdbc = JdbcClient.create(template);
         this.transaction = transaction;
         this.erasureKey = erasureKey;
         this.clock = clock;
-        this.postgresql = postgresql(template);
+        this.database = database;
     }
 
     /** The same as {@link #run(ListFile, ImportOptions, LongConsumer)} with the options that are the default. */
@@ -79,11 +83,12 @@ public class SubscriberImport {
         }
         ImportTally tally = new ImportTally();
         ImportChunk chunk = new ImportChunk(
-                template, erasureKey, new ImportTarget(options, clock.instant(), fileName(list), postgresql), writing);
+                template, erasureKey, new ImportTarget(options, clock.instant(), fileName(list), database), writing);
         ListReading reading = list.source().reading(list.columns(), slug(options.newsletterId()));
         try (Rows rows = list.rows();
                 SeenAddresses seen = new SeenAddresses(list.lines());
-                WriteBehind<ImportTally> behind = new WriteBehind<>(postgresql ? CONNECTIONS : 1, tally::add)) {
+                WriteBehind<ImportTally> behind =
+                        new WriteBehind<>(database.isPostgresql() ? CONNECTIONS : 1, tally::add)) {
             Portion portion = new Portion();
             for (Row row = rows.next(); row != null; row = rows.next()) {
                 tally.line();
@@ -128,7 +133,7 @@ public class SubscriberImport {
 
     private ImportTally bring(ImportChunk chunk, Portion portion) {
         ImportTally tally = new ImportTally();
-        portion.transactions(postgresql).forEach(entries -> tally.add(commit(chunk, entries)));
+        portion.transactions(database.isPostgresql()).forEach(entries -> tally.add(commit(chunk, entries)));
         return tally;
     }
 
@@ -137,7 +142,7 @@ public class SubscriberImport {
             ImportTally tally = new ImportTally();
             try {
                 transaction.executeWithoutResult(status -> {
-                    erasureKey.share(postgresql);
+                    erasureKey.share(database.isPostgresql());
                     chunk.bring(entries, tally);
                 });
                 return tally;
@@ -148,11 +153,6 @@ public class SubscriberImport {
                 chunk.somebodyIsKnown();
             }
         }
-    }
-
-    private static boolean postgresql(JdbcTemplate template) {
-        return "PostgreSQL".equals(template.execute((ConnectionCallback<String>)
-                connection -> connection.getMetaData().getDatabaseProductName()));
     }
 
     private String slug(long newsletterId) {

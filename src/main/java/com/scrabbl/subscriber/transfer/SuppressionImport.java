@@ -29,11 +29,13 @@ public class SuppressionImport {
     private static final int EXAMPLES = 20;
 
     private final JdbcClient jdbc;
+    private final ImportDatabase database;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    SuppressionImport(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    SuppressionImport(JdbcClient jdbc, ImportDatabase database, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.database = database;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -97,14 +99,22 @@ public class SuppressionImport {
                     }
                 }
                 if (chunk.size() == CHUNK) {
-                    added += writer.applyAsInt(List.copyOf(chunk.values()), now);
+                    added += bring(writer, chunk, now);
                     chunk.clear();
                 }
                 progress.accept(row.line());
             }
         }
-        added += writer.applyAsInt(List.copyOf(chunk.values()), now);
+        added += bring(writer, chunk, now);
         return new Report(lines, added, lines - added - rejected, rejected, examples);
+    }
+
+    private int bring(ToIntBiFunction<List<Line>, Instant> writer, Map<String, Line> chunk, Instant now) {
+        Integer added = transaction.execute(status -> {
+            database.lookUp();
+            return writer.applyAsInt(List.copyOf(chunk.values()), now);
+        });
+        return added == null ? 0 : added;
     }
 
     /** Those that do not hold as long already. */
@@ -114,28 +124,31 @@ public class SuppressionImport {
                         FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:causes AS varchar ARRAY),
                                     CAST(:evidences AS varchar ARRAY), CAST(:expiries AS varchar ARRAY))
                              AS l(address, cause, evidence, expires_at)
-                        LEFT JOIN suppression s ON s.address = l.address AND s.cause = l.cause
+                        LEFT JOIN suppression s ON s.address = l.address AND s.cause = l.cause %s
                         WHERE s.address IS NULL
                            OR l.expires_at IS NULL AND s.expires_at IS NOT NULL
                            OR CAST(l.expires_at AS timestamp(6) with time zone) > s.expires_at
-                        """), lines).query(Integer.class).single();
+                        """.formatted(database.among("s.address", "addresses"))), lines)
+                .query(Integer.class)
+                .single();
     }
 
     private int write(List<Line> lines, Instant now) {
-        Integer added = transaction.execute(status -> {
-            // One that an operator had removed, or that would end earlier, holds again: the list is the later word.
-            int again = bind(jdbc.sql("""
+        // One that an operator had removed, or that would end earlier, holds again: the list is the later word.
+        int again = bind(jdbc.sql("""
                                     UPDATE suppression
                                     SET evidence = l.evidence, since = :now,
                                         expires_at = CAST(l.expires_at AS timestamp(6) with time zone)
                                     FROM unnest(CAST(:addresses AS varchar ARRAY), CAST(:causes AS varchar ARRAY),
                                                 CAST(:evidences AS varchar ARRAY), CAST(:expiries AS varchar ARRAY))
                                          AS l(address, cause, evidence, expires_at)
-                                    WHERE suppression.address = l.address AND suppression.cause = l.cause
+                                    WHERE suppression.address = l.address AND suppression.cause = l.cause %s
                                       AND (l.expires_at IS NULL AND suppression.expires_at IS NOT NULL
                                            OR CAST(l.expires_at AS timestamp(6) with time zone) > suppression.expires_at)
-                                    """), lines).param("now", utc(now)).update();
-            return again + bind(jdbc.sql("""
+                                    """.formatted(database.among("suppression.address", "addresses"))), lines)
+                .param("now", utc(now))
+                .update();
+        return again + bind(jdbc.sql("""
                             INSERT INTO suppression (address, cause, evidence, since, expires_at)
                             SELECT l.address, l.cause, l.evidence, :now,
                                    CAST(l.expires_at AS timestamp(6) with time zone)
@@ -144,8 +157,6 @@ public class SuppressionImport {
                                  AS l(address, cause, evidence, expires_at)
                             ON CONFLICT DO NOTHING
                             """), lines).param("now", utc(now)).update();
-        });
-        return added == null ? 0 : added;
     }
 
     private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, List<Line> lines) {
