@@ -43,7 +43,7 @@ public class LedgerDatabase {
     }
 
     /** Whether it is H2; else it is PostgreSQL. */
-    boolean isH2() {
+    public boolean isH2() {
         String known = product;
         if (known == null) {
             try {

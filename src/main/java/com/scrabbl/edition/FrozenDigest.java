@@ -4,6 +4,7 @@ import com.scrabbl.mail.CutMessage;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.mail.MailDate;
 import com.scrabbl.mail.MessageDraft;
+import com.scrabbl.mail.WireMessage;
 import com.scrabbl.newsletter.NewsletterSettings.Render;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.SubscriptionTokens;
@@ -91,7 +92,7 @@ public final class FrozenDigest {
      *
      * @throws IllegalArgumentException when it is not for this reader
      */
-    public byte[] message(Reader reader, Instant sentAt) {
+    public WireMessage message(Reader reader, Instant sentAt) {
         String articles = topics.chosenBy(reader.topics());
         if (articles.startsWith(topics.none())) {
             throw new IllegalArgumentException("The edition has no article on a topic that the reader chose");
@@ -100,7 +101,7 @@ public final class FrozenDigest {
     }
 
     /** The same with these of the articles, as {@link EditionTopics} writes them. */
-    byte[] message(Reader reader, String articles, Instant sentAt) {
+    WireMessage message(Reader reader, String articles, Instant sentAt) {
         DigestView view = texts.view(languages.of(reader.language()));
         Map<String, String> values = values(reader, view);
         CutMessage message = isShared()

@@ -95,6 +95,9 @@ public class SampleMessages {
                 attributes,
                 Topics.ALL,
                 sentAt);
-        return new Sample(cohort, ADDRESS.normal(), digest.message(reader, cohort.articles(), sentAt));
+        return new Sample(
+                cohort,
+                ADDRESS.normal(),
+                digest.message(reader, cohort.articles(), sentAt).octets());
     }
 }

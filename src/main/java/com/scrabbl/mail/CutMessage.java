@@ -127,19 +127,11 @@ public final class CutMessage {
      * @return CRLF line ends, also at the end, ASCII but for an address that is not, no line that begins with a dot
      * @throws IllegalArgumentException when a value is missing, or cannot stand where it has to
      */
-    public byte[] fill(Function<String, String> values) {
-        byte[][] filled = new byte[pieces.size()][];
-        int size = 0;
-        for (int i = 0; i < filled.length; i++) {
-            filled[i] = pieces.get(i).octets(values);
-            size += filled[i].length;
+    public WireMessage fill(Function<String, String> values) {
+        List<byte[]> filled = new ArrayList<>(pieces.size());
+        for (WirePiece piece : pieces) {
+            filled.add(piece.octets(values));
         }
-        byte[] message = new byte[size];
-        int at = 0;
-        for (byte[] piece : filled) {
-            System.arraycopy(piece, 0, message, at, piece.length);
-            at += piece.length;
-        }
-        return message;
+        return new WireMessage(filled);
     }
 }

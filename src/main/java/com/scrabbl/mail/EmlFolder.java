@@ -56,7 +56,8 @@ public final class EmlFolder implements MailTransport, MailConnection {
     @Override
     public Answer send(Outgoing message, Next next) {
         try {
-            Files.write(folder.resolve(fileName(message.to())), message.content());
+            Files.write(
+                    folder.resolve(fileName(message.to())), message.content().octets());
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder + " cannot be written: " + e.getMessage(), e);
         }

@@ -45,7 +45,7 @@ public record LetterDraft(
                 MessageDraft.TO, to.normal(),
                 MessageDraft.ID, id + "@" + from.domain(),
                 MessageDraft.BOUNDARY, "=_" + id);
-        byte[] message = CutMessage.parse(wire.toString()).fill(values::get);
+        byte[] message = CutMessage.parse(wire.toString()).fill(values::get).octets();
         return new Outgoing(from.normal(), to.normal(), message);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param dotless whether it is known that the content ends with a line end and has no line that begins with a dot, as
  *     {@link CutMessage#fill} promises: then nobody looks for one
  */
-public record Outgoing(String from, String to, byte[] content, boolean dotless) {
+public record Outgoing(String from, String to, WireMessage content, boolean dotless) {
 
     public Outgoing {
         requirePath(from, 0x7E);
@@ -21,7 +21,7 @@ public record Outgoing(String from, String to, byte[] content, boolean dotless) 
 
     /** A message of which nothing more is known. */
     public Outgoing(String from, String to, byte[] content) {
-        this(from, to, content, false);
+        this(from, to, WireMessage.of(content), false);
     }
 
     /** The receiving domain: A-labels in lower case. */
@@ -41,21 +41,21 @@ public record Outgoing(String from, String to, byte[] content, boolean dotless) 
 
     /**
      * The content as it stands between DATA and the final dot: it ends with a line end, and a line that begins with a dot
-     * has another one before it (RFC 5321 section 4.5.2). What has no such line is not copied.
+     * has another one before it (RFC 5321 section 4.5.2).
      */
-    byte[] stuffed() {
+    WireMessage stuffed() {
         if (dotless) {
             return content;
         }
         // Searched as text, which the machine does sixteen octets at a time.
-        String text = new String(content, StandardCharsets.ISO_8859_1);
+        String text = new String(content.octets(), StandardCharsets.ISO_8859_1);
         String ended = text.endsWith("\n") ? text : text + "\r\n";
         boolean dots = ended.startsWith(".") || ended.contains("\n.");
         if (!dots) {
-            return ended == text ? content : ended.getBytes(StandardCharsets.ISO_8859_1);
+            return ended == text ? content : WireMessage.of(ended.getBytes(StandardCharsets.ISO_8859_1));
         }
         String stuffed = (ended.startsWith(".") ? "." : "") + ended.replace("\n.", "\n..");
-        return stuffed.getBytes(StandardCharsets.ISO_8859_1);
+        return WireMessage.of(stuffed.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static void requirePath(String path, int last) {

@@ -32,9 +32,9 @@ record SmtpExtensions(boolean pipelining, boolean utf8, boolean size, long large
         if (message.international() && !utf8) {
             return new Hindrance(true, "the address needs SMTPUTF8, which the relay does not offer");
         }
-        if (largest > 0 && message.content().length > largest) {
+        if (largest > 0 && message.content().length() > largest) {
             return new Hindrance(
-                    false, "it has " + message.content().length + " octets, and the relay takes at most " + largest);
+                    false, "it has " + message.content().length() + " octets, and the relay takes at most " + largest);
         }
         return null;
     }
@@ -49,7 +49,7 @@ record SmtpExtensions(boolean pipelining, boolean utf8, boolean size, long large
         return switch (stage) {
             case MAIL ->
                 "MAIL FROM:<" + message.from() + ">"
-                        + (size ? " SIZE=" + message.content().length : "")
+                        + (size ? " SIZE=" + message.content().length() : "")
                         + (message.international() ? " SMTPUTF8" : "") + "\r\n";
             case RCPT -> "RCPT TO:<" + message.to() + ">\r\n";
             case DATA -> "DATA\r\n";

@@ -19,6 +19,9 @@ final class SmtpWire {
     private final LeashedSocket leash;
     private final boolean encrypted;
     private final byte[] buffer = new byte[2_048];
+    /** Holds most messages whole. */
+    private final byte[] content = new byte[1 << 15];
+
     private int next;
     private int end;
 
@@ -35,6 +38,18 @@ final class SmtpWire {
      * @throws IOException if it has
      */
     void write(byte[] octets) throws IOException {
+        requireSilence();
+        writeOn(octets);
+    }
+
+    /** Likewise, a message's content. */
+    void write(WireMessage message) throws IOException {
+        requireSilence();
+        message.writeTo(out, content);
+        out.flush();
+    }
+
+    private void requireSilence() throws IOException {
         if (next < end) {
             throw OutOfStepException.unasked();
         }
@@ -42,7 +57,6 @@ final class SmtpWire {
             // Under TLS something may always be under way that is no reply.
             leash.requireSilence();
         }
-        writeOn(octets);
     }
 
     /** Writes while an answer is awaited, which may be there already. */

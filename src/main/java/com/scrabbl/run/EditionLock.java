@@ -23,7 +23,17 @@ public class EditionLock {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public OptionalLong take(long edition) {
-        return jdbc.sql("SELECT audience FROM edition WHERE id = :edition FOR UPDATE")
+        return lock(edition, "UPDATE");
+    }
+
+    /** The same together with others who share it; PostgreSQL only. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    OptionalLong share(long edition) {
+        return lock(edition, "SHARE");
+    }
+
+    private OptionalLong lock(long edition, String how) {
+        return jdbc.sql("SELECT audience FROM edition WHERE id = :edition FOR " + how)
                 .param("edition", edition)
                 .query((row, number) -> {
                     long audience = row.getLong("audience");

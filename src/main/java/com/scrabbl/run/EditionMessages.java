@@ -12,7 +12,6 @@ public final class EditionMessages {
 
     /** The message for this reader, dated then. */
     public static Outgoing of(FrozenDigest digest, Reader reader, Instant sentAt) {
-        byte[] message = digest.message(reader, sentAt);
-        return new Outgoing(digest.sender().normal(), reader.address().normal(), message, true);
+        return new Outgoing(digest.sender().normal(), reader.address().normal(), digest.message(reader, sentAt), true);
     }
 }

@@ -4,6 +4,7 @@ import com.scrabbl.delivery.Lanes.StopSignal;
 import com.scrabbl.delivery.LedgerDatabase;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
+import com.scrabbl.run.AudienceSlices.Slice;
 import com.scrabbl.run.audience.Audience;
 import com.scrabbl.run.audience.CohortColumns;
 import com.scrabbl.timestamp.Timestamps;
@@ -18,14 +19,14 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Makes rows of the ledger of an edition's audience. Each slice is committed by itself, under the edition's lock: a
- * process that was taken for dead adds nothing to an audience that another one has counted.
+ * Makes rows of the ledger of an edition's audience. Each slice is committed by itself, under the edition's lock, which
+ * those who freeze may share: a process that was taken for dead adds nothing to an audience that another one has counted.
  */
 @Repository
 public class FrozenAudience {
 
-    /** Rows in one transaction: H2 chokes on one large one, and PostgreSQL does not mind. */
-    static final int SLICE = 20_000;
+    /** PostgreSQL has a process for each connection, which is busy with a slice while we wait; H2 works in ours. */
+    private static final int CONNECTIONS = 2;
 
     /** The clocks of two machines differ by less. */
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
@@ -58,12 +59,6 @@ public class FrozenAudience {
         this.clock = clock;
     }
 
-    /** Makes the rows of one slice, when it may. */
-    @FunctionalInterface
-    private interface Slice {
-        void of(long last, long end);
-    }
-
     /**
      * Adds a planned or skipped delivery for every member that has none, then stores their number with the edition.
      * Repeating it adds nothing. Who subscribes after the beginning gets the next edition.
@@ -72,7 +67,8 @@ public class FrozenAudience {
      */
     boolean freeze(Edition edition, StopSignal stop) {
         CohortColumns cohort = new CohortColumns(editions.digest(edition));
-        boolean all = inSlices(edition, stop, (last, end) -> freezeSlice(edition, cohort, last, end));
+        int atOnce = database.isH2() ? 1 : CONNECTIONS;
+        boolean all = slices(edition).each(atOnce, stop, slice -> freezeSlice(edition, cohort, slice));
         if (all) {
             database.grown(count(edition));
         }
@@ -80,12 +76,17 @@ public class FrozenAudience {
     }
 
     /** Adds the members of one slice, unless the audience was counted. */
-    private void freezeSlice(Edition edition, CohortColumns cohort, long last, long end) {
+    private void freezeSlice(Edition edition, CohortColumns cohort, Slice slice) {
         transactions.executeWithoutResult(status -> {
-            if (lock.take(edition.id()).isEmpty()) {
-                insert(edition, cohort, 0, last, end);
+            OptionalLong audience = database.isH2() ? lock.take(edition.id()) : lock.share(edition.id());
+            if (audience.isEmpty()) {
+                insert(edition, cohort, 0, slice);
             }
         });
+    }
+
+    private AudienceSlices slices(Edition edition) {
+        return new AudienceSlices(jdbc, edition.newsletterId());
     }
 
     /** How many rows there are; 0 when that was stored before. */
@@ -111,19 +112,20 @@ public class FrozenAudience {
      */
     boolean addJoined(Run run, Edition edition, StopSignal stop) {
         CohortColumns cohort = new CohortColumns(editions.digest(edition));
-        return inSlices(
-                edition,
-                stop,
-                (last, end) -> transactions.executeWithoutResult(status -> {
-                    lock.take(edition.id());
-                    owners.requireOwned(run);
-                    int added = insert(edition, cohort, run.round(), last, end);
-                    jdbc.sql("UPDATE edition SET audience = audience + :added WHERE id = :id")
-                            .param("added", added)
-                            .param("id", edition.id())
-                            .update();
-                    rounds.taken(run, added);
-                }));
+        return slices(edition)
+                .each(
+                        1,
+                        stop,
+                        slice -> transactions.executeWithoutResult(status -> {
+                            lock.take(edition.id());
+                            owners.requireOwned(run);
+                            int added = insert(edition, cohort, run.round(), slice);
+                            jdbc.sql("UPDATE edition SET audience = audience + :added WHERE id = :id")
+                                    .param("added", added)
+                                    .param("id", edition.id())
+                                    .update();
+                            rounds.taken(run, added);
+                        }));
     }
 
     /** How many subscribe and have no row in the edition. */
@@ -140,44 +142,9 @@ public class FrozenAudience {
                 .single();
     }
 
-    private boolean inSlices(Edition edition, StopSignal stop, Slice slice) {
-        long highest = jdbc.sql("SELECT COALESCE(MAX(s.id), 0) " + Audience.ACTIVE)
-                .param("newsletter", edition.newsletterId())
-                .query(Long.class)
-                .single();
-        long last = 0;
-        while (!stop.requested()) {
-            OptionalLong end = endOfSlice(edition, last, highest);
-            if (end.isEmpty()) {
-                return true;
-            }
-            slice.of(last, end.getAsLong());
-            last = end.getAsLong();
-        }
-        return false;
-    }
-
-    private OptionalLong endOfSlice(Edition edition, long last, long highest) {
-        return jdbc.sql("""
-                SELECT MAX(id) AS slice_end FROM (
-                    SELECT id FROM subscription
-                    WHERE newsletter_id = :newsletter AND id > :last AND id <= :highest
-                    ORDER BY newsletter_id, id
-                    LIMIT :slice) slice
-                """)
-                .param("newsletter", edition.newsletterId())
-                .param("last", last)
-                .param("highest", highest)
-                .param("slice", SLICE)
-                .query((row, number) -> {
-                    long end = row.getLong("slice_end");
-                    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(end);
-                })
-                .single();
-    }
-
-    private int insert(Edition edition, CohortColumns cohort, int round, long last, long end) {
-        // OFFSET 0: else PostgreSQL looks for suppressions four times, once for each column that depends on them.
+    private int insert(Edition edition, CohortColumns cohort, int round, Slice slice) {
+        // In order, so that of two who add the same rows one waits for the other, and not each for the other. OFFSET 0:
+        // else PostgreSQL looks for suppressions four times, once for each column that depends on them.
         StatementSpec insert = jdbc.sql(
                 """
                 INSERT INTO delivery (edition_id, subscription_id, cohort_id, state, reason, settled_at, round)
@@ -186,16 +153,17 @@ public class FrozenAudience {
                     CASE WHEN a.left_out IS NULL THEN NULL ELSE :now END, CAST(:round AS int)
                 FROM (
                     SELECT r.id, COALESCE(r.held_back, %s) AS left_out, r.language, r.articles, r.present
-                    FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :last AND s.id <= :end OFFSET 0) r) a
+                    FROM (SELECT s.id, %s AS held_back, %s %s AND s.id > :after AND s.id <= :end OFFSET 0) r) a
                 LEFT JOIN cohort c ON c.edition_id = :edition
                     AND c.language = a.language AND c.articles = a.articles AND c.present = a.present
+                ORDER BY a.id
                 ON CONFLICT DO NOTHING
                 """.formatted(CohortColumns.leftOut("r"), Audience.LEFT_OUT, cohort.columns(), Audience.ACTIVE));
         return cohort.bind(insert)
                 .param("edition", edition.id())
                 .param("newsletter", edition.newsletterId())
-                .param("last", last)
-                .param("end", end)
+                .param("after", slice.after())
+                .param("end", slice.end())
                 .param("round", round)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

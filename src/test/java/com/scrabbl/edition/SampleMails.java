@@ -193,7 +193,8 @@ public final class SampleMails {
                 .toList();
         FrozenDigest digest = digests.draft(newsletter, SENT_AT, new Selection(articles, null, stories))
                 .digest();
-        return new Sample(name, digest.message(reader(language, stories), SENT_AT), digest);
+        return new Sample(
+                name, digest.message(reader(language, stories), SENT_AT).octets(), digest);
     }
 
     /** The number of a newsletter that sent an article which was changed since, and one which was withdrawn. */

@@ -222,7 +222,7 @@ class CutMessageTests {
                 "https://scrabbl.example/unsubscribe/t0ken",
                 "reader.name",
                 name));
-        return message.fill(values::get);
+        return message.fill(values::get).octets();
     }
 
     private static MimeMessage parse(byte[] message) throws Exception {

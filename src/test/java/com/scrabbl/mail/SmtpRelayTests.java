@@ -7,6 +7,8 @@ import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.ScriptedRelay.Script;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -158,7 +160,7 @@ class SmtpRelayTests {
             return odd && command.startsWith(at) ? answer : odd && afterwards ? "503 5.5.1 no transaction" : null;
         });
         Outgoing first = message("first@reader.example", "one\r\n");
-        Outgoing second = new Outgoing("odd@scrabbl.example", "second@reader.example", first.content());
+        Outgoing second = new Outgoing("odd@scrabbl.example", "second@reader.example", first.content(), false);
         Outgoing third = message("third@reader.example", "three\r\n");
         try (ScriptedRelay relay = new ScriptedRelay(script);
                 MailConnection connection = to(relay).open()) {
@@ -241,14 +243,16 @@ class SmtpRelayTests {
 
     @Test
     void relayThatCannotBeReachedIsNamedWithTheKeyToSet() throws IOException {
-        ScriptedRelay gone = new ScriptedRelay(FRIENDLY);
-        gone.close();
-        assertThatThrownBy(() -> to(gone).open())
-                .isInstanceOf(RelayException.class)
-                .hasMessageContaining("127.0.0.1:" + gone.port())
-                .hasMessageContaining("spring.mail.host")
-                .extracting(e -> ((RelayException) e).stage())
-                .isEqualTo(Stage.CONNECT);
+        // Held and not listened at: nobody else gets the port meanwhile.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress("127.0.0.1", 0));
+            assertThatThrownBy(() -> to(held.getLocalPort()).open())
+                    .isInstanceOf(RelayException.class)
+                    .hasMessageContaining("127.0.0.1:" + held.getLocalPort())
+                    .hasMessageContaining("spring.mail.host")
+                    .extracting(e -> ((RelayException) e).stage())
+                    .isEqualTo(Stage.CONNECT);
+        }
     }
 
     @Test
@@ -308,8 +312,12 @@ class SmtpRelayTests {
     }
 
     private static SmtpRelay to(ScriptedRelay relay) {
+        return to(relay.port());
+    }
+
+    private static SmtpRelay to(int port) {
         JavaMailSenderImpl settings = settings();
-        settings.setPort(relay.port());
+        settings.setPort(port);
         return new SmtpRelay(settings);
     }
 

@@ -74,7 +74,7 @@ class RenderingTests {
                 .figure("encoding, µs", Math.round(encoding))
                 .figure("filling for a reader, µs", Math.round(filling))
                 .figure("HTML, octets", octets)
-                .figure("message, octets", message.fill(VALUES::get).length)
+                .figure("message, octets", message.fill(VALUES::get).length())
                 .verdict(true);
     }
 

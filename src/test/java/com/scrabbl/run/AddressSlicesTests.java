@@ -1,6 +1,7 @@
 package com.scrabbl.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
@@ -9,17 +10,23 @@ import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.TestApplication;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** An audience of several slices that is stopped in the middle is not deliverable, and completed by the next execution. */
 @OnEachDatabase
 class AddressSlicesTests {
 
-    private static final int READERS = FrozenAudience.SLICE + 10_000;
+    private static final int READERS = AudienceSlices.SIZE + 10_000;
 
     private final TestApplication application;
     private final RunTester runs;
@@ -63,12 +70,50 @@ class AddressSlicesTests {
         boolean all = audience.freeze(edition(), () -> looks.incrementAndGet() > 1);
 
         assertThat(all).isFalse();
-        assertThat(rows()).isEqualTo(FrozenAudience.SLICE);
+        assertThat(rows()).isEqualTo(AudienceSlices.SIZE);
         assertThat(edition().audience()).as("not deliverable").isNull();
 
         assertThat(audience.freeze(edition(), () -> false)).isTrue();
         assertThat(rows()).isEqualTo(READERS + 1);
         assertThat(edition().audience()).isEqualTo(READERS + 1);
+    }
+
+    @Test
+    void twoWhoFreezeItAtOnceGiveEachReaderOneRow() throws Exception {
+        FrozenAudience audience = application.bean(FrozenAudience.class);
+        Edition edition = edition();
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Boolean> freezing = () -> audience.freeze(edition, () -> false);
+            for (Future<Boolean> all : both.invokeAll(List.of(freezing, freezing))) {
+                assertThat(all.get()).isTrue();
+            }
+        } finally {
+            both.shutdown();
+        }
+
+        assertThat(rows()).isEqualTo(READERS + 1);
+        assertThat(edition().audience()).isEqualTo(READERS + 1);
+    }
+
+    @Test
+    void failureOfOneSliceEndsItAndIsTold() {
+        application
+                .jdbc()
+                .sql("ALTER TABLE delivery ADD CONSTRAINT full_disk CHECK (subscription_id < 100)")
+                .update();
+        try {
+            FrozenAudience audience = application.bean(FrozenAudience.class);
+
+            assertThatThrownBy(() -> audience.freeze(edition(), () -> false))
+                    .isInstanceOf(DataIntegrityViolationException.class);
+            assertThat(edition().audience()).as("not deliverable").isNull();
+        } finally {
+            application
+                    .jdbc()
+                    .sql("ALTER TABLE delivery DROP CONSTRAINT full_disk")
+                    .update();
+        }
     }
 
     private Edition edition() {

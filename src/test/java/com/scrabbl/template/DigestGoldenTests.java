@@ -80,7 +80,8 @@ class DigestGoldenTests {
                         URI.create("https://courier.example/"),
                         "20261124:daily:digest:courierexample")
                 .cut()
-                .fill(values::get);
+                .fill(values::get)
+                .octets();
         return new String(message, StandardCharsets.US_ASCII);
     }
 

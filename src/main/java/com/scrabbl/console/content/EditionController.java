@@ -134,7 +134,7 @@ class EditionController {
             throw new IllegalArgumentException(
                     "No article of this edition is on a topic that this reader chose: the reader gets no mail.");
         }
-        byte[] message = digest.message(reader, now);
+        byte[] message = digest.message(reader, now).octets();
         Run run = preview.run();
         return MailLook.of(
                 message,

@@ -145,8 +145,8 @@ public class Rehearsal {
                     reader.address().typed(),
                     null,
                     EmlFolder.fileName(message.to()),
-                    message.content().length,
-                    findings(digest.fit(reader), checks.check(message.content(), message.to(), now)));
+                    message.content().length(),
+                    findings(digest.fit(reader), checks.check(message.content().octets(), message.to(), now)));
         } catch (TemplateProblemException | IllegalArgumentException e) {
             // A sending would reject this one reader and go on; so does the rehearsal, and says so.
             MessageFinding finding = MessageFinding.unrendered(String.valueOf(e.getMessage()));
@@ -178,6 +178,6 @@ public class Rehearsal {
         if (!digest.isFor(reader)) {
             throw NothingToShowException.noMatch(newsletter, address);
         }
-        return digest.message(reader, now);
+        return digest.message(reader, now).octets();
     }
 }

@@ -250,6 +250,6 @@ class MessageChecksTests {
                 MessageDraft.TO, "ada@reader.example",
                 MessageDraft.TO_NAME, "",
                 MessageDraft.UNSUBSCRIBE, link));
-        return draft.cut().fill(values::get);
+        return draft.cut().fill(values::get).octets();
     }
 }
