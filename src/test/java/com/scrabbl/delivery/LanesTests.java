@@ -10,6 +10,7 @@ import com.scrabbl.mail.Outgoing;
 import com.scrabbl.mail.RelayException;
 import com.scrabbl.mail.RelayTester;
 import com.scrabbl.support.Database;
+import com.scrabbl.support.DeadPort;
 import com.scrabbl.support.LedgerTester;
 import com.scrabbl.support.OnEachDatabase;
 import com.scrabbl.support.ScriptedRelay;
@@ -139,10 +140,9 @@ class LanesTests {
 
     @Test
     void relayThatIsGoneTouchesNoRow() throws IOException {
-        ScriptedRelay gone = new ScriptedRelay((command, recipient, connection) -> null);
-        gone.close();
-
-        assertThatThrownBy(() -> deliver(gone, this::message)).isInstanceOf(RelayException.class);
+        try (DeadPort gone = new DeadPort()) {
+            assertThatThrownBy(() -> deliver(gone.port(), this::message)).isInstanceOf(RelayException.class);
+        }
         assertThat(report.counts(edition)).containsOnly(Map.entry(DeliveryState.PLANNED, (long) READERS));
         assertThat(application
                         .jdbc()
@@ -213,7 +213,7 @@ class LanesTests {
             application
                     .bean(Lanes.class)
                     .deliver(job(
-                            relay,
+                            relay.port(),
                             this::message,
                             new Progress(),
                             () -> relay.journal().size() > 10));
@@ -226,13 +226,17 @@ class LanesTests {
     }
 
     private Progress deliver(ScriptedRelay relay, MessageSource messages) {
+        return deliver(relay.port(), messages);
+    }
+
+    private Progress deliver(int port, MessageSource messages) {
         Progress progress = new Progress();
-        application.bean(Lanes.class).deliver(job(relay, messages, progress, () -> false));
+        application.bean(Lanes.class).deliver(job(port, messages, progress, () -> false));
         return progress;
     }
 
-    private Lanes.Job job(ScriptedRelay relay, MessageSource messages, Progress progress, Lanes.StopSignal stop) {
-        MailTransport transport = RelayTester.relayAt(relay.port());
+    private Lanes.Job job(int port, MessageSource messages, Progress progress, Lanes.StopSignal stop) {
+        MailTransport transport = RelayTester.relayAt(port);
         Delivery.Terms terms = application
                 .bean(Lanes.class)
                 .terms(application.clock().instant().plus(Duration.ofHours(20)), InDoubt.HOLD);

@@ -9,6 +9,7 @@ import com.scrabbl.delivery.Ending.Kind;
 import com.scrabbl.mail.Outgoing;
 import com.scrabbl.mail.RelayTester;
 import com.scrabbl.support.Database;
+import com.scrabbl.support.DeadPort;
 import com.scrabbl.support.FaultyRelay;
 import com.scrabbl.support.FaultyRelay.At;
 import com.scrabbl.support.LedgerTester;
@@ -76,13 +77,12 @@ class RelaysTests {
 
     @Test
     void relayThatIsGoneOrBusyOrRefusesTheSenderForNowCostsNobodyAnAttempt() throws IOException {
-        FaultyRelay gone = new FaultyRelay();
-        gone.close();
-        try (FaultyRelay closing =
+        try (DeadPort gone = new DeadPort();
+                FaultyRelay closing =
                         new FaultyRelay().when(moment -> moment.at() == At.CONNECT, saysAndCloses("421 4.3.2 busy"));
                 FaultyRelay full = new FaultyRelay().when(moment -> moment.at() == At.MAIL, says("452 4.3.1 full"));
                 FaultyRelay last = new FaultyRelay()) {
-            Ending ending = deliver(List.of(route(gone, 2), route(closing, 2), route(full, 2), route(last, 1)));
+            Ending ending = deliver(List.of(route(gone.port(), 2), route(closing, 2), route(full, 2), route(last, 1)));
 
             assertThat(ending).isEqualTo(Ending.done());
             assertThat(last.journal()).hasSize(READERS).doesNotHaveDuplicates();
@@ -127,7 +127,11 @@ class RelaysTests {
     }
 
     private static Route route(FaultyRelay relay, int weight) {
-        return new Route(RelayTester.relayAt(relay.port(), Map.of("mail.smtp.timeout", "2000")), weight);
+        return route(relay.port(), weight);
+    }
+
+    private static Route route(int port, int weight) {
+        return new Route(RelayTester.relayAt(port, Map.of("mail.smtp.timeout", "2000")), weight);
     }
 
     private Ending deliver(List<Route> routes) {

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.mail.Answer.Outcome;
+import com.scrabbl.support.DeadPort;
 import com.scrabbl.support.ScriptedRelay;
 import com.scrabbl.support.ScriptedRelay.Script;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -243,12 +242,10 @@ class SmtpRelayTests {
 
     @Test
     void relayThatCannotBeReachedIsNamedWithTheKeyToSet() throws IOException {
-        // Held and not listened at: nobody else gets the port meanwhile.
-        try (Socket held = new Socket()) {
-            held.bind(new InetSocketAddress("127.0.0.1", 0));
-            assertThatThrownBy(() -> to(held.getLocalPort()).open())
+        try (DeadPort gone = new DeadPort()) {
+            assertThatThrownBy(() -> to(gone.port()).open())
                     .isInstanceOf(RelayException.class)
-                    .hasMessageContaining("127.0.0.1:" + held.getLocalPort())
+                    .hasMessageContaining("127.0.0.1:" + gone.port())
                     .hasMessageContaining("spring.mail.host")
                     .extracting(e -> ((RelayException) e).stage())
                     .isEqualTo(Stage.CONNECT);

@@ -9,6 +9,7 @@ import com.scrabbl.run.control.SendRequest;
 import com.scrabbl.run.control.SendWatcher;
 import com.scrabbl.run.control.Sending;
 import com.scrabbl.support.Database;
+import com.scrabbl.support.DeadPort;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
 import com.scrabbl.support.OnEachDatabase;
@@ -258,15 +259,15 @@ class SendEditionTests {
     @Test
     void relayThatIsGoneFreezesNothing() throws IOException {
         newsletter.published("Tide barrier opens").declared().subscribed("anna@reader.example");
-        ScriptedRelay gone = new ScriptedRelay((command, recipient, connection) -> null);
-        gone.close();
-        application.relayAt(gone.port());
+        try (DeadPort gone = new DeadPort()) {
+            application.relayAt(gone.port());
 
-        Execution failed = application.run("send", "daily");
+            Execution failed = application.run("send", "daily");
 
-        assertThat(failed.exitCode()).isEqualTo(1);
-        assertThat(failed.err()).contains("127.0.0.1:" + gone.port(), "spring.mail.host");
-        assertThat(count("edition")).isZero();
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(failed.err()).contains("127.0.0.1:" + gone.port(), "spring.mail.host");
+            assertThat(count("edition")).isZero();
+        }
     }
 
     @Test

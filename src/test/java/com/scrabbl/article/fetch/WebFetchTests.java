@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.scrabbl.article.TestSite;
+import com.scrabbl.support.DeadPort;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -194,11 +193,9 @@ class WebFetchTests {
 
     @Test
     void refusedConnectionAndUnknownHostAreTold() throws IOException {
-        String url;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            url = "http://127.0.0.1:" + free.getLocalPort() + "/feed";
+        try (DeadPort port = new DeadPort()) {
+            assertFails("http://127.0.0.1:" + port.port() + "/feed", "the connection was refused.");
         }
-        assertFails(url, "the connection was refused.");
         assertFails("http://no-such-host.invalid/feed", "there is no host of that name.");
     }
 
