@@ -28,7 +28,7 @@ class BegunRows {
                 attempted_at = :now, settled_at = NULL, reason = NULL, stage = NULL, code = NULL, enhanced = NULL,
                 reply = NULL, relay = NULL, took_ms = NULL, reply_class = NULL, next_attempt_at = NULL
             FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
-            WHERE delivery.edition_id = :edition AND delivery.subscription_id = v.subscription
+            WHERE delivery.id = :edition * 1000000000000 + v.subscription
               AND (delivery.state = 'PLANNED' OR delivery.state = 'DEFERRED' AND delivery.next_attempt_at <= :now)
               AND %s
               AND EXISTS (
@@ -81,7 +81,7 @@ class BegunRows {
             bind(jdbc.sql("""
                     SELECT d.subscription_id, d.attempts
                     FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
-                    JOIN delivery d ON d.edition_id = :edition AND d.subscription_id = v.subscription
+                    JOIN delivery d ON d.id = :edition * 1000000000000 + v.subscription
                     WHERE d.worker_id = :worker AND d.group_number = :group AND d.state = 'SENDING'
                     """), owner, group, claims).query(keeping);
         }
@@ -108,7 +108,7 @@ class BegunRows {
                 FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
-                WHERE d.edition_id = :edition AND d.subscription_id = :subscription
+                WHERE d.id = :edition * 1000000000000 + :subscription
                 """.formatted(LEASED)), claim)
                 .param("worker", claim.worker())
                 .query(String.class)
@@ -120,7 +120,7 @@ class BegunRows {
         if (!why.equals("taken")) {
             bind(jdbc.sql("""
                     UPDATE delivery SET state = 'SKIPPED', reason = :reason, next_attempt_at = NULL, settled_at = :now
-                    WHERE edition_id = :edition AND subscription_id = :subscription AND state IN ('PLANNED', 'DEFERRED')
+                    WHERE id = :edition * 1000000000000 + :subscription AND state IN ('PLANNED', 'DEFERRED')
                     """), claim).param("reason", why).update();
         }
         return Begun.NOTHING;

@@ -43,8 +43,8 @@ public class Decisions {
     public List<Long> unknown(long edition) {
         return jdbc.sql("""
                 SELECT subscription_id FROM delivery
-                WHERE edition_id = :edition AND state = 'UNKNOWN'
-                ORDER BY subscription_id
+                WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999 AND state = 'UNKNOWN'
+                ORDER BY id
                 """).param("edition", edition).query(Long.class).list();
     }
 
@@ -58,8 +58,9 @@ public class Decisions {
                 SELECT d.subscription_id FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
-                WHERE d.edition_id = :edition AND d.state = 'UNKNOWN' AND p.address = :address
-                ORDER BY d.subscription_id
+                WHERE d.id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+                  AND d.state = 'UNKNOWN' AND p.address = :address
+                ORDER BY d.id
                 """)
                 .param("edition", edition)
                 .param("address", address)
@@ -78,9 +79,8 @@ public class Decisions {
         String times = decision == Decision.RESEND
                 ? "decided_at = NULL, settled_at = NULL, round = :round, "
                 : "decided_at = :now, settled_at = :now, ";
-        JdbcClient.StatementSpec update = jdbc.sql(
-                        "UPDATE delivery SET state = :state, next_attempt_at = NULL, " + times + REASON
-                                + " WHERE edition_id = :edition AND subscription_id = :subscription AND state = 'UNKNOWN'")
+        JdbcClient.StatementSpec update = jdbc.sql("UPDATE delivery SET state = :state, next_attempt_at = NULL, "
+                        + times + REASON + " WHERE id = :edition * 1000000000000 + :subscription AND state = 'UNKNOWN'")
                 .param("state", decision.state)
                 .param("decision", decision.reason(by))
                 .param("edition", edition)

@@ -23,11 +23,13 @@ public class LedgerReport {
     /** The rows of an edition by state; a state without rows is absent. */
     public Map<DeliveryState, Long> counts(long edition) {
         Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
-        jdbc.sql("SELECT state, count(*) AS n FROM delivery WHERE edition_id = :edition GROUP BY state ORDER BY state")
-                .param("edition", edition)
-                .query(row -> {
-                    counts.put(DeliveryState.valueOf(row.getString("state")), row.getLong("n"));
-                });
+        jdbc.sql("""
+                SELECT state, count(*) AS n FROM delivery
+                WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+                GROUP BY state ORDER BY state
+                """).param("edition", edition).query(row -> {
+            counts.put(DeliveryState.valueOf(row.getString("state")), row.getLong("n"));
+        });
         return counts;
     }
 
@@ -35,7 +37,8 @@ public class LedgerReport {
     public long acceptedWithoutReply(long edition) {
         return jdbc.sql("""
                 SELECT count(*) FROM delivery
-                WHERE edition_id = :edition AND state = 'ACCEPTED' AND decided_at IS NULL
+                WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+                  AND state = 'ACCEPTED' AND decided_at IS NULL
                   AND (code IS NULL OR code NOT BETWEEN 200 AND 299)
                 """).param("edition", edition).query(Long.class).single();
     }
@@ -44,7 +47,8 @@ public class LedgerReport {
     public long orphans(long edition) {
         return jdbc.sql("""
                 SELECT count(*) FROM delivery d
-                WHERE d.edition_id = :edition AND d.state = 'SENDING' AND NOT EXISTS (
+                WHERE d.id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+                  AND d.state = 'SENDING' AND NOT EXISTS (
                     SELECT 1 FROM worker w WHERE w.id = d.worker_id AND w.leased_until > CURRENT_TIMESTAMP)
                 """).param("edition", edition).query(Long.class).single();
     }
@@ -58,7 +62,7 @@ public class LedgerReport {
         return jdbc.sql("""
                 SELECT MIN(CASE WHEN state IN ('PLANNED', 'SENDING') THEN :now ELSE next_attempt_at END) AS due
                 FROM delivery
-                WHERE edition_id = :edition
+                WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
                   AND (state IN ('PLANNED', 'SENDING', 'DEFERRED') OR state = 'UNKNOWN' AND next_attempt_at IS NOT NULL)
                 """)
                 .param("edition", edition)
@@ -77,8 +81,8 @@ public class LedgerReport {
                 FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
-                WHERE d.edition_id = :edition AND d.subscription_id > :after
-                ORDER BY d.edition_id, d.subscription_id
+                WHERE d.id > :edition * 1000000000000 + :after AND d.id < (:edition + 1) * 1000000000000
+                ORDER BY d.id
                 LIMIT :limit
                 """)
                 .param("edition", edition)
@@ -89,7 +93,7 @@ public class LedgerReport {
     }
 
     /**
-     * A person's deliveries, the newest first. The ledger's only index begins with the edition, so its rows are reached
+     * A person's deliveries, the newest first. The ledger's key begins with the edition, so its rows are reached
      * through those.
      */
     public List<ReaderDelivery> ofReader(long subscriber, int limit) {
@@ -98,7 +102,7 @@ public class LedgerReport {
                 FROM subscription s
                 JOIN newsletter n ON n.id = s.newsletter_id
                 JOIN edition e ON e.newsletter_id = s.newsletter_id
-                JOIN delivery d ON d.edition_id = e.id AND d.subscription_id = s.id
+                JOIN delivery d ON d.id = e.id * 1000000000000 + s.id
                 WHERE s.subscriber_id = :subscriber
                 ORDER BY e.slot DESC, e.id
                 LIMIT :limit

@@ -61,7 +61,7 @@ public class ProvidersAside {
         jdbc.sql("""
                 UPDATE delivery
                 SET state = 'DEFERRED', next_attempt_at = :until, reason = :reason, reply_class = NULL
-                WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end
+                WHERE id > :edition * 1000000000000 + :after AND id <= :edition * 1000000000000 + :end
                   AND (state = 'PLANNED' OR state = 'DEFERRED' AND next_attempt_at < :until)
                   AND EXISTS (SELECT 1 FROM worker WHERE id = :worker AND leased_until > CURRENT_TIMESTAMP)
                   AND EXISTS (
@@ -106,8 +106,9 @@ public class ProvidersAside {
                 0,
                 Long.MAX_VALUE,
                 (after, end) -> recalled.add(jdbc.sql("UPDATE delivery SET next_attempt_at = :due "
-                                + "WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND "
-                                + "next_attempt_at > :due AND " + IS_ASIDE + condition)
+                                + "WHERE id > :edition * 1000000000000 + :after "
+                                + "AND id <= :edition * 1000000000000 + :end AND next_attempt_at > :due AND " + IS_ASIDE
+                                + condition)
                         .param("edition", edition)
                         .param("due", due.atOffset(ZoneOffset.UTC))
                         .param("after", after)
@@ -122,7 +123,8 @@ public class ProvidersAside {
         return jdbc.sql("""
                 SELECT count(*) FROM (
                     SELECT 1 AS one FROM delivery
-                    WHERE edition_id = :edition AND state IN ('PLANNED', 'SENDING', 'DEFERRED') AND NOT %s
+                    WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+                      AND state IN ('PLANNED', 'SENDING', 'DEFERRED') AND NOT %s
                     LIMIT 1) other
                 """.formatted(IS_ASIDE))
                         .param("edition", edition)
@@ -143,8 +145,9 @@ public class ProvidersAside {
         return jdbc.sql("""
                 SELECT MAX(subscription_id) AS slice_end FROM (
                     SELECT subscription_id FROM delivery
-                    WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :last
-                    ORDER BY subscription_id
+                    WHERE id > :edition * 1000000000000 + :after
+                      AND id <= :edition * 1000000000000 + LEAST(:last, 999999999999)
+                    ORDER BY id
                     LIMIT :limit) slice
                 """)
                 .param("edition", edition)

@@ -12,7 +12,8 @@ public class Recovery {
 
     /** A row that was being sent by a worker that is no longer heard of, or left behind by this one. */
     private static final String ORPHANED = """
-             WHERE edition_id = :edition AND state = 'SENDING' AND (worker_id = :self OR NOT EXISTS (
+             WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+               AND state = 'SENDING' AND (worker_id = :self OR NOT EXISTS (
                  SELECT 1 FROM worker w WHERE w.id = delivery.worker_id AND w.leased_until > CURRENT_TIMESTAMP))
             """;
 
@@ -52,7 +53,8 @@ public class Recovery {
         jdbc.sql("""
                 INSERT INTO attempt (edition_id, subscription_id, number, state, reason, attempted_at, settled_at)
                 SELECT edition_id, subscription_id, attempts, state, reason, attempted_at, settled_at FROM delivery
-                WHERE edition_id = :edition AND state = 'UNKNOWN' AND reason = :reason
+                WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+                  AND state = 'UNKNOWN' AND reason = :reason
                   AND settled_at = CAST(:now AS timestamp(6) with time zone)
                 ON CONFLICT DO NOTHING
                 """)
@@ -66,7 +68,8 @@ public class Recovery {
     public int planUnknownAgain(long edition, Instant now) {
         return jdbc.sql("""
                 UPDATE delivery SET state = 'PLANNED', next_attempt_at = NULL
-                WHERE edition_id = :edition AND state = 'UNKNOWN' AND next_attempt_at <= :now
+                WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+                  AND state = 'UNKNOWN' AND next_attempt_at <= :now
                 """)
                 .param("edition", edition)
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -83,7 +86,8 @@ public class Recovery {
                 SET state = 'EXPIRED', next_attempt_at = NULL, settled_at = :now,
                     reason = SUBSTRING('the shelf life ended' || CASE WHEN reason IS NULL THEN '' ELSE '; before: ' || reason END
                         FROM 1 FOR 1000)
-                WHERE edition_id = :edition AND state IN ('PLANNED', 'DEFERRED')
+                WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
+                  AND state IN ('PLANNED', 'DEFERRED')
                 """)
                 .param("edition", edition)
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -41,7 +41,7 @@ public class Redeliveries {
                          THEN 1 END) AS rejected_count, count(CASE WHEN state = 'EXPIRED' THEN 1 END) AS expired_count,
                     count(CASE WHEN state = 'UNKNOWN' THEN 1 END) AS unknown_count
                 FROM delivery
-                WHERE edition_id = :edition
+                WHERE id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
                 """)
                 .param("edition", edition)
                 .query((row, number) -> new Count(
@@ -69,8 +69,8 @@ public class Redeliveries {
         Long end = jdbc.sql("""
                 SELECT MAX(subscription_id) AS slice_end FROM (
                     SELECT subscription_id FROM delivery
-                    WHERE edition_id = :edition AND subscription_id > :after
-                    ORDER BY edition_id, subscription_id
+                    WHERE id > :edition * 1000000000000 + :after AND id < (:edition + 1) * 1000000000000
+                    ORDER BY id
                     LIMIT :limit) slice
                 """)
                 .param("edition", edition)
@@ -86,8 +86,8 @@ public class Redeliveries {
                 UPDATE delivery
                 SET state = 'PLANNED', round = :round, next_attempt_at = NULL, settled_at = NULL, decided_at = NULL,
                     reason = SUBSTRING('redone; before: ' || COALESCE(reason, state) FROM 1 FOR 1000)
-                WHERE edition_id = :edition AND subscription_id > :after AND subscription_id <= :end AND round < :round
-                  AND
+                WHERE id > :edition * 1000000000000 + :after AND id <= :edition * 1000000000000 + :end
+                  AND round < :round AND
                 """ + REDONE)
                 .param("edition", edition)
                 .param("round", round)

@@ -46,7 +46,7 @@ class SettledRows {
                     CAST(:settled AS varchar ARRAY), CAST(:classes AS varchar ARRAY))
                     AS v (subscription, attempt, state, reason, stage, code, enhanced, reply, relay, took, next_at,
                         settled_at, reply_class)
-                WHERE delivery.edition_id = :edition AND delivery.subscription_id = v.subscription
+                WHERE delivery.id = :edition * 1000000000000 + v.subscription
                   AND delivery.worker_id = :worker AND delivery.attempts = v.attempt
                   AND delivery.state IN ('SENDING', 'UNKNOWN') AND delivery.decided_at IS NULL
                 """), owner, settlements)
@@ -85,7 +85,7 @@ class SettledRows {
                     d.relay, d.took_ms, d.reply_class, d.attempted_at, d.settled_at
                 FROM unnest(CAST(:subscriptions AS bigint ARRAY), CAST(:attempts AS int ARRAY), CAST(:states AS varchar ARRAY),
                     CAST(:settled AS varchar ARRAY)) AS v (subscription, attempt, state, settled_at)
-                JOIN delivery d ON d.edition_id = :edition AND d.subscription_id = v.subscription
+                JOIN delivery d ON d.id = :edition * 1000000000000 + v.subscription
                 WHERE d.worker_id = :worker AND d.attempts = v.attempt AND d.state = v.state
                   AND d.settled_at = CAST(v.settled_at AS timestamp(6) with time zone)
                 ON CONFLICT DO NOTHING
@@ -108,7 +108,7 @@ class SettledRows {
                 FROM delivery d
                 WHERE attempt.edition_id = :edition AND attempt.subscription_id = :subscription
                   AND attempt.number = :attempt
-                  AND d.edition_id = :edition AND d.subscription_id = :subscription
+                  AND d.id = :edition * 1000000000000 + :subscription
                   AND d.worker_id = :worker AND d.attempts = :attempt AND d.state = :state
                   AND d.settled_at = CAST(:settled AS timestamp(6) with time zone)
                 """), settled.delivery(), owner.worker())
@@ -125,13 +125,13 @@ class SettledRows {
         int released = bind(jdbc.sql("""
                 UPDATE delivery
                 SET state = 'PLANNED', attempts = attempts - 1, worker_id = NULL, attempted_at = NULL, group_number = NULL
-                WHERE edition_id = :edition AND subscription_id = :subscription AND worker_id = :worker
+                WHERE id = :edition * 1000000000000 + :subscription AND worker_id = :worker
                   AND attempts = :attempt AND state = 'SENDING'
                 """), delivery, worker).update();
         if (released == 0) {
             bind(jdbc.sql("""
                     UPDATE delivery SET reason = 'not sent: the process that had it was not heard of in time'
-                    WHERE edition_id = :edition AND subscription_id = :subscription AND worker_id = :worker
+                    WHERE id = :edition * 1000000000000 + :subscription AND worker_id = :worker
                       AND attempts = :attempt AND state = 'UNKNOWN' AND decided_at IS NULL
                     """), delivery, worker).update();
         } else if (delivery.attempt() > 1) {
@@ -145,8 +145,7 @@ class SettledRows {
                 SET reason = a.reason, stage = a.stage, code = a.code, enhanced = a.enhanced, reply = a.reply, relay = a.relay,
                     took_ms = a.took_ms, reply_class = a.reply_class, attempted_at = a.attempted_at, settled_at = a.settled_at
                 FROM attempt a
-                WHERE delivery.edition_id = :edition AND delivery.subscription_id = :subscription
-                  AND delivery.state = 'PLANNED'
+                WHERE delivery.id = :edition * 1000000000000 + :subscription AND delivery.state = 'PLANNED'
                   AND a.edition_id = :edition AND a.subscription_id = :subscription AND a.number = delivery.attempts
                 """)
                 .param("edition", delivery.edition())

@@ -86,7 +86,8 @@ public class Clearances {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBack(long edition) {
-        Long addressed = jdbc.sql("SELECT COUNT(*) FROM delivery WHERE edition_id = :id")
+        Long addressed = jdbc.sql("SELECT COUNT(*) FROM delivery WHERE "
+                        + "id BETWEEN :id * 1000000000000 AND :id * 1000000000000 + 999999999999")
                 .param("id", edition)
                 .query(Long.class)
                 .single();

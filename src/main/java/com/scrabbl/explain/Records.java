@@ -103,7 +103,7 @@ class Records {
                             EXISTS (SELECT 1 FROM worker w
                                 WHERE w.id = d.worker_id AND w.leased_until > CURRENT_TIMESTAMP) AS being_sent
                         FROM delivery d LEFT JOIN cohort c ON c.id = d.cohort_id
-                        WHERE d.edition_id = :edition AND d.subscription_id = :subscription
+                        WHERE d.id = :edition * 1000000000000 + :subscription
                         """)
                 .param("edition", edition)
                 .param("subscription", subscription)

@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The subscriptions that a newsletter has now, in slices by their ids. */
 final class AudienceSlices {
 
-    /** Subscriptions in one: H2 chokes on one large transaction, and PostgreSQL does not mind. */
-    static final int SIZE = 20_000;
+    /** Subscriptions in one: H2 chokes on a large transaction, and writes larger results to the disk before it inserts them. */
+    static final int SIZE = 5_000;
 
     private final JdbcClient jdbc;
     private final long newsletterId;

@@ -95,7 +95,8 @@ public class FrozenAudience {
             if (lock.take(edition.id()).isPresent()) {
                 return 0L;
             }
-            long rows = jdbc.sql("SELECT count(*) FROM delivery WHERE edition_id = :edition")
+            long rows = jdbc.sql("SELECT count(*) FROM delivery WHERE "
+                            + "id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999")
                     .param("edition", edition.id())
                     .query(Long.class)
                     .single();
@@ -133,7 +134,7 @@ public class FrozenAudience {
         // Who subscribed before has a row: so rows are looked for of few readers only.
         return jdbc.sql("SELECT count(*) " + Audience.ACTIVE + """
                  AND s.since >= :frozen
-                 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.edition_id = :edition AND d.subscription_id = s.id)
+                 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.id = :edition * 1000000000000 + s.id)
                 """)
                 .param("newsletter", edition.newsletterId())
                 .param("edition", edition.id())
@@ -147,8 +148,8 @@ public class FrozenAudience {
         // else PostgreSQL looks for suppressions four times, once for each column that depends on them.
         StatementSpec insert = jdbc.sql(
                 """
-                INSERT INTO delivery (edition_id, subscription_id, cohort_id, state, reason, settled_at, round)
-                SELECT :edition, a.id, CASE WHEN a.left_out IS NULL THEN c.id END,
+                INSERT INTO delivery (id, edition_id, subscription_id, cohort_id, state, reason, settled_at, round)
+                SELECT :edition * 1000000000000 + a.id, :edition, a.id, CASE WHEN a.left_out IS NULL THEN c.id END,
                     CASE WHEN a.left_out IS NULL THEN 'PLANNED' ELSE 'SKIPPED' END, a.left_out,
                     CASE WHEN a.left_out IS NULL THEN NULL ELSE :now END, CAST(:round AS int)
                 FROM (

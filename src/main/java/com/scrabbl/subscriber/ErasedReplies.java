@@ -6,6 +6,7 @@ import com.scrabbl.mail.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,13 +15,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class ErasedReplies {
 
-    /** Rows are reached through the editions: the ledger's only index begins with them. */
+    /** Rows are reached through the editions: the ledger's keys begin with them. */
     private static final String OF_THEM = """
             FROM (SELECT e.id AS edition, s.id AS subscription
                   FROM subscription s JOIN edition e ON e.newsletter_id = s.newsletter_id
                   WHERE s.id = ANY(:subscriptions)) AS v
-            WHERE %1$s.edition_id = v.edition AND %1$s.subscription_id = v.subscription
+            WHERE %s
             """;
+
+    /** By the keys of both tables. */
+    private static final Map<String, String> THEIRS = Map.of(
+            "delivery", "delivery.id = v.edition * 1000000000000 + v.subscription",
+            "attempt", "attempt.edition_id = v.edition AND attempt.subscription_id = v.subscription");
 
     private static final String NAMES_THEM =
             "(POSITION(:typed IN LOWER(%1$s)) > 0 OR POSITION(:normal IN LOWER(%1$s)) > 0)";
@@ -37,7 +43,7 @@ public class ErasedReplies {
                         UPDATE delivery
                         SET state = 'SKIPPED', reason = 'erased', next_attempt_at = NULL, settled_at = :now
                         %s AND delivery.state IN ('PLANNED', 'DEFERRED')
-                        """.formatted(OF_THEM.formatted("delivery")))
+                        """.formatted(OF_THEM.formatted(THEIRS.get("delivery"))))
                 .param("subscriptions", subscriptions.toArray(Long[]::new))
                 .param("now", utc(now))
                 .update();
@@ -68,7 +74,7 @@ public class ErasedReplies {
                                     table,
                                     NAMES_THEM.formatted("reply"),
                                     NAMES_THEM.formatted("reason"),
-                                    OF_THEM.formatted(table)))
+                                    OF_THEM.formatted(THEIRS.get(table))))
                     .param("typed", mailbox(address.typed()))
                     .param("normal", mailbox(address.normal()))
                     .param("subscriptions", subscriptions.toArray(Long[]::new))
@@ -78,7 +84,7 @@ public class ErasedReplies {
                         SELECT count(*)
                         FROM subscription s
                         JOIN edition e ON e.newsletter_id = s.newsletter_id
-                        JOIN delivery d ON d.edition_id = e.id AND d.subscription_id = s.id
+                        JOIN delivery d ON d.id = e.id * 1000000000000 + s.id
                         WHERE s.id = ANY(:subscriptions) AND d.state = 'SENDING'
                         """)
                 .param("subscriptions", subscriptions.toArray(Long[]::new))
@@ -117,9 +123,9 @@ public class ErasedReplies {
                               JOIN subscriber p ON p.id = s.subscriber_id
                               JOIN edition e ON e.newsletter_id = s.newsletter_id
                               WHERE s.id = ANY(:subscriptions)) AS v
-                        WHERE %1$s.edition_id = v.edition AND %1$s.subscription_id = v.subscription
+                        WHERE %2$s
                           AND %1$s.settled_at > v.erased_at AND %1$s.reply <> '(erased)'
-                        """.formatted(table))
+                        """.formatted(table, THEIRS.get(table)))
                 .param("subscriptions", erased.toArray(Long[]::new))
                 .update();
     }

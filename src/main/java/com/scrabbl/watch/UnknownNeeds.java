@@ -39,7 +39,7 @@ class UnknownNeeds {
                         FROM (
                             SELECT a.edition_id, count(*) AS n, MIN(a.settled_at) AS since
                             FROM attempt a
-                            JOIN delivery d ON d.edition_id = a.edition_id AND d.subscription_id = a.subscription_id
+                            JOIN delivery d ON d.id = a.edition_id * 1000000000000 + a.subscription_id
                             WHERE a.state = 'UNKNOWN' AND d.state = 'UNKNOWN' AND d.attempts = a.number
                               AND d.next_attempt_at IS NULL
                             GROUP BY a.edition_id

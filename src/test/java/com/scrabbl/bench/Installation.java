@@ -185,7 +185,7 @@ final class Installation {
     private Instant instant(String column) {
         return Sql.one(
                         storage,
-                        "SELECT " + column + " FROM delivery WHERE edition_id = (SELECT MAX(id) FROM edition)",
+                        "SELECT " + column + " FROM delivery WHERE id > (SELECT MAX(id) FROM edition) * 1000000000000",
                         OffsetDateTime.class)
                 .toInstant();
     }

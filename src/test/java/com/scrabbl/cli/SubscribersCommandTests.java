@@ -173,8 +173,8 @@ class SubscribersCommandTests {
                         WHERE slug = 'daily'
                         """).update();
         application.jdbc().sql("""
-                        INSERT INTO delivery (edition_id, subscription_id, state)
-                        SELECT e.id, n.id, 'ACCEPTED'
+                        INSERT INTO delivery (id, edition_id, subscription_id, state)
+                        SELECT e.id * 1000000000000 + n.id, e.id, n.id, 'ACCEPTED'
                         FROM edition e
                         JOIN subscription n ON n.newsletter_id = e.newsletter_id
                         JOIN subscriber s ON s.id = n.subscriber_id

@@ -207,10 +207,11 @@ class LimitedProvidersTests {
                 .param(edition)
                 .update();
         long other = jdbc.sql("SELECT MAX(id) FROM edition").query(Long.class).single();
-        jdbc.sql("INSERT INTO delivery (edition_id, subscription_id, state) "
-                        + "SELECT CAST(? AS bigint), subscription_id, 'PLANNED' FROM delivery WHERE edition_id = ? "
+        jdbc.sql("INSERT INTO delivery (id, edition_id, subscription_id, state) "
+                        + "SELECT CAST(? AS bigint) * 1000000000000 + subscription_id, CAST(? AS bigint), subscription_id, "
+                        + "'PLANNED' FROM delivery WHERE edition_id = ? "
                         + "ORDER BY subscription_id LIMIT ?")
-                .params(other, edition, readers)
+                .params(other, other, edition, readers)
                 .update();
         return other;
     }

@@ -171,9 +171,9 @@ class RunPagesAtScaleTests {
         }
         for (int first = 0; first <= Settings.READERS; first += SLICE) {
             statements.add("""
-                    INSERT INTO delivery (edition_id, subscription_id, state, reason, attempts, stage, code, reply, relay, took_ms,
+                    INSERT INTO delivery (id, edition_id, subscription_id, state, reason, attempts, stage, code, reply, relay, took_ms,
                         attempted_at, settled_at)
-                    SELECT (SELECT id FROM edition), id,
+                    SELECT (SELECT id FROM edition) * 1000000000000 + id, (SELECT id FROM edition), id,
                         CASE WHEN MOD(id, 200) = 0 THEN 'REJECTED' WHEN MOD(id, 99999) = 0 THEN 'UNKNOWN' ELSE 'ACCEPTED' END,
                         CASE WHEN MOD(id, 400) = 0 THEN 'ours: refused by local policy' WHEN MOD(id, 200) = 0 THEN 'theirs: no such mailbox or host' WHEN MOD(id, 99999) = 0 THEN 'killed' END,
                         1, 'DOT', CASE WHEN MOD(id, 200) = 0 THEN 550 WHEN MOD(id, 99999) = 0 THEN NULL ELSE 250 END,
@@ -181,7 +181,7 @@ class RunPagesAtScaleTests {
                         CURRENT_TIMESTAMP - MOD(id, 1200) * INTERVAL '1' SECOND
                     FROM subscription s WHERE id > %d AND id <= %d
                       AND NOT EXISTS (
-                          SELECT 1 FROM delivery d WHERE d.edition_id = (SELECT id FROM edition) AND d.subscription_id = s.id)
+                          SELECT 1 FROM delivery d WHERE d.id = (SELECT id FROM edition) * 1000000000000 + s.id)
                     """.formatted(first, first + SLICE));
         }
         statements.add("""

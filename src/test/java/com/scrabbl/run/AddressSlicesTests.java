@@ -26,7 +26,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 @OnEachDatabase
 class AddressSlicesTests {
 
-    private static final int READERS = AudienceSlices.SIZE + 10_000;
+    private static final int READERS = 20_000;
 
     private final TestApplication application;
     private final RunTester runs;

@@ -369,7 +369,8 @@ class PreferencesTests {
         application
                 .jdbc()
                 .sql("""
-                INSERT INTO delivery (edition_id, subscription_id, state, reason) VALUES (:id, :subscription, :state, :reason)
+                INSERT INTO delivery (id, edition_id, subscription_id, state, reason)
+                VALUES (:id * 1000000000000 + :subscription, :id, :subscription, :state, :reason)
                 """)
                 .param("id", id)
                 .param("subscription", anna.id())

@@ -204,8 +204,8 @@ class SignupPagesTests {
             application
                     .jdbc()
                     .sql("""
-                    INSERT INTO delivery (edition_id, subscription_id, state, reason)
-                    VALUES (:id, :subscription, :state, 'paused until 2026-11-21')
+                    INSERT INTO delivery (id, edition_id, subscription_id, state, reason)
+                    VALUES (:id * 1000000000000 + :subscription, :id, :subscription, :state, 'paused until 2026-11-21')
                     """)
                     .param("id", 1000 + i)
                     .param("subscription", reader.id())

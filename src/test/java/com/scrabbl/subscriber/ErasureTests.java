@@ -243,8 +243,8 @@ class ErasureTests {
         list.application
                 .jdbc()
                 .sql("""
-                INSERT INTO delivery (edition_id, subscription_id, state, reason, reply)
-                SELECT id, :subscription, :state, :reason, :reply FROM edition
+                INSERT INTO delivery (id, edition_id, subscription_id, state, reason, reply)
+                SELECT id * 1000000000000 + :subscription, id, :subscription, :state, :reason, :reply FROM edition
                 """)
                 .param("subscription", subscription)
                 .param("state", state)

@@ -43,8 +43,8 @@ public final class LedgerTester {
                     "INSERT INTO subscription (newsletter_id, subscriber_id, state, since) VALUES (" + newsletter + ", "
                             + subscriber + ", 'ACTIVE', CURRENT_TIMESTAMP)",
                     "subscription");
-            jdbc.sql("INSERT INTO delivery (edition_id, subscription_id, state) VALUES (?, ?, 'PLANNED')")
-                    .params(edition, subscription)
+            jdbc.sql("INSERT INTO delivery (id, edition_id, subscription_id, state) VALUES (?, ?, ?, 'PLANNED')")
+                    .params(edition * 1_000_000_000_000L + subscription, edition, subscription)
                     .update();
         }
         return edition;

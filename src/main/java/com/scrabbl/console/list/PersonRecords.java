@@ -96,7 +96,7 @@ class PersonRecords {
                                count(CASE WHEN d.state = 'SENDING' THEN 1 END) AS sending
                         FROM subscription s
                         JOIN edition e ON e.newsletter_id = s.newsletter_id
-                        JOIN delivery d ON d.edition_id = e.id AND d.subscription_id = s.id
+                        JOIN delivery d ON d.id = e.id * 1000000000000 + s.id
                         WHERE s.subscriber_id = :person
                         """)
                 .param("person", person)

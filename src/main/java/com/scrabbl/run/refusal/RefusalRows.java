@@ -89,7 +89,7 @@ class RefusalRows {
                             d.settled_at, (SELECT MAX(x.expires_at) FROM suppression x
                                 WHERE x.address = p.address AND %1$s) AS lifted_at
                         FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
-                        JOIN delivery d ON d.edition_id = :edition AND d.subscription_id = v.subscription
+                        JOIN delivery d ON d.id = :edition * 1000000000000 + v.subscription
                         JOIN subscription s ON s.id = d.subscription_id
                         JOIN subscriber p ON p.id = s.subscriber_id
                         WHERE d.state IN ('REJECTED', 'EXPIRED') AND d.reply_class IS NOT NULL AND p.address IS NOT NULL
@@ -126,7 +126,7 @@ class RefusalRows {
                         FROM unnest(CAST(:subscribers AS bigint ARRAY)) AS v (subscriber)
                         JOIN subscription s ON s.subscriber_id = v.subscriber
                         JOIN edition e ON e.newsletter_id = s.newsletter_id
-                        JOIN delivery d ON d.edition_id = e.id AND d.subscription_id = s.id
+                        JOIN delivery d ON d.id = e.id * 1000000000000 + s.id
                         WHERE e.slot > :oldest AND e.id = ANY(:latest) AND d.attempted_at IS NOT NULL
                           AND d.state IN ('ACCEPTED', 'REJECTED', 'EXPIRED', 'BOUNCED', 'COMPLAINED')
                         ORDER BY s.subscriber_id, d.settled_at DESC

@@ -44,8 +44,9 @@ class CountedRows {
                 FROM delivery d
                 LEFT JOIN subscription s ON s.id = d.subscription_id
                 LEFT JOIN subscriber p ON p.id = s.subscriber_id
-                WHERE d.edition_id = :edition AND d.subscription_id > :after AND d.subscription_id <= :end
-                ORDER BY d.edition_id, d.subscription_id
+                WHERE d.id > :edition * 1000000000000 + :after
+                  AND d.id <= :edition * 1000000000000 + LEAST(:end, 999999999999)
+                ORDER BY d.id
                 LIMIT :most
                 """)
                 .param("edition", edition)

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** The rows behind a figure, in the order of their subscriptions. */
@@ -185,13 +186,13 @@ public class DeliveryList {
         where.append(filter.domains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') IN (:domains)");
         where.append(
                 filter.exceptDomains().isEmpty() ? "" : " AND COALESCE(p.domain, '(erased)') NOT IN (:exceptDomains)");
-        StatementSpec select = jdbc.sql(
-                        LedgerRow.SELECT + """
+        StatementSpec select = jdbc.sql(LedgerRow.SELECT + """
                 FROM delivery d
                 JOIN subscription s ON s.id = d.subscription_id
                 JOIN subscriber p ON p.id = s.subscriber_id
-                WHERE d.edition_id = :edition AND d.subscription_id > :after AND d.subscription_id <= :end
-                """ + where + " ORDER BY d.edition_id, d.subscription_id LIMIT :limit")
+                WHERE d.id > :edition * 1000000000000 + :after
+                  AND d.id <= :edition * 1000000000000 + LEAST(:end, 999999999999)
+                """ + where + " ORDER BY d.id LIMIT :limit")
                 .param("edition", edition)
                 .param("after", after)
                 .param("end", end)
@@ -212,21 +213,20 @@ public class DeliveryList {
     }
 
     /**
-     * Rows of these subscriptions, in their order; sorted here, and found from the subscriptions on: else H2 goes through all
-     * rows of the edition.
+     * Rows of these subscriptions, in their order; sorted here, so that each is found by its key.
      */
     public List<LedgerRow> of(long edition, Collection<Long> subscriptions) {
         return subscriptions.isEmpty()
                 ? List.of()
                 : jdbc
                         .sql(LedgerRow.SELECT + """
-                        FROM delivery d
+                        FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
+                        JOIN delivery d ON d.id = :edition * 1000000000000 + v.subscription
                         JOIN subscription s ON s.id = d.subscription_id
                         JOIN subscriber p ON p.id = s.subscriber_id
-                        WHERE d.edition_id = :edition AND s.id IN (:subscriptions)
                         """)
                         .param("edition", edition)
-                        .param("subscriptions", subscriptions)
+                        .param("subscriptions", new SqlArrayValue("bigint", subscriptions.toArray()))
                         .query(LedgerRow::of)
                         .list()
                         .stream()

@@ -11,7 +11,7 @@ public class UnknownOutcomes {
 
     private static final String UNKNOWN = """
             FROM attempt a
-            JOIN delivery d ON d.edition_id = a.edition_id AND d.subscription_id = a.subscription_id
+            JOIN delivery d ON d.id = a.edition_id * 1000000000000 + a.subscription_id
             """;
 
     private static final String OPEN = " WHERE a.state = 'UNKNOWN' AND d.state = 'UNKNOWN' AND d.attempts = a.number ";
