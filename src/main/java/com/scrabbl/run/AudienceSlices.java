@@ -15,18 +15,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The subscriptions that a newsletter has now, in slices by their ids. */
 final class AudienceSlices {
 
-    /** Subscriptions in one: H2 chokes on a large transaction, and writes larger results to the disk before it inserts them. */
-    static final int SIZE = 5_000;
-
     private final JdbcClient jdbc;
     private final long newsletterId;
+    private final int size;
     private final long highest;
     private long last;
     private boolean failed;
 
-    AudienceSlices(JdbcClient jdbc, long newsletterId) {
+    /** @param size how many subscriptions a slice has */
+    AudienceSlices(JdbcClient jdbc, long newsletterId, int size) {
         this.jdbc = jdbc;
         this.newsletterId = newsletterId;
+        this.size = size;
         this.highest = jdbc.sql("SELECT COALESCE(MAX(s.id), 0) " + Audience.ACTIVE)
                 .param("newsletter", newsletterId)
                 .query(Long.class)
@@ -103,7 +103,7 @@ final class AudienceSlices {
                 .param("newsletter", newsletterId)
                 .param("last", last)
                 .param("highest", highest)
-                .param("size", SIZE)
+                .param("size", size)
                 .query(Long.class)
                 .optional()
                 .orElse(null);

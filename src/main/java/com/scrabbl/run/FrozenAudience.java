@@ -28,6 +28,12 @@ public class FrozenAudience {
     /** PostgreSQL has a process for each connection, which is busy with a slice while we wait; H2 works in ours. */
     private static final int CONNECTIONS = 2;
 
+    /** H2 chokes on a large transaction, and writes larger results to the disk before it inserts them. */
+    private static final int SLICE_ON_H2 = 5_000;
+
+    /** Each commit waits for the disk. */
+    private static final int SLICE_ON_POSTGRESQL = 20_000;
+
     /** The clocks of two machines differ by less. */
     private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
 
@@ -85,8 +91,13 @@ public class FrozenAudience {
         });
     }
 
+    /** How many subscriptions one transaction is about. */
+    int slice() {
+        return database.isH2() ? SLICE_ON_H2 : SLICE_ON_POSTGRESQL;
+    }
+
     private AudienceSlices slices(Edition edition) {
-        return new AudienceSlices(jdbc, edition.newsletterId());
+        return new AudienceSlices(jdbc, edition.newsletterId(), slice());
     }
 
     /** How many rows there are; 0 when that was stored before. */

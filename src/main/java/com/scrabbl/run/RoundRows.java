@@ -64,7 +64,7 @@ class RoundRows {
                 lock.take(edition.id());
                 owners.requireOwned(run);
                 Optional<Slice> next =
-                        redeliveries.takeBack(edition.id(), run.round(), unknown, after, AudienceSlices.SIZE);
+                        redeliveries.takeBack(edition.id(), run.round(), unknown, after, audience.slice());
                 next.ifPresent(rows -> rounds.taken(run, rows.taken()));
                 return next;
             }));
