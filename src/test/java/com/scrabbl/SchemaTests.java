@@ -37,6 +37,23 @@ class SchemaTests {
                 .isZero();
     }
 
+    /** Statements go by the key alone, and take it for that of its edition and its subscription. */
+    @Test
+    void aDeliveryHasTheKeyOfItsEditionAndItsSubscription() {
+        LedgerTester ledger = new LedgerTester(application);
+        long edition = ledger.edition(1);
+        long key = edition * 1_000_000_000_000L;
+
+        for (long[] wrong :
+                new long[][] {{key + 8, 9}, {key, 0}, {key - 1, -1}, {key + 1_000_000_000_000L, 1_000_000_000_000L}}) {
+            StatementSpec row = application
+                    .jdbc()
+                    .sql("INSERT INTO delivery (id, edition_id, subscription_id, state) VALUES (?, ?, ?, 'PLANNED')")
+                    .params(wrong[0], edition, wrong[1]);
+            assertThatThrownBy(row::update).isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
     /** The pool replaces each connection after half an hour. H2's checks by {@code IN} end with the one that made them. */
     @Test
     void statesAreCheckedWhenTheConnectionThatMadeTheTablesIsClosed() {

@@ -55,11 +55,10 @@ public class Decisions {
      */
     public List<Long> unknown(long edition, String address) {
         return jdbc.sql("""
-                SELECT d.subscription_id FROM delivery d
-                JOIN subscription s ON s.id = d.subscription_id
-                JOIN subscriber p ON p.id = s.subscriber_id
-                WHERE d.id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999
-                  AND d.state = 'UNKNOWN' AND p.address = :address
+                SELECT d.subscription_id FROM subscriber p
+                JOIN subscription s ON s.subscriber_id = p.id
+                JOIN delivery d ON d.id = :edition * 1000000000000 + s.id
+                WHERE p.address = :address AND d.state = 'UNKNOWN'
                 ORDER BY d.id
                 """)
                 .param("edition", edition)
@@ -71,6 +70,7 @@ public class Decisions {
     /**
      * Decides one delivery.
      *
+     * @param subscription any number: one that no subscription has is of no delivery
      * @param by who decides, for the reason
      * @param round of which it is from now on
      * @return false when its outcome is not unknown any more
@@ -80,7 +80,8 @@ public class Decisions {
                 ? "decided_at = NULL, settled_at = NULL, round = :round, "
                 : "decided_at = :now, settled_at = :now, ";
         JdbcClient.StatementSpec update = jdbc.sql("UPDATE delivery SET state = :state, next_attempt_at = NULL, "
-                        + times + REASON + " WHERE id = :edition * 1000000000000 + :subscription AND state = 'UNKNOWN'")
+                        + times + REASON + " WHERE id = :edition * 1000000000000 + LEAST(:subscription, 999999999999)"
+                        + " AND subscription_id = :subscription AND state = 'UNKNOWN'")
                 .param("state", decision.state)
                 .param("decision", decision.reason(by))
                 .param("edition", edition)

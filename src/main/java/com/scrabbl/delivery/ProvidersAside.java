@@ -48,7 +48,7 @@ public class ProvidersAside {
      * @param until at most the end of the shelf life
      */
     void set(long edition, long worker, List<String> domains, String reason, Instant until) {
-        inSlices(edition, 0, Long.MAX_VALUE, (after, end) -> set(edition, worker, domains, reason, until, after, end));
+        inSlices(edition, (after, end) -> set(edition, worker, domains, reason, until, after, end));
     }
 
     /** The same for one row. */
@@ -103,8 +103,6 @@ public class ProvidersAside {
         LongAdder recalled = new LongAdder();
         inSlices(
                 edition,
-                0,
-                Long.MAX_VALUE,
                 (after, end) -> recalled.add(jdbc.sql("UPDATE delivery SET next_attempt_at = :due "
                                 + "WHERE id > :edition * 1000000000000 + :after "
                                 + "AND id <= :edition * 1000000000000 + :end AND next_attempt_at > :due AND " + IS_ASIDE
@@ -133,26 +131,24 @@ public class ProvidersAside {
                 == 0;
     }
 
-    private void inSlices(long edition, long begin, long last, Slice slice) {
-        long after = begin;
-        for (OptionalLong end = end(edition, after, last); end.isPresent(); end = end(edition, after, last)) {
+    private void inSlices(long edition, Slice slice) {
+        long after = 0;
+        for (OptionalLong end = end(edition, after); end.isPresent(); end = end(edition, after)) {
             slice.of(after, end.getAsLong());
             after = end.getAsLong();
         }
     }
 
-    private OptionalLong end(long edition, long after, long last) {
+    private OptionalLong end(long edition, long after) {
         return jdbc.sql("""
                 SELECT MAX(subscription_id) AS slice_end FROM (
                     SELECT subscription_id FROM delivery
-                    WHERE id > :edition * 1000000000000 + :after
-                      AND id <= :edition * 1000000000000 + LEAST(:last, 999999999999)
+                    WHERE id > :edition * 1000000000000 + :after AND id < (:edition + 1) * 1000000000000
                     ORDER BY id
                     LIMIT :limit) slice
                 """)
                 .param("edition", edition)
                 .param("after", after)
-                .param("last", last)
                 .param("limit", SLICE)
                 .query((row, number) -> {
                     long end = row.getLong("slice_end");

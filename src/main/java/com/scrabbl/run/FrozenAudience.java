@@ -142,10 +142,15 @@ public class FrozenAudience {
 
     /** How many subscribe and have no row in the edition. */
     public long joined(Edition edition) {
-        // Who subscribed before has a row: so rows are looked for of few readers only.
+        // Who subscribed before has a row: so rows are looked for of few readers only. The range is for a plan that
+        // reads
+        // rows first: it would read those of all editions.
         return jdbc.sql("SELECT count(*) " + Audience.ACTIVE + """
                  AND s.since >= :frozen
-                 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.id = :edition * 1000000000000 + s.id)
+                 AND NOT EXISTS (
+                    SELECT 1 FROM delivery d
+                    WHERE d.id = :edition * 1000000000000 + s.id
+                      AND d.id BETWEEN :edition * 1000000000000 AND :edition * 1000000000000 + 999999999999)
                 """)
                 .param("newsletter", edition.newsletterId())
                 .param("edition", edition.id())

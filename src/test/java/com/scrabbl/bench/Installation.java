@@ -28,6 +28,8 @@ final class Installation {
     /** So that no receiving domain is a provider whose rates are obeyed. */
     private static final int DOMAINS = 500;
 
+    private static final String OF_LATEST = "id > (SELECT MAX(id) FROM edition) * 1000000000000";
+
     private static final String[] IMPORT = {"subscribers", "import", "subscribers.csv", "--newsletter", "daily"};
 
     private final Path home;
@@ -151,8 +153,7 @@ final class Installation {
     /** What the latest edition took, of which nothing was done before that instant, and only steps after that one. */
     Sent sent(CpuClock cpu, Instant begun, long step) {
         double spent = cpu.between(begun, Instant.now());
-        long accepted = number(
-                "SELECT COUNT(*) FROM delivery WHERE state = 'ACCEPTED' AND edition_id = (SELECT MAX(id) FROM edition)");
+        long accepted = number("SELECT COUNT(*) FROM delivery WHERE state = 'ACCEPTED' AND " + OF_LATEST);
         if (accepted != readers) {
             throw new AssertionError("Accepted are " + accepted + " instead of " + readers);
         }
@@ -160,9 +161,8 @@ final class Installation {
         Instant first = instant("MIN(settled_at)");
         Instant last = instant("MAX(settled_at)");
         Instant middle = first.plus(Duration.between(first, last).dividedBy(2));
-        long late = number("""
-                SELECT COUNT(*) FROM delivery WHERE edition_id = (SELECT MAX(id) FROM edition) AND settled_at > ?
-                """, middle.atOffset(ZoneOffset.UTC));
+        long late = number(
+                "SELECT COUNT(*) FROM delivery WHERE settled_at > ? AND " + OF_LATEST, middle.atOffset(ZoneOffset.UTC));
         return new Sent(readers, seconds, late, Sent.seconds(middle, last), spent, cpu.between(middle, last));
     }
 
@@ -183,10 +183,7 @@ final class Installation {
     }
 
     private Instant instant(String column) {
-        return Sql.one(
-                        storage,
-                        "SELECT " + column + " FROM delivery WHERE id > (SELECT MAX(id) FROM edition) * 1000000000000",
-                        OffsetDateTime.class)
+        return Sql.one(storage, "SELECT " + column + " FROM delivery WHERE " + OF_LATEST, OffsetDateTime.class)
                 .toInstant();
     }
 

@@ -93,6 +93,10 @@ class HostileQueriesTests {
             }
         }
         BESIDES.forEach(path -> ask(all, ada, path));
+        ask(
+                all,
+                ada,
+                "/console/unknown/decide?decision=CANCEL&subscription=9223372036854775807&edition=" + id("edition"));
 
         all.assertAll();
     }

@@ -213,7 +213,8 @@ public class DeliveryList {
     }
 
     /**
-     * Rows of these subscriptions, in their order; sorted here, so that each is found by its key.
+     * Rows of these subscriptions, in their order; sorted here, so that each is found by its key. Numbers that no
+     * subscription has are of no row.
      */
     public List<LedgerRow> of(long edition, Collection<Long> subscriptions) {
         return subscriptions.isEmpty()
@@ -221,7 +222,8 @@ public class DeliveryList {
                 : jdbc
                         .sql(LedgerRow.SELECT + """
                         FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
-                        JOIN delivery d ON d.id = :edition * 1000000000000 + v.subscription
+                        JOIN delivery d ON d.id = :edition * 1000000000000 + LEAST(v.subscription, 999999999999)
+                            AND d.subscription_id = v.subscription
                         JOIN subscription s ON s.id = d.subscription_id
                         JOIN subscriber p ON p.id = s.subscriber_id
                         """)

@@ -1,8 +1,12 @@
 package com.scrabbl.run.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.scrabbl.delivery.Decisions;
+import com.scrabbl.delivery.Decisions.Decision;
 import com.scrabbl.run.RunTester;
+import com.scrabbl.run.view.DeliveryList;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.Execution;
 import com.scrabbl.support.NewsletterTester;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +139,33 @@ class ResolveTests {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("cleo@reader.example, nobody@reader.example");
         assertThat(runs.delivery("anna@reader.example")).startsWith("UNKNOWN");
+    }
+
+    /** A key is the sum of both numbers: what a request calls a subscription may be anything. */
+    @Test
+    void aNumberThatNoSubscriptionHasReachesNoRowOfAnotherEdition() {
+        long edition = application
+                .jdbc()
+                .sql("SELECT max(id) FROM edition")
+                .query(Long.class)
+                .single();
+        application
+                .jdbc()
+                .sql("INSERT INTO delivery (id, edition_id, subscription_id, state) VALUES (?, ?, 7, 'UNKNOWN')")
+                .params((edition + 1) * 1_000_000_000_000L + 7, edition + 1)
+                .update();
+
+        for (long number : new long[] {1_000_000_000_007L, Long.MAX_VALUE, Long.MIN_VALUE, 0}) {
+            assertThatExceptionOfType(AlreadyDecidedException.class)
+                    .as("%d", number)
+                    .isThrownBy(() -> application
+                            .bean(Resolving.class)
+                            .resolve(edition, List.of(number), Decision.RESEND, "maria"));
+            assertThat(application.bean(DeliveryList.class).of(edition, List.of(number)))
+                    .as("%d", number)
+                    .isEmpty();
+        }
+        assertThat(application.bean(Decisions.class).unknown(edition + 1)).containsExactly(7L);
     }
 
     @Test
