@@ -79,6 +79,7 @@ public class Decisions {
         String times = decision == Decision.RESEND
                 ? "decided_at = NULL, settled_at = NULL, round = :round, "
                 : "decided_at = :now, settled_at = :now, ";
+        // A request may name any number: the sum must neither leave its type nor be the key of another edition's row.
         JdbcClient.StatementSpec update = jdbc.sql("UPDATE delivery SET state = :state, next_attempt_at = NULL, "
                         + times + REASON + " WHERE id = :edition * 1000000000000 + LEAST(:subscription, 999999999999)"
                         + " AND subscription_id = :subscription AND state = 'UNKNOWN'")

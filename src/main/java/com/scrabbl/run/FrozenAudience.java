@@ -143,8 +143,7 @@ public class FrozenAudience {
     /** How many subscribe and have no row in the edition. */
     public long joined(Edition edition) {
         // Who subscribed before has a row: so rows are looked for of few readers only. The range is for a plan that
-        // reads
-        // rows first: it would read those of all editions.
+        // reads rows first: it would read those of all editions.
         return jdbc.sql("SELECT count(*) " + Audience.ACTIVE + """
                  AND s.since >= :frozen
                  AND NOT EXISTS (
