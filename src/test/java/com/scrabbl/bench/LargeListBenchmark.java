@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,10 +41,12 @@ class LargeListBenchmark {
             return;
         }
         try (Postfix.Sink sink = postfix.get().sink()) {
-            Installation large = imported(engine, sink.port());
+            List<Installation> imported = imported(engine, sink.port());
+            Installation large = imported.get(imported.size() - 1);
             if (freeze(engine).asked() || growth(engine).asked() || Row.HEAP.asked()) {
                 Measured frozen = described(freeze(engine), engine);
                 Measured growth = described(growth(engine), engine);
+                imported.subList(0, imported.size() - 1).forEach(list -> frozen.value(frozenSeconds(list, now())));
                 wholly(large, frozen, growth);
                 grown(engine, sink.port(), large, frozen, growth);
             }
@@ -73,17 +76,18 @@ class LargeListBenchmark {
                 .condition("heap MB", Options.HEAP);
     }
 
-    /** Imports the list into a fresh installation each time; the last one has it. */
-    private static Installation imported(Engine engine, int relay) {
+    /** Imports the list into a fresh installation each time. */
+    private static List<Installation> imported(Engine engine, int relay) {
         Measured row = described(engine == Engine.H2 ? Row.IMPORT_H2 : Row.IMPORT_POSTGRESQL, engine);
-        Installation large = null;
+        List<Installation> imported = new ArrayList<>();
         for (int repetition = 0; repetition < Math.max(1, Options.LARGE_REPETITIONS); repetition++) {
             String name = "large-" + engine + "-" + repetition;
-            large = Installation.empty(name, engine, Options.LARGE, SendingBenchmark.CONNECTIONS, relay);
+            Installation large = Installation.empty(name, engine, Options.LARGE, SendingBenchmark.CONNECTIONS, relay);
             large.logCollections("collections");
             row.value(large.imports());
+            imported.add(large);
         }
-        return java.util.Objects.requireNonNull(large);
+        return imported;
     }
 
     /** One edition from its beginning to its end. */
@@ -109,10 +113,8 @@ class LargeListBenchmark {
      */
     private static void grown(Engine engine, int relay, Installation large, Measured frozen, Measured growth) {
         Installation small = Installation.filled("small-" + engine, engine, SMALL, SendingBenchmark.CONNECTIONS, relay);
-        large.articles().next();
-        String slot = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        stopped(large, slot);
-        frozen.value(large.stepSeconds("address"));
+        String slot = now();
+        frozen.value(frozenSeconds(large, slot));
         for (int repetition = 0; repetition < Options.REPETITIONS; repetition++) {
             Instant begun = Instant.now();
             small.send();
@@ -124,6 +126,17 @@ class LargeListBenchmark {
                     .beside("ms of the large", ofLarge)
                     .value(ofLarge / ofSmall);
         }
+    }
+
+    /** Of an edition that is not sent to its end. */
+    private static double frozenSeconds(Installation list, String slot) {
+        list.articles().next();
+        stopped(list, slot);
+        return list.stepSeconds("address");
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** Sends on, until as many more are accepted as the small list has, and ends the process as an operator does. */
