@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.micrometer.metrics.autoconfigure.startup.StartupTimeMetricsListenerAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.task.TaskExecutorMetricsAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -26,6 +28,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring behind a command: it starts when the command first asks for a bean, so that help and usage errors are quick. */
 final class Application implements AutoCloseable {
+
+    /** What begins at once where it serves, and a command may never need: its figures, and every connection there may be. */
+    private static final String[] UNLIKE_A_SERVER = {
+        "spring.autoconfigure.exclude=" + TaskExecutorMetricsAutoConfiguration.class.getName() + ","
+                + StartupTimeMetricsListenerAutoConfiguration.class.getName(),
+        "spring.datasource.hikari.minimum-idle=1"
+    };
 
     private final Class<?> main;
     private final List<String> properties;
@@ -51,6 +60,7 @@ final class Application implements AutoCloseable {
             context = new SpringApplicationBuilder(main)
                     .web(WebApplicationType.NONE)
                     .lazyInitialization(true)
+                    .properties(UNLIKE_A_SERVER)
                     .run(properties.toArray(String[]::new));
             Signals.close(context);
         }

@@ -6,8 +6,7 @@ import com.scrabbl.subscriber.transfer.NewRows.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class CopiedRows {
     private static final int BUFFER = 1 << 16;
 
     /** PostgreSQL counts the microseconds from here. */
-    private static final OffsetDateTime EPOCH = OffsetDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
     private final CopyIn copy;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
@@ -70,7 +69,7 @@ final class CopiedRows {
         switch (type) {
             case TEXT -> text(((String) value).getBytes(StandardCharsets.UTF_8));
             case NUMBER -> number((Long) value);
-            case TIME -> number(EPOCH.until((OffsetDateTime) value, ChronoUnit.MICROS));
+            case TIME -> number(EPOCH.until((Instant) value, ChronoUnit.MICROS));
         }
     }
 

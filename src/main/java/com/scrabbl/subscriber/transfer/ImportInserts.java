@@ -1,27 +1,34 @@
 package com.scrabbl.subscriber.transfer;
 
 import static com.scrabbl.timestamp.Timestamps.utc;
-import static com.scrabbl.timestamp.Timestamps.utcOrNull;
 
 import com.scrabbl.subscriber.Consent;
 import com.scrabbl.subscriber.transfer.NewRows.Column;
 import com.scrabbl.subscriber.transfer.NewRows.Same;
 import com.scrabbl.subscriber.transfer.NewRows.Type;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Adds what readers of a list have not got yet. Their ids are known by address; those of new people are taken beforehand. */
+/** Adds what readers of a list have not got yet. The ids of new people are taken beforehand. */
 final class ImportInserts {
 
     private record Attribute(long subscriber, String name, String kind, String content) {}
+
+    private static final Column<ImportedReader> ID = new Column<>("id", Type.NUMBER, ImportedReader::id);
+    private static final Column<ImportedReader> SUBSCRIBER =
+            new Column<>("subscriber_id", Type.NUMBER, ImportedReader::id);
 
     private final JdbcClient jdbc;
     private final NewRows rows;
@@ -33,42 +40,70 @@ final class ImportInserts {
         this.target = target;
     }
 
-    /** Those who are not among the ids; they are from now on. The others are not forgotten until the transaction ends. */
-    void subscribers(List<ListEntry> entries, KnownReaders known) {
+    /**
+     * Adds those whose ids are not known. The others are not forgotten until the transaction ends.
+     *
+     * @return all of them, in their order
+     */
+    List<ImportedReader> subscribers(List<ListEntry> entries, KnownReaders known) {
         hold(entries, known);
         Map<String, Long> ids = known.ids();
-        List<ListEntry> strangers = entries.stream()
-                .filter(entry -> !ids.containsKey(ImportChunk.key(entry)))
-                .toList();
+        Iterator<Long> free = freeIds(entries.stream()
+                        .filter(entry -> !ids.containsKey(ImportChunk.key(entry)))
+                        .count())
+                .iterator();
+        List<ImportedReader> readers = new ArrayList<>(entries.size());
+        List<ImportedReader> strangers = new ArrayList<>();
+        for (ListEntry entry : entries) {
+            @Nullable Long id = ids.get(ImportChunk.key(entry));
+            ImportedReader reader = new ImportedReader(entry, id == null ? free.next() : id);
+            readers.add(reader);
+            if (id == null) {
+                strangers.add(reader);
+            }
+        }
+        add(strangers);
+        return readers;
+    }
+
+    /** In one row: many rows take longer to read. */
+    private List<Long> freeIds(long number) {
+        return number == 0
+                ? List.of()
+                : jdbc.sql("SELECT array_agg(nextval('subscriber_id')) FROM generate_series(1, :number)")
+                        .param("number", number)
+                        .query((row, rowNumber) -> longs(row.getArray(1)))
+                        .single();
+    }
+
+    private static List<Long> longs(Array array) throws SQLException {
+        return Arrays.stream((Object[]) array.getArray()).map(Long.class::cast).toList();
+    }
+
+    private void add(List<ImportedReader> strangers) {
         if (strangers.isEmpty()) {
             return;
         }
-        Iterator<Long> free = jdbc.sql("SELECT nextval('subscriber_id') FROM generate_series(1, :number)")
-                .param("number", strangers.size())
-                .query(Long.class)
-                .list()
-                .iterator();
-        strangers.forEach(entry -> ids.put(ImportChunk.key(entry), free.next()));
         rows.insert(
                 "subscriber",
                 strangers,
                 List.of(
-                        id("id", ids),
-                        new Column<>(
-                                "email", Type.TEXT, entry -> entry.address().typed()),
-                        new Column<>("address", Type.TEXT, ImportChunk::key),
-                        new Column<>("name", Type.TEXT, entry -> entry.profile().name()),
-                        new Column<>(
-                                "language", Type.TEXT, entry -> entry.profile().language()),
-                        new Column<>(
-                                "time_zone", Type.TEXT, entry -> entry.profile().timeZone())),
-                List.of(new Same("created_at", Type.TIME, utc(target.now()))));
-        analyze("subscriber", strangers.size(), id(strangers.get(0), ids));
-        attributes(strangers, ids);
+                        ID,
+                        text("email", entry -> entry.address().typed()),
+                        text("address", ImportChunk::key),
+                        text("name", entry -> entry.profile().name()),
+                        text("language", entry -> entry.profile().language()),
+                        text("time_zone", entry -> entry.profile().timeZone())),
+                List.of(new Same("created_at", Type.TIME, target.now())));
+        analyze("subscriber", strangers.size(), strangers.get(0).id());
+        attributes(strangers);
     }
 
     /** Who was forgotten since they were looked for is a stranger, without a subscription. */
     private void hold(List<ListEntry> entries, KnownReaders known) {
+        if (known.ids().isEmpty()) {
+            return;
+        }
         Long[] ids = entries.stream()
                 .map(entry -> known.ids().get(ImportChunk.key(entry)))
                 .filter(Objects::nonNull)
@@ -91,17 +126,18 @@ final class ImportInserts {
 
     /** PostgreSQL goes on by what it knew before the list grew: whoever reads it next would get a plan for a handful of people. */
     private void analyze(String table, int added, long first) {
-        if (target.database().isPostgresql() && added > 1_000 && first < 4L * added) {
+        if (target.database().isPostgresql() && added > 1_000 && first <= added) {
             jdbc.sql("ANALYZE " + table).update();
         }
     }
 
-    private void attributes(List<ListEntry> strangers, Map<String, Long> ids) {
+    private void attributes(List<ImportedReader> strangers) {
         List<Attribute> attributes = new ArrayList<>();
-        strangers.forEach(entry -> entry.profile()
+        strangers.forEach(reader -> reader.entry()
+                .profile()
                 .attributes()
-                .forEach((name, content) -> attributes.add(
-                        new Attribute(id(entry, ids), name, entry.kind(name).name(), content))));
+                .forEach((name, content) -> attributes.add(new Attribute(
+                        reader.id(), name, reader.entry().kind(name).name(), content))));
         rows.insert(
                 "subscriber_attribute",
                 attributes,
@@ -113,36 +149,32 @@ final class ImportInserts {
                 List.of());
     }
 
-    void subscriptions(List<ListEntry> entries, Map<String, Long> ids, String state, @Nullable String endReason) {
+    void subscriptions(List<ImportedReader> readers, String state, @Nullable String endReason) {
         rows.insert(
                 "subscription",
-                entries,
-                List.of(
-                        id("subscriber_id", ids),
-                        new Column<>(
-                                "topics", Type.TEXT, entry -> entry.topics().stored())),
+                readers,
+                List.of(SUBSCRIBER, text("topics", entry -> entry.topics().stored())),
                 List.of(
                         new Same("newsletter_id", Type.NUMBER, target.options().newsletterId()),
                         new Same("state", Type.TEXT, state),
-                        new Same("since", Type.TIME, utc(target.now())),
+                        new Same("since", Type.TIME, target.now()),
                         new Same("end_reason", Type.TEXT, endReason)));
     }
 
-    void consents(List<ListEntry> entries, Map<String, Long> ids, String event) {
+    void consents(List<ImportedReader> readers, String event) {
         @Nullable String wording = event.equals("GIVEN") ? target.options().consentText() : null;
         rows.insert(
                 "consent",
-                entries,
+                readers,
                 List.of(
-                        id("subscriber_id", ids),
-                        new Column<>(
-                                "network", Type.TEXT, entry -> entry.standing().network()),
-                        new Column<>("occurred_at", Type.TIME, entry -> utc(target.at(entry))),
+                        SUBSCRIBER,
+                        text("network", entry -> entry.standing().network()),
+                        new Column<>("occurred_at", Type.TIME, reader -> target.at(reader.entry())),
                         new Column<>(
                                 "confirmed_at",
                                 Type.TIME,
-                                entry -> utcOrNull(entry.standing().confirmedAt())),
-                        new Column<>("detail", Type.TEXT, target::detail)),
+                                reader -> reader.entry().standing().confirmedAt()),
+                        text("detail", target::detail)),
                 List.of(
                         new Same("newsletter_id", Type.NUMBER, target.options().newsletterId()),
                         new Same("event", Type.TEXT, event),
@@ -152,7 +184,7 @@ final class ImportInserts {
     }
 
     /** As if they had filled in the form: sign-up sends each of them the mail that asks. */
-    void requestConfirmations(List<ListEntry> entries, Map<String, Long> ids) {
+    void requestConfirmations(List<ImportedReader> readers) {
         jdbc.sql("""
                         INSERT INTO signup_request (origin, email, address, choices, language, time_zone, wording, detail,
                                                     requested_at)
@@ -167,18 +199,18 @@ final class ImportInserts {
                                 ImportTarget.SUBSCRIPTION,
                                 target.database().among("n.subscriber_id", "ids")))
                 .param("wording", target.options().consentText())
-                .param("ids", entries.stream().map(entry -> id(entry, ids)).toArray(Long[]::new))
-                .param("details", ImportWrites.column(entries, target::detailOfRequest))
+                .param("ids", readers.stream().map(ImportedReader::id).toArray(Long[]::new))
+                .param(
+                        "details",
+                        readers.stream()
+                                .map(reader -> target.detailOfRequest(reader.entry()))
+                                .toArray(String[]::new))
                 .param("newsletter", target.options().newsletterId())
                 .param("now", utc(target.now()))
                 .update();
     }
 
-    private static Column<ListEntry> id(String name, Map<String, Long> ids) {
-        return new Column<>(name, Type.NUMBER, entry -> id(entry, ids));
-    }
-
-    private static long id(ListEntry entry, Map<String, Long> ids) {
-        return Objects.requireNonNull(ids.get(ImportChunk.key(entry)));
+    private static Column<ImportedReader> text(String name, Function<ListEntry, @Nullable Object> value) {
+        return new Column<>(name, Type.TEXT, reader -> value.apply(reader.entry()));
     }
 }

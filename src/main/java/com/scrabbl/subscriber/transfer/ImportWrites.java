@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,13 +42,12 @@ final class ImportWrites {
         if (entries.isEmpty()) {
             return;
         }
-        inserts.subscribers(entries, known);
-        Map<String, Long> ids = known.ids();
-        inserts.subscriptions(entries, ids, status.name(), null);
+        List<ImportedReader> readers = inserts.subscribers(entries, known);
+        inserts.subscriptions(readers, status.name(), null);
         if (status == Status.ACTIVE) {
-            inserts.consents(entries, ids, "GIVEN");
+            inserts.consents(readers, "GIVEN");
         } else if (target.options().status() == Status.PENDING) {
-            inserts.requestConfirmations(entries, ids);
+            inserts.requestConfirmations(readers);
         }
     }
 
@@ -85,7 +85,8 @@ final class ImportWrites {
         if (entries.isEmpty()) {
             return;
         }
-        inserts.subscribers(entries, known);
+        List<ImportedReader> readers = inserts.subscribers(entries, known);
+        Predicate<ImportedReader> subscribed = reader -> known.states().containsKey(ImportChunk.key(reader.entry()));
         jdbc.sql("""
                         UPDATE subscription n
                         SET state = 'ENDED', since = :now, paused_until = NULL, end_reason = :reason
@@ -94,20 +95,19 @@ final class ImportWrites {
                         """.formatted(ImportTarget.SUBSCRIPTION, target.database().among("n.subscriber_id", "ids")))
                 .param(
                         "ids",
-                        entries.stream()
-                                .map(ImportChunk::key)
-                                .filter(known.states()::containsKey)
-                                .map(known.ids()::get)
+                        readers.stream()
+                                .filter(subscribed)
+                                .map(ImportedReader::id)
                                 .toArray(Long[]::new))
                 .param("newsletter", target.options().newsletterId())
                 .param("now", utc(target.now()))
                 .param("reason", endReason())
                 .update();
-        List<ListEntry> strangers = entries.stream()
-                .filter(entry -> !known.states().containsKey(ImportChunk.key(entry)))
-                .toList();
-        inserts.subscriptions(strangers, known.ids(), Subscription.State.ENDED.name(), endReason());
-        inserts.consents(entries, known.ids(), "WITHDRAWN");
+        inserts.subscriptions(
+                readers.stream().filter(Predicate.not(subscribed)).toList(),
+                Subscription.State.ENDED.name(),
+                endReason());
+        inserts.consents(readers, "WITHDRAWN");
     }
 
     private String endReason() {

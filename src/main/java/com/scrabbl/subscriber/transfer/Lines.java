@@ -1,6 +1,5 @@
 package com.scrabbl.subscriber.transfer;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
@@ -18,14 +17,22 @@ final class Lines implements Closeable {
      *  @param cut whether the line was longer than {@link #LONGEST} characters */
     record Line(long number, String text, boolean cut) {}
 
-    private final BufferedReader text;
+    private final Reader text;
     private final Deque<Line> putBack = new ArrayDeque<>();
-    private final StringBuilder building = new StringBuilder();
-    private long number;
+
+    private final char[] buffer = new char[1 << 16];
+    private int next;
+    private int filled;
+
+    /** The beginning of a line whose end is not in the buffer. */
+    private final StringBuilder begun = new StringBuilder();
+
+    private boolean cut;
     private boolean skipLineFeed;
+    private long number;
 
     Lines(Reader text) {
-        this.text = new BufferedReader(text, 1 << 16);
+        this.text = text;
     }
 
     /** Null at the end. */
@@ -47,23 +54,44 @@ final class Lines implements Closeable {
     }
 
     private @Nullable Line read() throws IOException {
-        building.setLength(0);
-        boolean cut = false;
-        for (int c = text.read(); c >= 0; c = text.read()) {
-            boolean secondOfPair = skipLineFeed && c == '\n';
-            skipLineFeed = c == '\r';
-            if (secondOfPair) {
+        while (next < filled || fill()) {
+            if (skipLineFeed && buffer[next] == '\n') {
+                next++;
+                skipLineFeed = false;
                 continue;
             }
-            if (c == '\r' || c == '\n') {
-                return new Line(++number, building.toString(), cut);
+            int begin = next;
+            while (next < filled && buffer[next] != '\n' && buffer[next] != '\r') {
+                next++;
             }
-            if (building.length() < LONGEST) {
-                building.append((char) c);
-            } else {
-                cut = true;
+            skipLineFeed = false;
+            if (next < filled) {
+                skipLineFeed = buffer[next] == '\r';
+                return line(begin, next++);
             }
+            begin(begin, next);
         }
-        return building.isEmpty() ? null : new Line(++number, building.toString(), cut);
+        return begun.isEmpty() ? null : line(next, next);
+    }
+
+    private boolean fill() throws IOException {
+        next = 0;
+        filled = Math.max(0, text.read(buffer));
+        return filled > 0;
+    }
+
+    private void begin(int from, int to) {
+        int room = Math.min(to - from, LONGEST - begun.length());
+        begun.append(buffer, from, room);
+        cut |= room < to - from;
+    }
+
+    /** What was begun and the buffer's characters in [from, to). */
+    private Line line(int from, int to) {
+        begin(from, to);
+        Line line = new Line(++number, begun.toString(), cut);
+        begun.setLength(0);
+        cut = false;
+        return line;
     }
 }

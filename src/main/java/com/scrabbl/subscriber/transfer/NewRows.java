@@ -1,7 +1,9 @@
 package com.scrabbl.subscriber.transfer;
 
+import static com.scrabbl.timestamp.Timestamps.utc;
 import static java.util.stream.Collectors.joining;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,8 +19,11 @@ final class NewRows {
 
     /** What a column holds, as an SQL type. */
     enum Type {
+        /** A {@link String}. */
         TEXT("varchar"),
+        /** A {@link Long}. */
         NUMBER("bigint"),
+        /** An {@link Instant}. */
         TIME("timestamp(6) with time zone");
 
         private final String sql;
@@ -72,10 +77,15 @@ final class NewRows {
                                 .collect(joining(", ")),
                         columns.stream().map(Column::name).collect(joining(", ")));
         StatementSpec statement = jdbc.sql(sql);
-        same.forEach(one -> statement.param(one.name(), one.value()));
-        columns.forEach(column ->
-                statement.param(column.name(), rows.stream().map(column.value()).toArray()));
+        same.forEach(one -> statement.param(one.name(), parameter(one.value())));
+        columns.forEach(column -> statement.param(
+                column.name(),
+                rows.stream().map(row -> parameter(column.value().apply(row))).toArray()));
         statement.update();
+    }
+
+    private static @Nullable Object parameter(@Nullable Object value) {
+        return value instanceof Instant time ? utc(time) : value;
     }
 
     private static String cast(String name, String type) {

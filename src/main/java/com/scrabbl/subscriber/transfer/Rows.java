@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.StringArrayHandler;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,15 @@ final class Rows implements Closeable {
             @Nullable String problem) {
 
         boolean blank() {
-            return problem == null && cells.stream().allMatch(String::isBlank);
+            if (problem != null) {
+                return false;
+            }
+            for (String cell : cells) {
+                if (!cell.isBlank()) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -82,11 +91,11 @@ final class Rows implements Closeable {
         if (line.text().indexOf('\uFFFD') >= 0) {
             return broken(line, UNREADABLE);
         }
-        String[] cells = parse(line.text());
+        List<String> cells = parse(line.text());
         if (cells != null) {
-            return cells.length == columns
-                    ? new Row(line.number(), line.text(), List.of(cells), null)
-                    : broken(line, "the line has %d fields, the header has %d".formatted(cells.length, columns));
+            return cells.size() == columns
+                    ? new Row(line.number(), line.text(), cells, null)
+                    : broken(line, "the line has %d fields, the header has %d".formatted(cells.size(), columns));
         }
         return quotes(line.text()) % 2 == 0 ? broken(line, "a quote stands in a wrong place") : spanning(line);
     }
@@ -109,9 +118,9 @@ final class Rows implements Closeable {
             int more = quotes(line.text());
             quotes += more;
             if (more > 0) {
-                String[] cells = parse(joined.toString());
-                if (cells != null && cells.length == columns) {
-                    return new Row(first.number(), joined.toString(), List.of(cells), null);
+                List<String> cells = parse(joined.toString());
+                if (cells != null && cells.size() == columns) {
+                    return new Row(first.number(), joined.toString(), cells, null);
                 }
                 if (cells != null || quotes % 2 == 0) {
                     break;
@@ -122,20 +131,20 @@ final class Rows implements Closeable {
         return broken(first, "a quote is not closed");
     }
 
-    private String @Nullable [] parse(String text) {
+    private @Nullable List<String> parse(String text) {
         if (text.indexOf('"') < 0) {
             // Most lines of most lists, and quick to take apart.
             return split(text);
         }
         try {
-            return csv.ofSingleCsvRecord(handler, text);
+            return List.of(csv.ofSingleCsvRecord(handler, text));
         } catch (CsvParseException e) {
             // FastCSV names no cause that a list owner would understand; the caller finds out by counting quotes.
             return null;
         }
     }
 
-    private String[] split(String text) {
+    private List<String> split(String text) {
         List<String> cells = new ArrayList<>(columns);
         int begin = 0;
         for (int end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, begin)) {
@@ -143,7 +152,7 @@ final class Rows implements Closeable {
             begin = end + 1;
         }
         cells.add(text.substring(begin));
-        return cells.toArray(String[]::new);
+        return Collections.unmodifiableList(cells);
     }
 
     private static Row broken(Line line, String problem) {

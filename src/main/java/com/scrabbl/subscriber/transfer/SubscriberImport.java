@@ -38,10 +38,12 @@ public class SubscriberImport {
     private final ErasureKey erasureKey;
     private final Clock clock;
     private final ImportDatabase database;
+    private final SearchIndexes searchIndexes;
 
     SubscriberImport(
             JdbcTemplate template,
             ImportDatabase database,
+            SearchIndexes searchIndexes,
             TransactionTemplate transaction,
             ErasureKey erasureKey,
             Clock clock) {
@@ -51,6 +53,7 @@ public class SubscriberImport {
         this.erasureKey = erasureKey;
         this.clock = clock;
         this.database = database;
+        this.searchIndexes = searchIndexes;
     }
 
     /** The same as {@link #run(ListFile, ImportOptions, LongConsumer)} with the options that are the default. */
@@ -64,8 +67,16 @@ public class SubscriberImport {
      * @param progress is told the number of the line that was reached
      */
     public ImportReport run(ListFile list, ImportOptions options, LongConsumer progress) throws IOException {
+        boolean without = searchIndexes.areInTheWayOf(list.lines());
         try (RejectedLines rejected = list.rejectedLines()) {
+            if (without) {
+                searchIndexes.drop();
+            }
             return read(list, options, progress, rejected::add, true);
+        } finally {
+            if (without) {
+                searchIndexes.make();
+            }
         }
     }
 
