@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The indexes that people are searched by. Adding a reader to them takes PostgreSQL as long as all else about the reader,
- * and making them for all at once a tenth of that. So a list that is far longer than what is there comes in without them;
+ * The indexes that people are searched by. Adding a million readers to them takes PostgreSQL nearly as long as all else about
+ * them, and making them afterwards a third of that. So a list that is far longer than what is there comes in without them;
  * meanwhile a search reads everybody. If the import is killed, the next start of any process makes them.
  */
 @Component
@@ -18,7 +18,10 @@ class SearchIndexes {
     private static final ClassPathResource MAKING =
             new ClassPathResource("db/vendor/postgresql/afterMigrate__search.sql");
 
+    /** A shorter list is not worth it. */
     private static final long LONG = 50_000;
+
+    /** So many lines to each of the people who are there. */
     private static final long TIMES = 10;
 
     private final JdbcTemplate jdbc;
