@@ -1,5 +1,6 @@
 package com.scrabbl.subscriber.transfer;
 
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,8 @@ class ImportDatabase {
     private final JdbcTemplate template;
     private final boolean postgresql;
 
-    ImportDatabase(JdbcTemplate template) {
-        this.template = template;
+    ImportDatabase(DataSource source) {
+        this.template = new JdbcTemplate(source);
         this.postgresql = "PostgreSQL".equals(template.execute((ConnectionCallback<String>)
                 connection -> connection.getMetaData().getDatabaseProductName()));
     }

@@ -1,22 +1,19 @@
 package com.scrabbl.subscriber.transfer;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.ClassPathResource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * The indexes that people are searched by. Adding a million readers to them takes PostgreSQL nearly as long as all else about
  * them, and making them afterwards a third of that. So a list that is far longer than what is there comes in without them;
- * meanwhile a search reads everybody. If the import is killed, the next start of any process makes them.
+ * meanwhile a search reads everybody. If the import is killed, the next start of any process makes them, after the migrations.
+ * H2 has them from its migrations, and keeps them.
  */
 @Component
-class SearchIndexes {
-
-    /** It runs after the migrations at each start, too. */
-    private static final ClassPathResource MAKING =
-            new ClassPathResource("db/vendor/postgresql/afterMigrate__search.sql");
+class SearchIndexes implements FlywayMigrationStrategy {
 
     /** A shorter list is not worth it. */
     private static final long LONG = 50_000;
@@ -27,9 +24,19 @@ class SearchIndexes {
     private final JdbcTemplate jdbc;
     private final ImportDatabase database;
 
-    SearchIndexes(JdbcTemplate jdbc, ImportDatabase database) {
-        this.jdbc = jdbc;
+    SearchIndexes(DataSource source, ImportDatabase database) {
+        // Spring's own template waits for the migrations, which wait for this.
+        this.jdbc = new JdbcTemplate(source);
         this.database = database;
+    }
+
+    /** Migrates the database, and makes those that are missing. */
+    @Override
+    public void migrate(Flyway flyway) {
+        flyway.migrate();
+        if (database.isPostgresql()) {
+            make();
+        }
     }
 
     /**
@@ -48,8 +55,25 @@ class SearchIndexes {
         jdbc.execute("DROP INDEX IF EXISTS subscriber_domain, subscriber_name_key, subscriber_name_end");
     }
 
-    /** Those that are missing. Whoever adds people waits meanwhile, a second or two for a million. */
-    void make() throws IOException {
-        jdbc.execute(MAKING.getContentAsString(StandardCharsets.UTF_8));
+    /**
+     * Those that are missing. Whoever adds people waits meanwhile, a second or two for a million; while none is missing, nobody
+     * does.
+     */
+    void make() {
+        // CREATE INDEX waits for all who write even if the index is there, and fails if another process makes it
+        // meanwhile.
+        jdbc.execute("""
+                DO $$
+                BEGIN
+                    IF to_regclass('subscriber_domain') IS NULL
+                            OR to_regclass('subscriber_name_key') IS NULL
+                            OR to_regclass('subscriber_name_end') IS NULL THEN
+                        LOCK TABLE subscriber IN SHARE ROW EXCLUSIVE MODE;
+                        CREATE INDEX IF NOT EXISTS subscriber_domain ON subscriber (domain, id);
+                        CREATE INDEX IF NOT EXISTS subscriber_name_key ON subscriber (name_key, id);
+                        CREATE INDEX IF NOT EXISTS subscriber_name_end ON subscriber (name_end, id);
+                    END IF;
+                END $$
+                """);
     }
 }

@@ -1,5 +1,6 @@
 package com.scrabbl.subscriber.transfer;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -7,17 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.scrabbl.subscriber.ListTester;
 import com.scrabbl.subscriber.SubscriberSearch;
 import com.scrabbl.support.Database;
+import com.scrabbl.support.TestApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A long list comes into an almost empty PostgreSQL without the indexes of the search, which are there again afterwards. */
 class SearchIndexesTests {
@@ -36,7 +39,7 @@ class SearchIndexesTests {
 
     @AfterEach
     void areThere() {
-        list.bean(Flyway.class).migrate();
+        list.bean(SearchIndexes.class).make();
     }
 
     @Test
@@ -101,7 +104,23 @@ class SearchIndexesTests {
         list.bean(SearchIndexes.class).drop();
         assertThat(indexes()).isEmpty();
 
-        list.bean(Flyway.class).migrate();
+        // As few connections as a send can do with.
+        try (TestApplication next = list.application.another("--spring.datasource.hikari.maximum-pool-size=2")) {
+            next.bean(JdbcTemplate.class);
+        }
+
+        assertThat(indexes()).containsExactly(ALL);
+    }
+
+    @Test
+    void twoStartsAtOnceMakeThemOnce() throws Exception {
+        run(READERS, line -> {});
+        SearchIndexes indexes = list.bean(SearchIndexes.class);
+        indexes.drop();
+
+        CompletableFuture<Void> other = CompletableFuture.runAsync(indexes::make);
+        indexes.make();
+        other.get(1, MINUTES);
 
         assertThat(indexes()).containsExactly(ALL);
     }
