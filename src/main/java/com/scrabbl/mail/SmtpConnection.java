@@ -79,11 +79,13 @@ final class SmtpConnection implements MailConnection {
             enter(Stage.BODY);
             boolean quick = afterDot.compareTo(QUICK) < 0;
             Outgoing following = offered.pipelining() && quick ? next.within(WAIT_FOR_NEXT) : null;
-            content(message);
+            content(following == null ? message.stuffed().followedBy(SmtpEnvelopes.DOT) : message.stuffed());
             enter(Stage.DOT);
             dotMayHaveLeft = true;
             long written = System.nanoTime();
-            envelopes.writeWithDot(following);
+            if (following != null) {
+                envelopes.writeWithDot(following);
+            }
             if (offered.pipelining() && !quick) {
                 announce(next.within(Collections.min(List.of(afterDot.dividedBy(2), LONGEST_WAIT))));
             }
@@ -108,10 +110,13 @@ final class SmtpConnection implements MailConnection {
         timeouts.apply(reached);
     }
 
-    /** A relay that cuts off the content may have said why before. */
-    private void content(Outgoing message) throws IOException {
+    /**
+     * A relay that cuts off the content may have said why before. If this fails, not all of it was taken over by the system: a dot
+     * at its end has not left.
+     */
+    private void content(WireMessage content) throws IOException {
         try {
-            wire.write(message.stuffed());
+            wire.write(content);
         } catch (IOException e) {
             try {
                 SmtpReply lastWord = wire.read(MILLIS_FOR_A_LAST_WORD);

@@ -18,7 +18,9 @@ final class SmtpEnvelopes {
     private static final Logger log = LoggerFactory.getLogger(SmtpEnvelopes.class);
     private static final int SERVICE_CLOSING = 421;
     private static final int GO_ON = 354;
-    private static final byte[] DOT = octets(".\r\n");
+
+    /** Ends a message's content. */
+    static final byte[] DOT = octets(".\r\n");
 
     private final SmtpWire wire;
     private final StageTimeouts timeouts;
@@ -50,9 +52,9 @@ final class SmtpEnvelopes {
         return announced != null;
     }
 
-    /** Ends a message's content; the envelope of the one after it, if that is known, is part of the same write. */
-    void writeWithDot(@Nullable Outgoing following) throws IOException {
-        wire.write(following == null ? DOT : octets(".\r\n" + offered.envelope(following)));
+    /** Ends a message's content; the envelope of the one after it is part of the same write. */
+    void writeWithDot(Outgoing following) throws IOException {
+        wire.write(octets(".\r\n" + offered.envelope(following)));
         announced = following;
     }
 

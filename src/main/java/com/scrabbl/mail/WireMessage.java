@@ -2,6 +2,7 @@ package com.scrabbl.mail;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,14 @@ public final class WireMessage {
     /** Of one piece, which is not to be changed any more. */
     static WireMessage of(byte[] octets) {
         return new WireMessage(List.of(octets));
+    }
+
+    /** The same with these octets after it. */
+    WireMessage followedBy(byte[] octets) {
+        List<byte[]> longer = new ArrayList<>(pieces.size() + 1);
+        longer.addAll(pieces);
+        longer.add(octets);
+        return new WireMessage(longer);
     }
 
     /** How many octets it has. */
