@@ -58,4 +58,15 @@ class WireMessageTests {
         assertThat(message.length()).isEqualTo(TEXT.length());
         assertThat(new String(message.octets(), US_ASCII)).isEqualTo(TEXT);
     }
+
+    @Test
+    void whatFollowsItIsPartOfTheSameWriteAndLeavesItAsItIs() throws IOException {
+        Writes out = new Writes();
+
+        message.followedBy(SmtpEnvelopes.DOT).writeTo(out, new byte[TEXT.length() + SmtpEnvelopes.DOT.length]);
+
+        assertThat(out.toString(US_ASCII)).isEqualTo(TEXT + ".\r\n");
+        assertThat(out.lengths).containsExactly(TEXT.length() + SmtpEnvelopes.DOT.length);
+        assertThat(message.length()).isEqualTo(TEXT.length());
+    }
 }
