@@ -1,5 +1,6 @@
 package com.scrabbl.bench;
 
+import com.scrabbl.proofs.Ports;
 import com.scrabbl.proofs.Running;
 import com.scrabbl.proofs.Waiting;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class Postfix {
 
     /** A sink that takes everything at once and keeps nothing. */
     Sink sink() {
-        int port = Machine.freePort();
+        int port = Ports.free();
         List<String> line = new ArrayList<>(before);
         line.add(sink.toString());
         if (System.getProperty("user.name").equals("root")) {

@@ -1,5 +1,6 @@
 package com.scrabbl.bench;
 
+import com.scrabbl.proofs.Ports;
 import com.scrabbl.proofs.Running;
 import com.scrabbl.proofs.Waiting;
 import java.io.IOException;
@@ -104,7 +105,7 @@ class StartBenchmark {
 
         /** Starts it, waits until it is ready, and ends it. */
         double seconds() {
-            int port = Machine.freePort();
+            int port = Ports.free();
             List<String> line = new ArrayList<>(command);
             line.add(1, "-Xmx" + Options.HEAP + "m");
             line.add("--server.port=" + port);

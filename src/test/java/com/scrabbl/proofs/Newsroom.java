@@ -4,7 +4,6 @@ import com.scrabbl.proofs.Engine.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class Newsroom implements AutoCloseable {
     private final Sink sink;
     private final Instant firstSlot =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(1, ChronoUnit.DAYS);
-    private final int port = freePort();
+    private final int port = Ports.free();
     private int editions;
 
     /**
@@ -187,14 +186,6 @@ final class Newsroom implements AutoCloseable {
     /** Where {@link #serve} serves, without a slash at the end. */
     String url() {
         return "http://127.0.0.1:" + port;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The same below another program. */
