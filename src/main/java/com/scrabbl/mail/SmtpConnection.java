@@ -80,8 +80,9 @@ final class SmtpConnection implements MailConnection {
             boolean quick = afterDot.compareTo(QUICK) < 0;
             Outgoing following = offered.pipelining() && quick ? next.within(WAIT_FOR_NEXT) : null;
             content(following == null ? message.stuffed().followedBy(SmtpEnvelopes.DOT) : message.stuffed());
-            enter(Stage.DOT);
+            // Before all else: the time-out cannot be set on a socket that was given up just now.
             dotMayHaveLeft = true;
+            enter(Stage.DOT);
             long written = System.nanoTime();
             if (following != null) {
                 envelopes.writeWithDot(following);
