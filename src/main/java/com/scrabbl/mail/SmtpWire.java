@@ -16,6 +16,7 @@ final class SmtpWire {
 
     private final InputStream in;
     private final OutputStream out;
+    private final OutputStream whileSilent = new WhileSilent();
     private final LeashedSocket leash;
     private final boolean encrypted;
     private final byte[] buffer = new byte[2_048];
@@ -42,10 +43,13 @@ final class SmtpWire {
         writeOn(octets);
     }
 
-    /** Likewise, a message's content. */
+    /**
+     * Likewise, a message's content, which is to be taken in without a word to its end.
+     *
+     * @throws IOException if the relay has said something; the end has not left then
+     */
     void write(WireMessage message) throws IOException {
-        requireSilence();
-        message.writeTo(out, content);
+        message.writeTo(whileSilent, content);
         out.flush();
     }
 
@@ -141,5 +145,20 @@ final class SmtpWire {
     private static String text(WireBytes line) {
         String text = new String(line.toByteArray(), StandardCharsets.UTF_8);
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Writes each part only if the relay has said nothing during those before. */
+    private final class WhileSilent extends OutputStream {
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) throws IOException {
+            requireSilence();
+            out.write(octets, from, length);
+        }
     }
 }

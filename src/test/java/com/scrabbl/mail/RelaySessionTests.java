@@ -188,44 +188,6 @@ class RelaySessionTests {
     }
 
     @Test
-    void lateReplyIsNeverTakenForTheNextOne() throws IOException {
-        try (FaultyRelay relay = relay().when(At.RCPT, "anna@reader.example", line -> {
-                    try {
-                        Thread.sleep(600);
-                    } catch (InterruptedException e) {
-                        throw new IOException(e);
-                    }
-                    line.say("250 2.1.5 at last");
-                    return true;
-                });
-                MailConnection connection = to(relay, QUICK).open()) {
-            Answer late = connection.send(message("anna@reader.example"));
-
-            assertThat(late.outcome()).isEqualTo(Outcome.CUT);
-            assertThat(late.stage()).isEqualTo(Stage.RCPT);
-            assertThat(connection.usable()).isFalse();
-        }
-    }
-
-    @Test
-    void secondReplyToOneCommandIsNotTakenForTheNextReaders() throws IOException {
-        try (FaultyRelay relay = relay().when(At.DOT, "anna@reader.example", line -> {
-                    line.take();
-                    line.say("250 2.0.0 ok\r\n550 5.1.1 no such user");
-                    return true;
-                });
-                MailConnection connection = to(relay, QUICK).open()) {
-            Answer first = connection.send(message("anna@reader.example"));
-            Answer second = connection.send(message("ben@reader.example"));
-
-            assertThat(first.outcome()).isEqualTo(Outcome.ACCEPTED);
-            assertThat(second.outcome()).isEqualTo(Outcome.CUT);
-            assertThat(second.text()).contains("out of turn");
-            assertThat(connection.usable()).isFalse();
-        }
-    }
-
-    @Test
     void replyInUtf8KeepsItsWordsAndOtherBytesAreMarked() throws IOException {
         try (FaultyRelay relay = relay().when(At.RCPT, "anna@reader.example", says("550 5.1.1 Empfänger unbekannt"))
                         .when(At.RCPT, "ben@reader.example", writes("550 5.1.1 Empf\u00e4nger\r\n"));
