@@ -25,20 +25,12 @@ public class FirstAdmin {
     public Optional<OneTimeLink> invite() {
         List<User> all = users.all();
         if (all.isEmpty()) {
-            return Optional.of(links.create(add()));
+            // Another process may start at the same moment.
+            return Optional.of(links.create(users.getOrAdd(NAME, Role.ADMIN)));
         }
         User only = all.get(0);
         return all.size() == 1 && !only.hasPassword() && only.name().equals(NAME.text())
                 ? Optional.of(links.create(only))
                 : Optional.empty();
-    }
-
-    private User add() {
-        try {
-            return users.add(NAME, Role.ADMIN, null);
-        } catch (UserRefusedException e) {
-            // Another process started at the same moment.
-            return users.get(NAME.text());
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Repository;
@@ -52,21 +51,33 @@ public class Users {
      */
     @Transactional
     public User add(UserName name, Role role, @Nullable Password password) {
-        try {
-            jdbc.sql("""
-                            INSERT INTO console_user (name, name_key, role, password, password_number, created_at)
-                            VALUES (:name, :key, :role, :password, 0, :now)
-                            """)
-                    .param("name", name.text())
-                    .param("key", name.key())
-                    .param("role", role.name())
-                    .param("password", password == null ? null : passwords.encode(password.text()))
-                    .param("now", Timestamps.utc(clock.instant()))
-                    .update();
-        } catch (DuplicateKeyException e) {
+        if (!added(name, role, password)) {
             throw new UserRefusedException("There is a user \"%s\" already.".formatted(name));
         }
         return get(name.text());
+    }
+
+    /** The user of this name as it is, or with this role and no password when there was none. */
+    @Transactional
+    User getOrAdd(UserName name, Role role) {
+        added(name, role, null);
+        return get(name.text());
+    }
+
+    /** False when somebody has this name. Nothing fails then: PostgreSQL would refuse the rest of the transaction. */
+    private boolean added(UserName name, Role role, @Nullable Password password) {
+        return jdbc.sql("""
+                        INSERT INTO console_user (name, name_key, role, password, password_number, created_at)
+                        VALUES (:name, :key, :role, :password, 0, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("name", name.text())
+                        .param("key", name.key())
+                        .param("role", role.name())
+                        .param("password", password == null ? null : passwords.encode(password.text()))
+                        .param("now", Timestamps.utc(clock.instant()))
+                        .update()
+                == 1;
     }
 
     /** All users, by name. */
