@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two that want the same user at once: processes that start together on a new database, or two admins. */
+/** Processes that start together on a new database all want the first user. */
 @OnEachDatabase
 class FirstAdminTests {
 
@@ -51,7 +51,7 @@ class FirstAdminTests {
     }
 
     @Test
-    void aNameThatIsTakenIsRefusedAndTheTransactionGoesOn() {
+    void whoIsThereAlreadyIsGivenAsItIsAndCannotBeAddedAgain() {
         users.add(ADMIN, Role.ADMIN, null);
 
         assertThatExceptionOfType(UserRefusedException.class)
