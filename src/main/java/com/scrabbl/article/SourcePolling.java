@@ -81,7 +81,7 @@ public class SourcePolling {
         }
         SourceReading.Answer answer;
         try {
-            answer = reading.read(source.kind(), place(source, state), source.trusted(), validators);
+            answer = reading.read(source.kind(), place(source, state), source.trusted(), source.confined(), validators);
         } catch (SourceReading.FailedException e) {
             polls.failed(source, e.getMessage(), Waiting.after(state.failures() + 1, e.retryAfter(), now), now);
             return PollReport.failed(source, e.getMessage());
@@ -124,7 +124,7 @@ public class SourcePolling {
         boolean firstImport = !polls.state(source).polledBefore();
         try {
             SourceReading.Answer answer =
-                    reading.read(place.kind(), place.location(), source.trusted(), Validators.NONE);
+                    reading.read(place.kind(), place.location(), source.trusted(), false, Validators.NONE);
             return take(source, Objects.requireNonNull(answer.result()), firstImport, clock.instant());
         } catch (SourceReading.FailedException e) {
             return PollReport.failed(source, e.getMessage());

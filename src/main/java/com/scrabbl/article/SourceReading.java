@@ -94,13 +94,14 @@ class SourceReading {
     /**
      * The items at a place, unless they have not changed since {@code known}.
      *
+     * @param confined whether it is read within the bounds of the console alone, which links and redirects keep as well
      * @throws FailedException whatever the reason
      */
-    Answer read(SourceKind kind, String place, boolean trusted, Validators known) {
+    Answer read(SourceKind kind, String place, boolean trusted, boolean confined, Validators known) {
         return switch (kind) {
-            case URL -> answer(guarded(place, () -> web.fetch(place, trusted, known)));
-            case FILE -> Answer.of(result(guarded(place, () -> files.fetch(Path.of(place)))));
-            case FOLDER -> Answer.of(folder(Path.of(place)));
+            case URL -> answer(guarded(place, () -> web.fetch(place, trusted, confined, known)));
+            case FILE -> Answer.of(result(guarded(place, () -> files.fetch(Path.of(place), confined))));
+            case FOLDER -> Answer.of(folder(Path.of(place), confined));
         };
     }
 
@@ -124,18 +125,19 @@ class SourceReading {
                 .toList();
     }
 
-    private Result folder(Path folder) {
+    private Result folder(Path folder, boolean confined) {
         List<Path> found = guarded(
                 folder.toString(),
                 () -> files.list(
                         folder,
+                        confined,
                         name -> READABLE.matcher(name).matches()
                                 && !HIDDEN.matcher(name).lookingAt()));
         List<RawItem> items = new ArrayList<>();
         List<Rejection> refused = new ArrayList<>();
         for (Path file : found) {
             try {
-                Reading reading = reading(guarded(file.toString(), () -> files.fetch(file)));
+                Reading reading = reading(guarded(file.toString(), () -> files.fetch(file, confined)));
                 items.addAll(reading.items());
                 refused.addAll(refused(reading, file.getFileName() + ", "));
             } catch (FailedException e) {

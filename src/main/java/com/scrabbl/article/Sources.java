@@ -1,6 +1,8 @@
 package com.scrabbl.article;
 
 import com.scrabbl.article.fetch.ArticlesProperties;
+import com.scrabbl.article.fetch.ConfinedPlaces;
+import com.scrabbl.article.fetch.ForbiddenPlaceException;
 import com.scrabbl.timestamp.Timestamps;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -22,11 +24,13 @@ public class Sources {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ArticlesProperties properties;
+    private final ConfinedPlaces confinedPlaces;
 
-    Sources(JdbcClient jdbc, Clock clock, ArticlesProperties properties) {
+    Sources(JdbcClient jdbc, Clock clock, ArticlesProperties properties, ConfinedPlaces confinedPlaces) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
+        this.confinedPlaces = confinedPlaces;
     }
 
     /**
@@ -37,23 +41,68 @@ public class Sources {
      * @throws InvalidSourceException if name or place is blank or too long
      */
     public Source declare(String name, SourceKind kind, String place, boolean trusted) {
-        String kept = kind == SourceKind.URL
-                ? place.strip()
-                : Path.of(place).toAbsolutePath().normalize().toString();
+        return declare(name, kind, place, trusted, false);
+    }
+
+    /**
+     * The same for what was named on the console. What the owner of the machine declared stays the owner's as long as
+     * nothing of it changes; everything else is confined.
+     *
+     * @throws ForbiddenPlaceException if the console may not name that place
+     */
+    public Source declareOnConsole(String name, SourceKind kind, String place, boolean trusted) {
+        requireAllowedOnConsole(name, kind, place, trusted);
+        String kept = kept(kind, place);
+        return find(name)
+                .filter(source -> same(source, kind, kept, trusted))
+                .orElseGet(() -> declare(name, kind, place, trusted, true));
+    }
+
+    /**
+     * Requires that the console may declare this source: it stands so already, or it lies where the settings allow it.
+     *
+     * @throws ForbiddenPlaceException if it may not; the message names the key to set
+     */
+    public void requireAllowedOnConsole(String name, SourceKind kind, String place, boolean trusted) {
+        String kept = kept(kind, place);
+        if (find(name).filter(source -> same(source, kind, kept, trusted)).isPresent()) {
+            return;
+        }
+        if (kind != SourceKind.URL) {
+            confinedPlaces.requireAllowed(Path.of(kept), kind == SourceKind.FOLDER);
+        } else if (trusted) {
+            confinedPlaces.requirePrivateHost(kept);
+        }
+    }
+
+    private Source declare(String name, SourceKind kind, String place, boolean trusted, boolean confined) {
+        String kept = kept(kind, place);
         requireText("name", name, LONGEST_NAME);
         requireText("place", kept, LONGEST_PLACE);
-        insert(name, kind, kept, trusted);
+        insert(name, kind, kept, trusted, confined);
         Source source = find(name).orElseThrow();
         if (!source.place().equals(kept)) {
             throw new SourceConflictException(source, kept);
         }
-        return source.kind() == kind && source.trusted() == trusted ? source : changed(source, kind, trusted);
+        return same(source, kind, kept, trusted) && source.confined() == confined
+                ? source
+                : changed(source, kind, trusted, confined);
+    }
+
+    private static String kept(SourceKind kind, String place) {
+        return kind == SourceKind.URL
+                ? place.strip()
+                : Path.of(place).toAbsolutePath().normalize().toString();
+    }
+
+    private static boolean same(Source source, SourceKind kind, String place, boolean trusted) {
+        return source.kind() == kind && source.place().equals(place) && source.trusted() == trusted;
     }
 
     /** The source of that name; empty when there is none. */
     public Optional<Source> find(String name) {
         return jdbc.sql("""
-                        SELECT id, name, kind, place, trusted
+                        SELECT id, name, kind, place, trusted, confined
                         FROM source
                         WHERE name = :name
                         """).param("name", name).query(Sources::source).optional();
@@ -61,7 +110,7 @@ public class Sources {
 
     /** The source of that number; empty when there is none. */
     public Optional<Source> byId(long id) {
-        return jdbc.sql("SELECT id, name, kind, place, trusted FROM source WHERE id = :id")
+        return jdbc.sql("SELECT id, name, kind, place, trusted, confined FROM source WHERE id = :id")
                 .param("id", id)
                 .query(Sources::source)
                 .optional();
@@ -69,7 +118,7 @@ public class Sources {
 
     /** All sources, by name. */
     public List<Source> all() {
-        return jdbc.sql("SELECT id, name, kind, place, trusted FROM source ORDER BY name, id")
+        return jdbc.sql("SELECT id, name, kind, place, trusted, confined FROM source ORDER BY name, id")
                 .query(Sources::source)
                 .list();
     }
@@ -84,7 +133,7 @@ public class Sources {
         }
         Instant now = clock.instant();
         return jdbc.sql("""
-                        SELECT id, name, kind, place, trusted
+                        SELECT id, name, kind, place, trusted, confined
                         FROM source
                         WHERE COALESCE(polled_at, created_at) <= :before AND (next_poll_at IS NULL OR next_poll_at <= :now)
                         ORDER BY COALESCE(polled_at, created_at), id
@@ -103,7 +152,7 @@ public class Sources {
     /** The sources whose name comes after this one with their health, by name. */
     public List<SourceHealth> health(String after, int limit) {
         return jdbc.sql("""
-                        SELECT s.id, s.name, s.kind, s.place, s.trusted, s.succeeded_at, s.changed_at, s.failures, s.error,
+                        SELECT s.id, s.name, s.kind, s.place, s.trusted, s.confined, s.succeeded_at, s.changed_at, s.failures, s.error,
                                s.next_poll_at, s.moved_to,
                                (SELECT count(*) FROM article a WHERE a.source_id = s.id) AS articles
                         FROM source s
@@ -125,27 +174,29 @@ public class Sources {
                 .list();
     }
 
-    private void insert(String name, SourceKind kind, String place, boolean trusted) {
+    private void insert(String name, SourceKind kind, String place, boolean trusted, boolean confined) {
         jdbc.sql("""
-                        INSERT INTO source (name, kind, place, trusted, created_at)
-                        VALUES (:name, :kind, :place, :trusted, :now)
+                        INSERT INTO source (name, kind, place, trusted, confined, created_at)
+                        VALUES (:name, :kind, :place, :trusted, :confined, :now)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("name", name)
                 .param("kind", kind.name())
                 .param("place", place)
                 .param("trusted", trusted)
+                .param("confined", confined)
                 .param("now", Timestamps.utc(clock.instant()))
                 .update();
     }
 
-    private Source changed(Source source, SourceKind kind, boolean trusted) {
-        jdbc.sql("UPDATE source SET kind = :kind, trusted = :trusted WHERE id = :id")
+    private Source changed(Source source, SourceKind kind, boolean trusted, boolean confined) {
+        jdbc.sql("UPDATE source SET kind = :kind, trusted = :trusted, confined = :confined WHERE id = :id")
                 .param("kind", kind.name())
                 .param("trusted", trusted)
+                .param("confined", confined)
                 .param("id", source.id())
                 .update();
-        return new Source(source.id(), source.name(), kind, source.place(), trusted);
+        return new Source(source.id(), source.name(), kind, source.place(), trusted, confined);
     }
 
     private static Source source(ResultSet row, int number) throws SQLException {
@@ -154,7 +205,8 @@ public class Sources {
                 row.getString("name"),
                 SourceKind.valueOf(row.getString("kind")),
                 row.getString("place"),
-                row.getBoolean("trusted"));
+                row.getBoolean("trusted"),
+                row.getBoolean("confined"));
     }
 
     private static void requireText(String what, String text, int longest) {

@@ -17,12 +17,17 @@ final class DeclaredSources {
 
     private final Path folder;
     private final Sources stored;
+    private final boolean onConsole;
     private final Map<String, SourceReference> declared = new HashMap<>();
 
-    /** @param folder from which paths count, absolute */
-    DeclaredSources(Path folder, Sources stored) {
+    /**
+     * @param folder from which paths count, absolute
+     * @param onConsole whether they are named there, and so only where the settings allow it
+     */
+    DeclaredSources(Path folder, Sources stored, boolean onConsole) {
         this.folder = folder;
         this.stored = stored;
+        this.onConsole = onConsole;
     }
 
     /** Those of one newsletter. */
@@ -72,6 +77,9 @@ final class DeclaredSources {
                     throw Allowed.refused(
                             source.name(), "is %s already".formatted(other.place()), "that place, or another name");
                 });
+        if (onConsole) {
+            stored.requireAllowedOnConsole(source.name(), source.kind(), source.place(), source.trusted());
+        }
         return source;
     }
 

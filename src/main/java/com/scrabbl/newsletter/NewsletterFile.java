@@ -31,18 +31,26 @@ public class NewsletterFile {
      */
     public List<NewsletterSettings> read(Path file) {
         Path folder = file.toAbsolutePath().normalize().getParent();
-        return read(file.toString(), YamlDocument.text(file), Objects.requireNonNull(folder, "a file is in a folder"));
+        return read(
+                file.toString(),
+                YamlDocument.text(file),
+                Objects.requireNonNull(folder, "a file is in a folder"),
+                false);
     }
 
     /**
-     * The newsletters that such a text declares, in its order.
+     * The newsletters that a text from the console declares, in its order, with paths counted from the working directory.
+     * Its sources lie only where the settings allow the console to name them, or stand so already.
      *
      * @param name of the text in what is told of it
-     * @param folder from which paths in it count
      * @throws WrongFileException when anything in it is wrong; it tells everything that is
      */
-    public List<NewsletterSettings> read(String name, String text, Path folder) {
-        DeclaredSources declared = new DeclaredSources(folder.toAbsolutePath().normalize(), sources);
+    public List<NewsletterSettings> readOnConsole(String name, String text) {
+        return read(name, text, Path.of(""), true);
+    }
+
+    private List<NewsletterSettings> read(String name, String text, Path folder, boolean onConsole) {
+        DeclaredSources declared = new DeclaredSources(folder.toAbsolutePath().normalize(), sources, onConsole);
         return YamlDocument.read(
                 name,
                 text,

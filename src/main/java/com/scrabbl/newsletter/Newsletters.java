@@ -49,7 +49,7 @@ public class Newsletters {
     }
 
     /**
-     * Declares one newsletter as somebody edited it.
+     * Declares one newsletter as somebody edited it on the console. Its sources are confined, unless they stand so already.
      *
      * @param version {@link SettingsFormat#version} of the settings that were edited; null for a new newsletter
      * @throws StaleNewsletterException when it is declared otherwise by now
@@ -62,7 +62,10 @@ public class Newsletters {
                 .ifPresent(present -> {
                     throw new StaleNewsletterException(present);
                 });
-        return apply(List.of(settings)).get(0);
+        settings.sources()
+                .forEach(source ->
+                        sources.declareOnConsole(source.name(), source.kind(), source.place(), source.trusted()));
+        return apply(settings);
     }
 
     public Optional<Newsletter> find(String slug) {

@@ -84,6 +84,7 @@ final class Newsroom implements AutoCloseable {
                 spring.mail: { host: 127.0.0.1, port: %d }
                 server: { port: 0, address: 127.0.0.1 }
                 scrabbl.delivery: { connections: %d, lease: %ds }
+                scrabbl.articles.private-hosts: 127.0.0.1
                 """.formatted(sink.port(), CONNECTIONS, LEASE_SECONDS)
                         + (storage.setting().isEmpty()
                                 ? ""

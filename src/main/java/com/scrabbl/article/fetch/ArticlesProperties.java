@@ -3,6 +3,7 @@ package com.scrabbl.article.fetch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,8 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param timeout for one URL altogether, redirects and the last byte included
  * @param maxSize of one feed, page or file, before and after decompression
  * @param pollEvery how often `serve` polls the sources of newsletters between their editions; zero: never
+ * @param folders below which lie the files and folders that may be named as sources on the console
+ * @param privateHosts the hosts in a private network that may be named as sources on the console
  * @param baseUrl where files are published: a file that names no link of its own has this, and its name; empty for nowhere
  */
 @ConfigurationProperties(prefix = "scrabbl.articles", ignoreUnknownFields = false)
@@ -24,12 +27,16 @@ public record ArticlesProperties(
         @DefaultValue("30s") Duration timeout,
         @DefaultValue("10MB") DataSize maxSize,
         @DefaultValue("30m") Duration pollEvery,
-        @DefaultValue("") String baseUrl) {
+        @DefaultValue("") String baseUrl,
+        @DefaultValue(".") List<String> folders,
+        @DefaultValue({}) List<String> privateHosts) {
 
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
     private static final Pattern TEXT = Pattern.compile("\\.(md|markdown|txt)$", Pattern.CASE_INSENSITIVE);
 
     public ArticlesProperties {
+        folders = List.copyOf(folders);
+        privateHosts = List.copyOf(privateHosts);
         requirePositive("connect-timeout", connectTimeout);
         requirePositive("timeout", timeout);
         if (pollEvery.isNegative()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,14 +17,21 @@ import org.springframework.stereotype.Component;
 public class FileFetch {
 
     private final ArticlesProperties limits;
+    private final ConfinedPlaces places;
 
-    FileFetch(ArticlesProperties limits) {
+    FileFetch(ArticlesProperties limits, ConfinedPlaces places) {
         this.limits = limits;
+        this.places = places;
     }
 
-    /** @throws FetchException if the file cannot be read or is too large */
-    public Content fetch(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+    /**
+     * What is in a file.
+     *
+     * @param confined whether it must lie where the console may name sources
+     * @throws FetchException if the file cannot be read, is too large, or lies elsewhere
+     */
+    public Content fetch(Path file, boolean confined) {
+        try (InputStream in = confined ? confinedFile(file) : Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
             if (bytes.length > limits.maxBytes()) {
                 throw new FetchException(file.toString(), "it is larger than " + limits.maxSizeInWords());
@@ -37,9 +45,13 @@ public class FileFetch {
     /**
      * The files directly in a folder whose name is wanted, sorted by name.
      *
-     * @throws FetchException if the folder cannot be listed
+     * @param confined whether the folder must lie where the console may name sources
+     * @throws FetchException if the folder cannot be listed, or lies elsewhere
      */
-    public List<Path> list(Path folder, Predicate<String> wanted) {
+    public List<Path> list(Path folder, boolean confined, Predicate<String> wanted) {
+        if (confined) {
+            allowed(folder, true);
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> wanted.test(file.getFileName().toString()))
@@ -49,6 +61,23 @@ public class FileFetch {
             throw failure(folder, e);
         } catch (UncheckedIOException e) {
             throw failure(folder, new IOException(e));
+        }
+    }
+
+    /** Opened as what was judged, and not as a link that was put in its place meanwhile. */
+    private InputStream confinedFile(Path file) throws IOException {
+        Path real = allowed(file, false);
+        if (Files.exists(real) && !Files.isRegularFile(real)) {
+            throw new FetchException(file.toString(), "it is no file");
+        }
+        return Files.newInputStream(real, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Path allowed(Path place, boolean folder) {
+        try {
+            return places.requireAllowed(place, folder);
+        } catch (ForbiddenPlaceException e) {
+            throw new FetchException(place.toString(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -32,10 +32,12 @@ public class WebFetch {
     private static final int NOT_MODIFIED = 304;
 
     private final ArticlesProperties limits;
+    private final ConfinedPlaces places;
     private final Supplier<HttpClient> client;
 
-    WebFetch(ArticlesProperties limits) {
+    WebFetch(ArticlesProperties limits, ConfinedPlaces places) {
         this.limits = limits;
+        this.places = places;
         // Certificates are read with the first one, which a start and most commands have no use for.
         this.client = SingletonSupplier.of(() -> HttpClient.newBuilder()
                 .connectTimeout(limits.connectTimeout())
@@ -48,25 +50,26 @@ public class WebFetch {
      * The content behind a URL, unless it has not changed since {@code known}.
      *
      * @param trusted whether the server may lie in a private network
+     * @param confined whether only on a host of {@code scrabbl.articles.private-hosts}, redirects included
      * @throws FetchException for whatever kept it from being fetched
      */
-    public Fetched fetch(String url, boolean trusted, Validators known) {
+    public Fetched fetch(String url, boolean trusted, boolean confined, Validators known) {
         String place = WebAddress.shown(url);
         long deadline = System.nanoTime() + limits.timeout().toNanos();
         try {
-            return follow(place, url, trusted, known, deadline);
+            return follow(place, url, trusted, confined, known, deadline);
         } catch (IOException e) {
             throw new FetchException(place, inWords(e));
         }
     }
 
-    private Fetched follow(String place, String url, boolean trusted, Validators known, long deadline)
+    private Fetched follow(String place, String url, boolean trusted, boolean confined, Validators known, long deadline)
             throws IOException {
         URI location = WebAddress.parse(place, url);
         String movedTo = null;
         boolean forGood = true;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            requireAllowed(place, location, trusted);
+            requireAllowed(place, location, trusted, confined);
             HttpResponse<byte[]> response = send(location, known, deadline);
             if (response.statusCode() == NOT_MODIFIED) {
                 return new Fetched(null, Freshness.of(response.headers()));
@@ -85,13 +88,16 @@ public class WebFetch {
      * The client looks the name up once more when it connects; the JVM's own cache of lookups (30 s by default, longer
      * than this takes) makes that the same answer, so a name cannot change its address in between.
      */
-    private static void requireAllowed(String place, URI location, boolean trusted) throws UnknownHostException {
+    private void requireAllowed(String place, URI location, boolean trusted, boolean confined)
+            throws UnknownHostException {
+        boolean anywhere = trusted && (!confined || places.isPrivateHost(location.getHost()));
         for (InetAddress address : InetAddress.getAllByName(location.getHost())) {
-            if (!trusted && !PublicAddress.is(address)) {
+            if (!anywhere && !PublicAddress.is(address)) {
                 throw new FetchException(
                         place,
                         ("%s lies in a private network (%s). If that is yours, declare the source trusted in its"
-                                        + " newsletter's settings")
+                                        + " newsletter's settings; from the console this takes the host in"
+                                        + " scrabbl.articles.private-hosts")
                                 .formatted(location.getHost(), address.getHostAddress()));
             }
         }

@@ -79,7 +79,7 @@ class NewsletterYamlController {
 
     /** The first newsletter of the text; a second one is a problem of its own. */
     private NewsletterSettings read(String slug, String yaml) {
-        List<NewsletterSettings> declared = file.read(slug + ".yml", yaml, NewslettersController.FOLDER);
+        List<NewsletterSettings> declared = file.readOnConsole(slug + ".yml", yaml);
         return declared.stream()
                 .filter(settings -> declared.size() == 1 || !settings.slug().equals(slug))
                 .findFirst()

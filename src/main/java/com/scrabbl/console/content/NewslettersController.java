@@ -12,7 +12,6 @@ import com.scrabbl.newsletter.SettingsFormat;
 import com.scrabbl.newsletter.StaleNewsletterException;
 import com.scrabbl.yaml.WrongFileException;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,9 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/console/newsletters")
 class NewslettersController {
-
-    /** From which the paths of sources count. */
-    static final Path FOLDER = Path.of("").toAbsolutePath();
 
     private final Newsletters newsletters;
     private final NewsletterLines lines;
@@ -122,7 +118,7 @@ class NewslettersController {
             RedirectAttributes redirect) {
         try {
             NewsletterSettings settings =
-                    file.read("newsletter.yml", entered.yaml(), FOLDER).get(0);
+                    file.readOnConsole("newsletter.yml", entered.yaml()).get(0);
             say(desk.save(user, settings, version), redirect);
             return "redirect:/console/newsletters/" + settings.slug();
         } catch (WrongFileException e) {

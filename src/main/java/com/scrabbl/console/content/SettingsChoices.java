@@ -30,8 +30,8 @@ public class SettingsChoices {
 
     /** What a new newsletter begins with: the values that a file has that does not name them. */
     NewsletterForm beginning() {
-        NewsletterForm least = NewsletterForm.of(
-                file.read("least", LEAST, NewslettersController.FOLDER).get(0));
+        NewsletterForm least =
+                NewsletterForm.of(file.readOnConsole("least", LEAST).get(0));
         Map<String, String> values = new LinkedHashMap<>(least.values());
         values.keySet().removeIf(key -> key.equals("slug") || key.equals("name") || key.startsWith("sender."));
         values.put("schedule.zone", "UTC");

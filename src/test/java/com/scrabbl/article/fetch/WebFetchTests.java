@@ -23,14 +23,22 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
 
 @Timeout(10)
 class WebFetchTests {
 
     private final TestSite site = new TestSite();
-    private final WebFetch fetch = new WebFetch(new ArticlesProperties(
-            Duration.ofSeconds(2), Duration.ofSeconds(1), DataSize.ofMegabytes(10), Duration.ZERO, ""));
+    private final ArticlesProperties limits = new ArticlesProperties(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            DataSize.ofMegabytes(10),
+            Duration.ZERO,
+            "",
+            List.of("."),
+            List.of("LocalHost."));
+    private final WebFetch fetch = new WebFetch(limits, new ConfinedPlaces(limits, new StandardEnvironment()));
 
     @AfterEach
     void close() {
@@ -58,7 +66,7 @@ class WebFetchTests {
     void knownVersionIsAskedForAndNotModifiedIsNothing() {
         String url = site.at("/feed", TestSite.status(304));
 
-        assertThat(fetch.fetch(url, true, new Validators("\"v1\"", "Tue, 24 Nov 2026 05:00:00 GMT"))
+        assertThat(fetch.fetch(url, true, false, new Validators("\"v1\"", "Tue, 24 Nov 2026 05:00:00 GMT"))
                         .content())
                 .isNull();
         assertThat(site.requests().get(0).getFirst("If-None-Match")).isEqualTo("\"v1\"");
@@ -204,12 +212,13 @@ class WebFetchTests {
         String url = site.at("/feed", TestSite.text("text/xml", "inside"));
 
         assertThat(fetch(url).bytes()).asString().isEqualTo("inside");
-        assertThatThrownBy(() -> fetch.fetch(url, false, Validators.NONE))
+        assertThatThrownBy(() -> fetch.fetch(url, false, false, Validators.NONE))
                 .isInstanceOf(FetchException.class)
-                .hasMessage(url
-                        + ": 127.0.0.1 lies in a private network (127.0.0.1). If that is yours, declare the source trusted in"
-                        + " its newsletter's settings.");
-        assertThatThrownBy(() -> fetch.fetch(url.replace("127.0.0.1", "localhost"), false, Validators.NONE))
+                .hasMessage(
+                        url
+                                + ": 127.0.0.1 lies in a private network (127.0.0.1). If that is yours, declare the source trusted in"
+                                + " its newsletter's settings; from the console this takes the host in scrabbl.articles.private-hosts.");
+        assertThatThrownBy(() -> fetch.fetch(url.replace("127.0.0.1", "localhost"), false, false, Validators.NONE))
                 .hasMessageContaining("localhost lies in a private network");
         assertThat(site.requests()).hasSize(1);
     }
@@ -220,8 +229,22 @@ class WebFetchTests {
                 .hasMessage("http://127.0.0.1/feed: a user or password in a URL is refused.");
     }
 
+    @Test
+    void aConfinedSourceReachesThePrivateHostsOfTheSettingsAndNoOtherByARedirect() {
+        String local = site.at("/local", TestSite.text("text/xml", "news")).replace("127.0.0.1", "localhost");
+        String away = site.at("/away", TestSite.redirect(local.replace("localhost", "127.0.0.1")));
+
+        assertThat(fetch.fetch(local, true, true, Validators.NONE).content()).isNotNull();
+        assertThatThrownBy(() -> fetch.fetch(local, false, true, Validators.NONE))
+                .isInstanceOf(FetchException.class);
+        assertThatThrownBy(() -> fetch.fetch(away.replace("127.0.0.1", "localhost"), true, true, Validators.NONE))
+                .isInstanceOf(FetchException.class)
+                .hasMessageContaining("scrabbl.articles.private-hosts");
+    }
+
     private Content fetch(String url) {
-        return Objects.requireNonNull(fetch.fetch(url, true, Validators.NONE).content());
+        return Objects.requireNonNull(
+                fetch.fetch(url, true, false, Validators.NONE).content());
     }
 
     private void assertFails(String url, String cause) {
