@@ -3,6 +3,7 @@ package com.scrabbl.cli;
 import com.scrabbl.people.OneTimeLink;
 import com.scrabbl.people.OneTimeLinks;
 import com.scrabbl.people.Password;
+import com.scrabbl.people.PasswordRules;
 import com.scrabbl.people.Role;
 import com.scrabbl.people.User;
 import com.scrabbl.people.UserName;
@@ -41,9 +42,9 @@ final class UsersCommand {
             @Mixin Output output) {
         UserName wanted = new UserName(name);
         Password chosen = password != null
-                ? new Password(password)
+                ? application.bean(PasswordRules.class).choose(wanted.text(), password)
                 : Terminal.askForPassword("Password of %s (empty: a one-time link): ".formatted(wanted))
-                        .map(Password::new)
+                        .map(typed -> application.bean(PasswordRules.class).choose(wanted.text(), typed))
                         .orElse(null);
         User user = application.change(
                 application.by("users add", wanted.text()).from(null, role.word()),
@@ -51,7 +52,15 @@ final class UsersCommand {
         if (chosen == null) {
             printLink(application.bean(OneTimeLinks.class).create(user), output);
         } else {
-            output.err().println("%s is an %s and can log in.".formatted(user.name(), role.word()));
+            output.err()
+                    .println("%s is an %s and can log in. The password is %s."
+                            .formatted(
+                                    user.name(),
+                                    role.word(),
+                                    application
+                                            .bean(PasswordRules.class)
+                                            .strength(user.name(), chosen)
+                                            .word()));
         }
     }
 
@@ -75,7 +84,7 @@ final class UsersCommand {
         output.out().flush();
     }
 
-    @Command(name = "role", description = "Give a user another role, from the next click on.")
+    @Command(name = "role", description = "Give a user another role; the user is logged out at once.")
     void role(
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ADMIN|OPERATOR") Role role,

@@ -2,6 +2,7 @@ package com.scrabbl.console;
 
 import com.scrabbl.audit.Audit;
 import com.scrabbl.people.Password;
+import com.scrabbl.people.PasswordRules;
 import com.scrabbl.people.User;
 import com.scrabbl.people.UserRefusedException;
 import com.scrabbl.people.Users;
@@ -25,12 +26,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AccountController {
 
     private final Users users;
+    private final PasswordRules rules;
     private final Reauthentication reauthentication;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    AccountController(Users users, Reauthentication reauthentication, Audit audit, TransactionTemplate transaction) {
+    AccountController(
+            Users users,
+            PasswordRules rules,
+            Reauthentication reauthentication,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.users = users;
+        this.rules = rules;
         this.reauthentication = reauthentication;
         this.audit = audit;
         this.transaction = transaction;
@@ -54,7 +62,7 @@ class AccountController {
         reauthentication.require(current, password).ifPresent(problems::add);
         Password next = null;
         try {
-            next = new Password(wanted);
+            next = rules.choose(current.name(), wanted);
         } catch (UserRefusedException e) {
             problems.add(new Problem("new", Objects.requireNonNull(e.getMessage())));
         }
@@ -70,7 +78,8 @@ class AccountController {
             return user;
         }));
         LivingSessions.goOnAs(CurrentUser.of(changed), request, response);
-        Flash.saying("Your password is changed. Wherever else you were logged in, you are not any more.")
+        Flash.saying("Your password is changed; it is %s. Wherever else you were logged in, you are not any more."
+                        .formatted(rules.strength(current.name(), chosen).word()))
                 .on(redirect);
         return "redirect:/console/account";
     }

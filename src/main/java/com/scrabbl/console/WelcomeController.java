@@ -4,8 +4,10 @@ import com.scrabbl.audit.Audit;
 import com.scrabbl.audit.Change;
 import com.scrabbl.people.OneTimeLinks;
 import com.scrabbl.people.Password;
+import com.scrabbl.people.PasswordRules;
 import com.scrabbl.people.User;
 import com.scrabbl.people.UserRefusedException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +26,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WelcomeController {
 
     private final OneTimeLinks links;
+    private final PasswordRules rules;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    WelcomeController(OneTimeLinks links, Audit audit, TransactionTemplate transaction) {
+    WelcomeController(OneTimeLinks links, PasswordRules rules, Audit audit, TransactionTemplate transaction) {
         this.links = links;
+        this.rules = rules;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -42,22 +46,24 @@ class WelcomeController {
     String set(
             @PathVariable String secret,
             @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
+        Optional<User> asked = links.owner(secret);
+        if (asked.isEmpty()) {
+            return page(asked, secret, response, model);
+        }
         Password wanted;
         try {
-            wanted = new Password(password);
+            wanted = rules.choose(asked.get().name(), password);
         } catch (UserRefusedException e) {
-            Optional<User> owner = links.owner(secret);
-            if (owner.isPresent()) {
-                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                model.addAttribute("problems", List.of(new Problem("password", String.valueOf(e.getMessage()))));
-            }
-            return page(owner, secret, response, model);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("problems", List.of(new Problem("password", String.valueOf(e.getMessage()))));
+            return page(asked, secret, response, model);
         }
         Optional<User> user = transaction.execute(status -> {
-            Optional<User> owner = links.use(secret, wanted);
+            Optional<User> owner = links.use(secret, wanted, request.getRemoteAddr());
             owner.map(one -> Change.onConsole(one.name(), "users password", one.name())
                             .detail("set through a one-time link"))
                     .ifPresent(audit::record);
@@ -66,8 +72,10 @@ class WelcomeController {
         if (user == null || user.isEmpty()) {
             return page(Optional.empty(), secret, response, model);
         }
-        Flash.saying("Your password is set, %s. Log in with it."
-                        .formatted(user.get().name()))
+        Flash.saying("Your password is set, %s. It is %s. Log in with it."
+                        .formatted(
+                                user.get().name(),
+                                rules.strength(user.get().name(), wanted).word()))
                 .on(redirect);
         return "redirect:/console/login";
     }

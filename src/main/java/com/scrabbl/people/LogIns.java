@@ -3,7 +3,6 @@ package com.scrabbl.people;
 import com.scrabbl.network.ClientNetwork;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -38,13 +37,10 @@ public class LogIns {
      */
     public Optional<User> logIn(String name, String password, String address) {
         ClientNetwork network = ClientNetwork.of(address);
-        Optional<User> named = users.find(name);
         String who = key(name);
         String there = who + "\n" + network.text();
-        boolean known = named.filter(user -> users.knows(user, network)).isPresent();
-        if (!known) {
-            refuse(ofOne.pause(who));
-            refuse(fromThere.pause(network.text()));
+        if (!isKnown(name, network)) {
+            refuse(longer(ofOne.pause(who), fromThere.pause(network.text())));
         }
         refuse(ofOneFromThere.begin(there));
         ofOne.begin(who);
@@ -86,11 +82,26 @@ public class LogIns {
 
     /** How long that user has to wait there before a next password is looked at; zero when it is at once. */
     public Duration pause(String name, String address) {
-        return ofOneFromThere.pause(key(name) + "\n" + ClientNetwork.of(address).text());
+        ClientNetwork network = ClientNetwork.of(address);
+        String who = key(name);
+        Duration here = ofOneFromThere.pause(who + "\n" + network.text());
+        return isKnown(name, network) ? here : longer(here, longer(ofOne.pause(who), fromThere.pause(network.text())));
     }
 
+    private boolean isKnown(String name, ClientNetwork network) {
+        return users.find(name).filter(user -> users.knows(user, network)).isPresent();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** One for all spellings that lead to the same user; what can't be a name is nobody's, and counts as one name. */
     private static String key(String name) {
-        String key = name.strip().toLowerCase(Locale.ROOT);
-        return key.substring(0, Math.min(key.length(), 60));
+        try {
+            return new UserName(name).key();
+        } catch (UserRefusedException e) {
+            return "";
+        }
     }
 }

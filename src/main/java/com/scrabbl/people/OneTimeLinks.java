@@ -1,5 +1,6 @@
 package com.scrabbl.people;
 
+import com.scrabbl.network.ClientNetwork;
 import com.scrabbl.timestamp.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -60,12 +61,14 @@ public class OneTimeLinks {
     }
 
     /**
-     * Sets the password of the link's owner, ends all of the owner's sessions, and uses the link up.
+     * Sets the password of the link's owner, ends all of the owner's sessions, and uses the link up. The owner may log in
+     * from there, however many guess at the name elsewhere.
      *
+     * @param address the literal network address that it came from
      * @return whose; empty when the link is good no more; then nothing was changed
      */
     @Transactional
-    public Optional<User> use(String secret, Password password) {
+    public Optional<User> use(String secret, Password password, String address) {
         // Who asks for the same link at the same time waits here, and then finds it used.
         return jdbc.sql("""
                         SELECT id FROM console_user WHERE link_hash = :hash AND link_expires_at > :now FOR UPDATE
@@ -75,7 +78,10 @@ public class OneTimeLinks {
                 .query(Long.class)
                 .optional()
                 .flatMap(users::byId)
-                .map(user -> users.setPassword(user, password));
+                .map(user -> {
+                    users.remember(user, ClientNetwork.of(address));
+                    return users.setPassword(user, password);
+                });
     }
 
     private static String hash(String secret) {

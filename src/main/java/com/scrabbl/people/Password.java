@@ -1,27 +1,37 @@
 package com.scrabbl.people;
 
-import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 
-/** A password that somebody wants: long enough to be hard to guess, short enough for its hash to count all of it. */
+/**
+ * A password that somebody wants, in its NFKC form: 12 to 128 characters of any script. Whether others would guess it
+ * say {@link PasswordRules}.
+ */
 public record Password(String text) {
 
-    private static final int SHORTEST = 12;
+    static final int SHORTEST = 12;
+    private static final int LONGEST = 128;
 
-    /** What bcrypt reads. */
-    private static final int MOST_BYTES = 72;
-
-    /** @throws UserRefusedException when it will not do */
+    /** @throws UserRefusedException when it is too short or too long */
     public Password {
+        // Before the form is made: some characters stand for eighteen.
+        requireAtMost(text);
+        text = normal(text);
+        requireAtMost(text);
         if (text.codePointCount(0, text.length()) < SHORTEST) {
             throw new UserRefusedException(
                     "A password has at least %d characters; three or four words will do.".formatted(SHORTEST));
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new UserRefusedException("A password has at most %d characters.".formatted(MOST_BYTES));
+    }
+
+    private static void requireAtMost(String text) {
+        if (text.codePointCount(0, text.length()) > LONGEST) {
+            throw new UserRefusedException("A password has at most %d characters.".formatted(LONGEST));
         }
-        if (text.chars().distinct().count() < 4) {
-            throw new UserRefusedException("That password repeats the same few characters; choose another one.");
-        }
+    }
+
+    /** One form of what keyboards type in several. */
+    static String normal(String typed) {
+        return Normalizer.normalize(typed, Normalizer.Form.NFKC);
     }
 
     /** Not the password: this text may end in a log. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who may use the console.
  *
- * @param passwordNumber grows with each password that is set; a session that began under another one has ended
+ * @param passwordNumber grows with each password that is set and each change of role; a session that began under
+ *     another one has ended
  * @param hasPassword whether the user can log in
  * @param linkExpiresAt until when a one-time link is good that was not used yet; null when there is none
  */

@@ -129,7 +129,7 @@ public class Users {
     }
 
     /**
-     * Gives a user another role, from the next request on.
+     * Gives a user another role. All sessions of the user end with it.
      *
      * @throws LastAdminException when the user is the last admin
      */
@@ -138,7 +138,7 @@ public class Users {
         if (role != Role.ADMIN) {
             keepAnAdminBeside(user);
         }
-        jdbc.sql("UPDATE console_user SET role = :role WHERE id = :id")
+        jdbc.sql("UPDATE console_user SET role = :role, password_number = password_number + 1 WHERE id = :id")
                 .param("role", role.name())
                 .param("id", user.id())
                 .update();
@@ -214,12 +214,29 @@ public class Users {
         }
     }
 
-    /** The user of this name, if this is the password; it takes as long if there is none. */
+    /**
+     * The user of this name, if this is the password; it takes as long if there is none. A hash that was made in an
+     * earlier way is made anew.
+     */
     public Optional<User> withPassword(String name, String password) {
         Optional<User> user = find(name);
         Optional<String> hash = user.flatMap(this::hash);
-        boolean right = passwords.matches(password, hash.orElseGet(nobodys));
-        return right && hash.isPresent() ? user : Optional.empty();
+        String compared = hash.orElseGet(nobodys);
+        String normal = Password.normal(password);
+        boolean right = passwords.matches(normal, compared);
+        // Hashes of before were made of what was typed.
+        boolean rightAsTyped = !right && !normal.equals(password) && passwords.matches(password, compared);
+        if (hash.isEmpty() || !right && !rightAsTyped) {
+            return Optional.empty();
+        }
+        if (rightAsTyped || passwords.upgradeEncoding(compared)) {
+            jdbc.sql("UPDATE console_user SET password = :new WHERE id = :id AND password = :old")
+                    .param("new", passwords.encode(normal))
+                    .param("id", user.orElseThrow().id())
+                    .param("old", compared)
+                    .update();
+        }
+        return user;
     }
 
     private Optional<String> hash(User user) {

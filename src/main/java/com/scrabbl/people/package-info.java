@@ -1,5 +1,5 @@
 /** Who may use the console: users with their roles, passwords and one-time links, and how guessing is slowed. */
-@ApplicationModule(allowedDependencies = {"network", "timestamp"})
+@ApplicationModule(allowedDependencies = {"network", "newsletter", "timestamp"})
 @NullMarked
 package com.scrabbl.people;
 

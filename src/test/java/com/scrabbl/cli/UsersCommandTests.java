@@ -25,7 +25,8 @@ class UsersCommandTests {
         Execution added =
                 application.run("users", "add", "Ada", "--role", "admin", "--password", ConsoleVisitor.PASSWORD);
 
-        assertThat(added.err()).isEqualTo("Ada is an admin and can log in." + System.lineSeparator());
+        assertThat(added.err())
+                .isEqualTo("Ada is an admin and can log in. The password is strong." + System.lineSeparator());
         new ConsoleVisitor(application.url()).logIn("ada");
         assertThat(application.run("users", "list", "--format", "csv").out())
                 .contains("name,role,password,link_until,added", "Ada,admin,set,,2026-11-24T06:00:00Z");
@@ -33,6 +34,15 @@ class UsersCommandTests {
                         .run("users", "add", "ADA", "--role", "operator", "--password", "x".repeat(12))
                         .exitCode())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aUsualPasswordIsRefusedAndNobodyAdded() {
+        Execution refused = application.run("users", "add", "ada", "--role", "admin", "--password", "password1234");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("That password is weak: it is one of those that are tried first");
+        assertThat(application.run("users", "list", "--format", "csv").out()).doesNotContain("ada");
     }
 
     @Test

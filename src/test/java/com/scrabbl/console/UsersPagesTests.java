@@ -67,7 +67,7 @@ class UsersPagesTests {
                         .sql("SELECT password FROM console_user WHERE name = 'Ben'")
                         .query(String.class)
                         .single())
-                .startsWith("{bcrypt}")
+                .startsWith("{pbkdf2}")
                 .doesNotContain(PASSWORD);
     }
 
@@ -110,7 +110,7 @@ class UsersPagesTests {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(Jsoup.parse(wrong.body()).selectFirst("#password-error").text())
                 .contains("That is not your password. Nothing was changed.");
-        assertThat(changed.text()).contains("Your password is changed.");
+        assertThat(changed.text()).contains("Your password is changed; it is strong.");
         assertThat(ada.session()).isNotEqualTo(session);
         assertThat(ada.get("/console").statusCode()).isEqualTo(200);
         assertThat(elsewhere.get("/console").statusCode()).isEqualTo(302);
@@ -124,6 +124,8 @@ class UsersPagesTests {
 
         ada.get("/console/users/" + id("maria"));
         ada.submit("/console/users/" + id("maria") + "/role", "role", "ADMIN");
+        assertThat(maria.get("/console/audit").statusCode()).isEqualTo(302);
+        maria.logIn("maria");
         assertThat(maria.get("/console/audit").statusCode()).isEqualTo(200);
         ada.get("/console/users/" + id("maria") + "/remove");
         Document removed = ada.submit("/console/users/" + id("maria") + "/remove", "reason", "left the desk");

@@ -2,10 +2,14 @@ package com.scrabbl.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.scrabbl.newsletter.Brand;
+import com.scrabbl.newsletter.Publication;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 class LogInsTests {
 
@@ -80,6 +86,62 @@ class LogInsTests {
                 .isPresent();
     }
 
+    private long lookedAt(List<String> spellings) {
+        return spellings.stream()
+                .filter(name -> {
+                    try {
+                        return logIns.logIn(name, "wrong", STRANGER).isEmpty();
+                    } catch (TooManyGuessesException e) {
+                        return false;
+                    }
+                })
+                .count();
+    }
+
+    @Test
+    void allSpellingsOfANameAreGuessedAtAsOne() {
+        List<String> spellings = IntStream.range(0, 236)
+                .mapToObj(i -> spelled("ada", i % 6, i / 6 % 6, i / 36 % 7))
+                .toList();
+        assertThat(spellings)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name -> assertThat(users.find(name)).isPresent());
+
+        assertThat(lookedAt(spellings)).isEqualTo(5);
+        assertThat(refused("\uFF21\uFF24\uFF21", STRANGER)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    /** Each letter as it is, as a capital, full-width, mathematical bold, italic, script or double-struck. */
+    private static String spelled(String name, int... styles) {
+        int[] smallA = {'a', 'A', 0xFF41, 0x1D41A, 0x1D44E, 0x1D4B6, 0x1D552};
+        StringBuilder spelled = new StringBuilder();
+        for (int i = 0; i < styles.length; i++) {
+            spelled.appendCodePoint(smallA[styles[i]] + name.charAt(i) - 'a');
+        }
+        return spelled.toString();
+    }
+
+    @Test
+    void whatCannotBeANameIsGuessedAtAsOneName() {
+        assertThat(lookedAt(IntStream.range(0, 40)
+                        .mapToObj(i -> "ada" + "\u200B".repeat(i + 1))
+                        .toList()))
+                .isEqualTo(5);
+    }
+
+    @Test
+    void whoSetsAPasswordByALinkGetsInThereWhileOthersGuess() {
+        for (int i = 0; i < 50; i++) {
+            guess("ada", "198.51." + i + ".1");
+        }
+        assertThat(refused("ada", HOME)).isPositive();
+
+        OneTimeLinks links = application.bean(OneTimeLinks.class);
+        links.use(links.create(users.get("ada")).secret(), new Password(PASSWORD), HOME);
+
+        assertThat(logIns.logIn("ada", PASSWORD, HOME)).isPresent();
+    }
+
     @Test
     void oneNetworkDoesNotTryAllNames() {
         for (int i = 0; i < 50; i++) {
@@ -126,10 +188,69 @@ class LogInsTests {
     }
 
     @Test
-    void aPasswordNobodyCanGuessAndBcryptReadsWhole() {
-        for (String bad : List.of("", "short", "aaaaaaaaaaaaaaaa", "ä".repeat(37))) {
-            assertThatExceptionOfType(UserRefusedException.class).as(bad).isThrownBy(() -> new Password(bad));
+    void passwordsThatOthersGuessAreRefusedAndAllOthersTaken() {
+        Publication publication = new Publication(
+                URI.create("https://news.harbour.example/post"),
+                new Brand("The Harbour Post", null, null, "#9a2b1f", "#f0917f", null));
+        PasswordRules rules = new PasswordRules(publication);
+        for (String bad : List.of(
+                "",
+                "short",
+                "aaaaaaaaaaaaaaaa",
+                "password1234",
+                "adminadmin12",
+                "Password2024!",
+                "The Harbour Post",
+                "the-harbour-post-1",
+                "news.harbour.example",
+                "HarbourPost2026",
+                "ada.lovelace!",
+                "qwertyuiop12",
+                "ä".repeat(129))) {
+            assertThatExceptionOfType(UserRefusedException.class)
+                    .as(bad)
+                    .isThrownBy(() -> rules.choose("ada.lovelace", bad));
         }
-        assertThat(new Password("wörd wörd grün").toString()).doesNotContain("grün");
+        for (String good : List.of(
+                "quay barge lantern",
+                "wörd wörd grün",
+                "моря туман фонарь",
+                "港の霧が晴れて船が静かに出る",
+                "k".repeat(3) + "7 barge fog ö".repeat(9))) {
+            assertThat(rules.choose("ada.lovelace", good).toString()).as(good).isEqualTo("(a password)");
+        }
+        assertThat(rules.strength("ada", new Password(PASSWORD)).word()).isEqualTo("strong");
+    }
+
+    @Test
+    void aLongPasswordIsMeasuredAndReadWhole() {
+        String longest = "4@8({[<6>0$17".repeat(10).substring(0, 127);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(3),
+                () -> application.bean(PasswordRules.class).choose("ada", longest + "x"));
+        users.setPassword(users.get("ada"), new Password(longest + "x"));
+
+        assertThat(users.withPassword("ada", longest + "y")).isEmpty();
+        assertThat(users.withPassword("ada", longest + "x")).isPresent();
+    }
+
+    @Test
+    void anEarlierHashIsReadAndMadeAnewAndSpellingsOfOnePasswordAreOne() {
+        application
+                .jdbc()
+                .sql("UPDATE console_user SET password = :hash")
+                .param("hash", "{bcrypt}" + new BCryptPasswordEncoder(4).encode("cafe\u0301 quay barge"))
+                .update();
+
+        assertThat(users.withPassword("ada", "caf\u00e9 quay barge")).isEmpty();
+        User ada = users.withPassword("ada", "cafe\u0301 quay barge").orElseThrow();
+
+        assertThat(application
+                        .jdbc()
+                        .sql("SELECT password FROM console_user")
+                        .query(String.class)
+                        .single())
+                .startsWith("{pbkdf2");
+        assertThat(users.withPassword("ada", "caf\u00e9 quay barge")).contains(ada);
     }
 }

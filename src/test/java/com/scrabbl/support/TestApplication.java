@@ -28,6 +28,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
 
 /**
  * The whole application, started once per database and kept for all test classes, with a settable clock and GreenMail
@@ -236,7 +238,11 @@ public final class TestApplication implements AutoCloseable {
         @Bean
         @Primary
         PasswordEncoder quickPasswordEncoder() {
-            return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(4)));
+            Pbkdf2PasswordEncoder pbkdf2 =
+                    new Pbkdf2PasswordEncoder("", 16, 10, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA512);
+            pbkdf2.setEncodeHashAsBase64(true);
+            return new DelegatingPasswordEncoder(
+                    "pbkdf2", Map.of("pbkdf2", pbkdf2, "bcrypt", new BCryptPasswordEncoder(4)));
         }
     }
 }
