@@ -2,6 +2,7 @@ package com.scrabbl.delivery;
 
 import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Request;
+import com.scrabbl.disk.DatabaseDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -50,8 +51,8 @@ class LedgerWriter implements DisposableBean {
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    LedgerWriter(Ledger ledger, DeliveryMeters meters) {
-        this.ledger = new PatientLedger(ledger, meters);
+    LedgerWriter(Ledger ledger, DeliveryMeters meters, DatabaseDisk disk) {
+        this.ledger = new PatientLedger(ledger, meters, disk);
     }
 
     private record Asked(Request request, CompletableFuture<Begun> answer) {}

@@ -1,5 +1,6 @@
 package com.scrabbl.delivery;
 
+import com.scrabbl.disk.DatabaseTrouble;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -16,11 +17,13 @@ final class Patience {
 
     private final long begun = System.nanoTime();
 
-    /** Waits a little; false when it is over. */
+    /** Waits a little; false when it is over, or whoever waits is interrupted. */
     boolean pause() {
-        if (System.nanoTime() - begun > LONGEST.toNanos()) {
-            return false;
-        }
+        return waitALittle() && System.nanoTime() - begun <= LONGEST.toNanos();
+    }
+
+    /** Waits a little, however long it has been; false when whoever waits is interrupted. */
+    static boolean waitALittle() {
         try {
             Thread.sleep(PAUSE.toMillis());
             return true;
@@ -30,14 +33,18 @@ final class Patience {
         }
     }
 
-    /** What the database says, as soon as it answers; its failure, if that takes too long or is not waited for any more. */
+    /**
+     * What the database says, as soon as it answers; its failure, if that takes too long or is not waited for any more. A
+     * full disk is waited for without end.
+     */
     static <T> T reading(Supplier<T> question, BooleanSupplier giveUp) {
         Patience patience = new Patience();
         while (true) {
             try {
                 return question.get();
             } catch (DataAccessException | TransactionException e) {
-                if (giveUp.getAsBoolean() || !patience.pause()) {
+                boolean again = DatabaseTrouble.isOfTheDisk(e) ? waitALittle() : patience.pause();
+                if (giveUp.getAsBoolean() || !again) {
                     throw e;
                 }
             }

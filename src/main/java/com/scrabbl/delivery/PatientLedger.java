@@ -2,19 +2,20 @@ package com.scrabbl.delivery;
 
 import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Request;
+import com.scrabbl.disk.DatabaseDisk;
+import com.scrabbl.disk.DatabaseTrouble;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Records one group of requests after the other. When the database does not answer it tries again, for longer than a lease
- * lasts; a commit whose answer was lost with the connection is looked up. One thread records, any may ask how it goes.
+ * Records one group of requests after the other. When the database does not answer it tries again: with answers in hand as
+ * long as the process lives, else for longer than a lease lasts. A commit whose answer was lost with the connection is looked up. One thread records, any may ask how it goes.
  */
 final class PatientLedger {
 
@@ -22,6 +23,7 @@ final class PatientLedger {
 
     private final Ledger ledger;
     private final DeliveryMeters meters;
+    private final DatabaseDisk disk;
     private long group = System.nanoTime();
     private volatile boolean failing;
     private volatile boolean hurried;
@@ -29,14 +31,15 @@ final class PatientLedger {
     /** Begun when the database ceased to answer; it ends once for all groups, and anew only after a success. */
     private @Nullable Patience patience;
 
-    PatientLedger(Ledger ledger, DeliveryMeters meters) {
+    PatientLedger(Ledger ledger, DeliveryMeters meters, DatabaseDisk disk) {
         this.ledger = ledger;
+        this.disk = disk;
         this.meters = meters;
     }
 
-    /** Whether the database does not answer at present. */
+    /** Whether the database does not answer at present, or has only what is left of its disk for what is known already. */
     boolean isFailing() {
-        return failing;
+        return failing || disk.trouble() != null;
     }
 
     /** The process ends: what cannot be recorded at once is given up. */
@@ -48,7 +51,7 @@ final class PatientLedger {
      * Records them in one commit; the answers are in the order of the requests.
      *
      * @throws DataIntegrityViolationException when the database does not take them
-     * @throws DataAccessException when it did not answer for longer than the patience
+     * @throws DataAccessException when it did not answer for longer than the patience, or the process ends
      * @throws TransactionException likewise
      */
     List<Begun> record(List<Request> requests) {
@@ -64,14 +67,15 @@ final class PatientLedger {
                 } catch (DataIntegrityViolationException e) {
                     throw e;
                 } catch (DataAccessException | TransactionException e) {
+                    disk.lookNow();
                     reportFailing(e);
-                    if (hurried || !patience().pause()) {
+                    if (hurried || !waits(requests)) {
                         log.error(
                                 "{} answers could not be recorded, and will be UNKNOWN: {}",
                                 requests.stream()
                                         .filter(request -> request.settled() != null)
                                         .count(),
-                                why(e));
+                                DatabaseTrouble.sentence(e));
                         throw e;
                     }
                 }
@@ -79,6 +83,12 @@ final class PatientLedger {
         } finally {
             failing = false;
         }
+    }
+
+    /** Answers in hand are kept as long as the process lives: nobody else knows them. */
+    private boolean waits(List<Request> requests) {
+        boolean answers = requests.stream().anyMatch(request -> request.settled() != null);
+        return answers ? Patience.waitALittle() : patience().pause();
     }
 
     private Patience patience() {
@@ -93,13 +103,7 @@ final class PatientLedger {
     private void reportFailing(RuntimeException e) {
         if (!failing) {
             failing = true;
-            log.warn("The database does not answer; sending stops until it does: {}", why(e));
+            log.warn("The database does not answer; sending stops until it does: {}", DatabaseTrouble.sentence(e));
         }
-    }
-
-    /** The database's own words, on one line. */
-    private static String why(RuntimeException e) {
-        return String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage())
-                .replaceAll("\\s+", " ");
     }
 }

@@ -1,5 +1,6 @@
 package com.scrabbl.delivery;
 
+import com.scrabbl.disk.DatabaseTrouble;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -108,7 +109,10 @@ public class Worker implements DisposableBean {
                     .update();
             renewed(worker, renewed == 1 ? asked + lease.toNanos() : asked);
         } catch (DataAccessException e) {
-            log.warn("The lease of worker {} could not be renewed, and is tried again: {}", worker, e.getMessage());
+            log.warn(
+                    "The lease of worker {} could not be renewed, and is tried again: {}",
+                    worker,
+                    DatabaseTrouble.sentence(e));
             log.debug("The lease could not be renewed", e);
         }
     }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SendEdition {
 
+    private final EditionRoom room;
     private final Proposing proposing;
     private final EditionDrafts drafts;
     private final RelayTrial trial;
@@ -27,6 +28,7 @@ class SendEdition {
     private final Executions executions;
 
     SendEdition(
+            EditionRoom room,
             Proposing proposing,
             EditionDrafts drafts,
             RelayTrial trial,
@@ -38,6 +40,7 @@ class SendEdition {
             Reckoning reckoning,
             RunOwners owners,
             Executions executions) {
+        this.room = room;
         this.proposing = proposing;
         this.drafts = drafts;
         this.trial = trial;
@@ -53,7 +56,7 @@ class SendEdition {
 
     /**
      * Chooses the articles, renders them and freezes both; or skips the slot with the reason. What was frozen stays so,
-     * unless a check blocked it.
+     * unless a check blocked it. Nothing is begun that has no room on the database's disk.
      *
      * @return false when it ends here, since an operator wants it to stop
      */
@@ -64,6 +67,7 @@ class SendEdition {
         if (frozen(run).filter(edition -> checks.stands(run, edition)).isPresent()) {
             return true;
         }
+        room.require(run);
         Proposing.Outcome outcome = proposing.make(run);
         if (outcome.waits() || stopped(run)) {
             return false;
@@ -90,6 +94,9 @@ class SendEdition {
             return true;
         }
         boolean first = edition.get().audience() == null;
+        if (first) {
+            room.require(run);
+        }
         if (first && !checks.clears(run, edition.get())) {
             return false;
         }

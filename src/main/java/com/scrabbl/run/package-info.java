@@ -4,6 +4,7 @@
             "article",
             "audit",
             "delivery",
+            "disk",
             "edition",
             "mail",
             "mail::check",

@@ -36,6 +36,8 @@ public record Need(
         WRONG_SUM("Wrong sum", Duration.ZERO),
         /** Deliveries are open, and their shelf life is nearly over. */
         ENDING("Ending", Duration.ZERO),
+        /** The database cannot be written, or soon will not be. */
+        DISK("Disk", Duration.ZERO),
         /** A slot has come, and nothing has recorded it. */
         OVERDUE("Overdue", Duration.ZERO),
         /** A run failed; most are tried again by themselves. */
@@ -69,7 +71,7 @@ public record Need(
 
         /** Whether something is lost unless somebody does something soon. */
         public boolean isUrgent() {
-            return this == WRONG_SUM || this == ENDING || this == OVERDUE;
+            return this == WRONG_SUM || this == ENDING || this == DISK || this == OVERDUE;
         }
 
         /** How long it must last before they do. */

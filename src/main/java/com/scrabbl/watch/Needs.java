@@ -22,6 +22,7 @@ public class Needs {
     private final SourceNeeds sources;
     private final SlotNeeds slots;
     private final ProviderNeeds providers;
+    private final DiskNeeds disk;
     private final Clock clock;
 
     Needs(
@@ -31,6 +32,7 @@ public class Needs {
             SourceNeeds sources,
             SlotNeeds slots,
             ProviderNeeds providers,
+            DiskNeeds disk,
             Clock clock) {
         this.newsletters = newsletters;
         this.runs = runs;
@@ -38,6 +40,7 @@ public class Needs {
         this.sources = sources;
         this.slots = slots;
         this.providers = providers;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -46,7 +49,13 @@ public class Needs {
         Instant now = clock.instant();
         List<Newsletter> all = newsletters.all();
         Map<Long, Newsletter> byId = all.stream().collect(Collectors.toMap(Newsletter::id, Function.identity()));
-        return Stream.of(runs.of(byId, now), slots.of(all), unknown.of(byId), sources.of(all), providers.now())
+        return Stream.of(
+                        runs.of(byId, now),
+                        slots.of(all),
+                        unknown.of(byId),
+                        sources.of(all),
+                        providers.now(),
+                        disk.now())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Need::kind)
                         .thenComparing(Need::since)

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "article",
             "delivery",
+            "disk",
             "edition",
             "mail",
             "newsletter",

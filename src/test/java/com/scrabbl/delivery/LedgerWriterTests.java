@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.scrabbl.delivery.Ledger.Begun;
 import com.scrabbl.delivery.Ledger.Claim;
 import com.scrabbl.delivery.Ledger.Request;
+import com.scrabbl.disk.DatabaseDisk;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.mail.SmtpReply;
@@ -50,7 +51,8 @@ class LedgerWriterTests {
                         application.bean(BegunRows.class),
                         faults,
                         application.bean(DiskSync.class)),
-                application.bean(DeliveryMeters.class));
+                application.bean(DeliveryMeters.class),
+                application.bean(DatabaseDisk.class));
     }
 
     @AfterEach

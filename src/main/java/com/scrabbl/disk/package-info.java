@@ -1,0 +1,7 @@
+/** The disk of the database: a reserve for when it is full, and what is wrong with it, in sentences. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package com.scrabbl.disk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
