@@ -103,6 +103,10 @@ final class PatientLedger {
     private void reportFailing(RuntimeException e) {
         if (!failing) {
             failing = true;
+            if (disk.trouble() != null) {
+                // The disk has told it, with what is missing.
+                return;
+            }
             log.warn("The database does not answer; sending stops until it does: {}", DatabaseTrouble.sentence(e));
         }
     }

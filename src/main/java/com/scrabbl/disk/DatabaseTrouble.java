@@ -20,7 +20,7 @@ public final class DatabaseTrouble {
         return ofTheDisk(failure) != null;
     }
 
-    /** What happened. It names no statement, no value and no address. */
+    /** What happened, without the statement; a failure that is not of the database says what it says. */
     public static String sentence(Throwable failure) {
         String known = ofTheDisk(failure);
         return known == null ? words(failure) : known;
@@ -46,14 +46,12 @@ public final class DatabaseTrouble {
     }
 
     private static String words(Throwable failure) {
-        Throwable last = failure;
         SQLException database = null;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            last = cause;
             database = cause instanceof SQLException sql ? sql : database;
         }
         // What lies below the driver's own exception is about classes and file channels.
-        String said = String.valueOf((database == null ? last : database).getMessage());
+        String said = String.valueOf((database == null ? failure : database).getMessage());
         int statement = said.indexOf(STATEMENT);
         return (statement < 0 ? said : said.substring(0, statement)).replaceAll("\\s+", " ");
     }

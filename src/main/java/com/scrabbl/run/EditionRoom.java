@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 @Component
 class EditionRoom {
 
-    /** What an H2 file grows by for each reader, from the freeze to the last answer, with what it replaces meanwhile. */
+    /** Allowed for each reader, from the freeze to the last answer: an assumption, not a measurement. */
     static final long BYTES_PER_READER = 1_000;
 
     private final DatabaseDisk disk;

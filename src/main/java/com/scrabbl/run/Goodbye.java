@@ -1,5 +1,6 @@
 package com.scrabbl.run;
 
+import com.scrabbl.disk.DatabaseTrouble;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,7 +51,7 @@ public class Goodbye {
             owners.end(run, RunState.FAILED, reason, clock.instant());
         } catch (RuntimeException e) {
             // The next process finds it as one whose worker is gone.
-            log.warn("The end of run {} could not be recorded: {}", id, e.getMessage());
+            log.warn("The end of run {} could not be recorded: {}", id, DatabaseTrouble.sentence(e));
             log.debug("The end of a run could not be recorded", e);
         }
     }

@@ -3,6 +3,7 @@ package com.scrabbl.run;
 import com.scrabbl.delivery.LeaseLostException;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.mail.RelayException;
 import java.time.Clock;
@@ -149,7 +150,7 @@ public class RunDriver {
         RuntimeException failure = cause instanceof RuntimeException known ? known : new RunFailedException(run, cause);
         // A run that has another owner by now is not touched.
         boolean wrongSum = failure instanceof UnbalancedLedgerException;
-        if (!owners.fail(run, self, failure.getMessage(), again(failure), wrongSum)) {
+        if (!owners.fail(run, self, DatabaseTrouble.sentence(failure), again(failure), wrongSum)) {
             throw new RunLostException(run, failure);
         }
         throw failure;

@@ -2,6 +2,7 @@ package com.scrabbl.run.schedule;
 
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.run.Claim;
 import com.scrabbl.run.Executions;
 import com.scrabbl.run.Goodbye;
@@ -68,7 +69,7 @@ final class DueRuns implements SmartLifecycle {
             log.debug("The process ends", e);
         } catch (RuntimeException e) {
             if (!executions.requested()) {
-                log.warn("What is due could not be looked up, and is tried again: {}", e.getMessage());
+                log.warn("What is due could not be looked up, and is tried again: {}", DatabaseTrouble.sentence(e));
             }
             log.debug("What is due could not be looked up", e);
         }
@@ -81,7 +82,7 @@ final class DueRuns implements SmartLifecycle {
             log.debug("Another process was quicker with {}", run.name());
         } catch (RuntimeException e) {
             // One run must not end the others: it is FAILED with its reason, and due again soon.
-            log.warn("{} failed and is tried again: {}", run.name(), e.getMessage());
+            log.warn("{} failed and is tried again: {}", run.name(), DatabaseTrouble.sentence(e));
             log.debug("{} failed", run.name(), e);
         } finally {
             taken.remove(run.id());

@@ -3,6 +3,7 @@ package com.scrabbl.run.view;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.scrabbl.delivery.ProviderTable;
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.run.RunState;
 import java.time.Clock;
 import java.time.Duration;
@@ -147,7 +148,9 @@ public class Census implements DisposableBean {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            log.warn("An edition's rows could not be counted, and are counted again later: {}", e.getMessage());
+            log.warn(
+                    "An edition's rows could not be counted, and are counted again later: {}",
+                    DatabaseTrouble.sentence(e));
         }
     }
 

@@ -2,6 +2,7 @@ package com.scrabbl.run.view;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.edition.Editions;
 import com.scrabbl.run.FrozenAudience;
 import java.time.Duration;
@@ -67,7 +68,9 @@ public class Newcomers implements DisposableBean {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            log.warn("Who joined since could not be counted, and is counted again later: {}", e.getMessage());
+            log.warn(
+                    "Who joined since could not be counted, and is counted again later: {}",
+                    DatabaseTrouble.sentence(e));
         }
         return OptionalLong.empty();
     }
