@@ -156,10 +156,7 @@ final class Application implements AutoCloseable {
 
     /** Where people reach this installation, without a slash at the end. */
     URI base() {
-        Environment environment = bean(Environment.class);
-        Integer port = environment.getProperty("local.server.port", Integer.class);
-        return bean(Publication.class)
-                .base(port != null ? port : environment.getProperty("server.port", Integer.class, 8080));
+        return bean(Publication.class).base(bean(Environment.class));
     }
 
     private String[] serving() {

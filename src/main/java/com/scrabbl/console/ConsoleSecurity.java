@@ -15,10 +15,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -73,9 +75,10 @@ class ConsoleSecurity {
             Publication publication,
             ConsoleProperties properties,
             Lookups lookups,
+            KnownPages pages,
             ServletContext context)
             throws Exception {
-        PageAskedFor asked = new PageAskedFor(ConsoleSecurity::isPage, publication.isHttps());
+        PageAskedFor asked = new PageAskedFor(pages, ConsoleSecurity::isPage, publication.isHttps());
         return http.securityMatcher("/console", "/console/**")
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -84,8 +87,10 @@ class ConsoleSecurity {
                     requests.requestMatchers(ADMINS).hasRole(ADMIN.name());
                     requests.requestMatchers(SENDING).hasAnyRole(OPERATOR.name(), ADMIN.name());
                     requests.requestMatchers("/console/newsletters/new").hasRole(ADMIN.name());
-                    requests.requestMatchers(GET, "/console/newsletters", "/console/newsletters/*")
-                            .hasAnyRole(OPERATOR.name(), ADMIN.name());
+                    for (HttpMethod reading : List.of(GET, HEAD)) {
+                        requests.requestMatchers(reading, "/console/newsletters", "/console/newsletters/*")
+                                .hasAnyRole(OPERATOR.name(), ADMIN.name());
+                    }
                     requests.requestMatchers("/console/newsletters/**").hasRole(ADMIN.name());
                     requests.anyRequest().hasAnyRole(OPERATOR.name(), ADMIN.name());
                 })
@@ -114,16 +119,16 @@ class ConsoleSecurity {
 
     /** What somebody may be led back to after logging in. */
     private static boolean isPage(HttpServletRequest request) {
-        return !isFromElsewhere(request)
-                && (request.getMethod().equals(GET.name())
-                        || request.getMethod().equals(HEAD.name()))
-                && !LivingSessions.isPoll(request);
+        return !isFromElsewhere(request) && isReading(request) && !LivingSessions.isPoll(request);
+    }
+
+    private static boolean isReading(HttpServletRequest request) {
+        return request.getMethod().equals(GET.name()) || request.getMethod().equals(HEAD.name());
     }
 
     /** Whether a link on another site, as in a mail read in a browser, leads here: then the session's cookie is not sent. */
     private static boolean isFromElsewhere(HttpServletRequest request) {
-        return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
-                && request.getMethod().equals(GET.name());
+        return "cross-site".equals(request.getHeader("Sec-Fetch-Site")) && isReading(request);
     }
 
     /** A part of a page is never answered with the page to log in at: the whole page goes there. */
@@ -146,7 +151,7 @@ class ConsoleSecurity {
     /** A form without the token of today: mostly its page is of yesterday. */
     private static ConsoleErrorPages.Said forged(
             HttpServletRequest request, HttpServletResponse response, PageAskedFor asked) {
-        String page = PageAskedFor.pageOfForm(request);
+        String page = asked.pageOfForm(request);
         if (LivingSessions.user(request) != null) {
             return new ConsoleErrorPages.Said(
                     OLD_PAGE,

@@ -11,7 +11,6 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -22,19 +21,19 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * The page that somebody asked for before logging in. It stands in a cookie of theirs: who never logs in costs no memory.
- * The cookie leads to a page of the console or nowhere, whoever wrote it.
+ * The cookie leads to a known page of the console or nowhere, whoever wrote it.
  */
 final class PageAskedFor implements RequestCache {
 
     private static final String COOKIE = "scrabbl-console-page";
-    private static final int LONGEST = 2000;
-    private static final Pattern PAGE = Pattern.compile("/console(?:[/?][\\x21-\\x7e&&[^\\\\]]*)?");
 
+    private final KnownPages pages;
     private final Predicate<HttpServletRequest> kept;
     private final boolean https;
 
     /** @param kept whether somebody may be led back to what this request asks for */
-    PageAskedFor(Predicate<HttpServletRequest> kept, boolean https) {
+    PageAskedFor(KnownPages pages, Predicate<HttpServletRequest> kept, boolean https) {
+        this.pages = pages;
         this.kept = kept;
         this.https = https;
     }
@@ -51,13 +50,14 @@ final class PageAskedFor implements RequestCache {
 
     /** Leads to this page after logging in; nowhere else than before if it is none of the console. */
     void remember(@Nullable String page, HttpServletRequest request, HttpServletResponse response) {
-        if (page != null && isPage(page)) {
+        if (page != null && pages.contain(page)) {
             set(request, response, Base64.getUrlEncoder().withoutPadding().encodeToString(page.getBytes(UTF_8)), -1);
         }
     }
 
     /** The page of the console from which a form was sent, as far as the browser tells; null when it does not. */
-    static @Nullable String pageOfForm(HttpServletRequest request) {
+    @Nullable
+    String pageOfForm(HttpServletRequest request) {
         try {
             URI from = new URI(Objects.toString(request.getHeader(HttpHeaders.REFERER), ""));
             String root = request.getContextPath();
@@ -67,7 +67,7 @@ final class PageAskedFor implements RequestCache {
             }
             String page = from.getRawPath().substring(root.length())
                     + (from.getRawQuery() == null ? "" : "?" + from.getRawQuery());
-            return isPage(page) ? page : null;
+            return pages.contain(page) ? page : null;
         } catch (URISyntaxException e) {
             return null;
         }
@@ -109,20 +109,16 @@ final class PageAskedFor implements RequestCache {
                         .toString());
     }
 
-    private static Optional<String> page(HttpServletRequest request) {
+    private Optional<String> page(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
         if (cookie == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(new String(Base64.getUrlDecoder().decode(cookie.getValue()), UTF_8))
-                    .filter(PageAskedFor::isPage);
+                    .filter(pages::contain);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isPage(String page) {
-        return page.length() <= LONGEST && PAGE.matcher(page).matches();
     }
 }

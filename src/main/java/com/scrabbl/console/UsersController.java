@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The users, for admins: add with a one-time link, another role, a new link, remove. */
 @Controller
@@ -39,6 +39,7 @@ class UsersController {
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Publication publication;
+    private final Environment environment;
     private final Clock clock;
 
     UsersController(
@@ -47,12 +48,14 @@ class UsersController {
             Audit audit,
             TransactionTemplate transaction,
             Publication publication,
+            Environment environment,
             Clock clock) {
         this.users = users;
         this.links = links;
         this.audit = audit;
         this.transaction = transaction;
         this.publication = publication;
+        this.environment = environment;
         this.clock = clock;
     }
 
@@ -177,10 +180,7 @@ class UsersController {
 
     /** Shows the link on the next page, and never again. */
     private String shown(OneTimeLink link, RedirectAttributes redirect) {
-        String base = publication.publicUrl() != null
-                ? publication.publicUrl().toString()
-                : ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-        redirect.addFlashAttribute("link", base + link.path());
+        redirect.addFlashAttribute("link", publication.base(environment) + link.path());
         return "redirect:/console/users/" + link.user().id();
     }
 

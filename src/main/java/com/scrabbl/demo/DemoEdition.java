@@ -61,7 +61,7 @@ class DemoEdition implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        URI base = publication.base(environment.getRequiredProperty("local.server.port", Integer.class));
+        URI base = publication.base(environment);
         DemoReport report = new DemoReport(System.out);
         report.opening(publication.brand().name(), sample.folder());
         sample.write(base);

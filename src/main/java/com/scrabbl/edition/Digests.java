@@ -76,7 +76,6 @@ public class Digests {
 
     /** Until a public URL is set, links lead to this machine. */
     private URI base() {
-        Integer port = environment.getProperty("local.server.port", Integer.class);
-        return publication.base(port != null ? port : environment.getProperty("server.port", Integer.class, 8080));
+        return publication.base(environment);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.PropertyResolver;
 
 /**
  * Who publishes, and where.
@@ -21,15 +22,44 @@ public record Publication(
         @Nullable URI publicUrl,
         @NestedConfigurationProperty @DefaultValue Brand brand) {
 
+    private static final Pattern ANYWHERE =
+            Pattern.compile("0\\.0\\.0\\.0|127\\.0\\.0\\.1|::1?|\\[::1?]|0*(?::0*){7}1?");
     private static final Pattern LOOPBACK = Pattern.compile("127(?:\\.\\d{1,3}){3}|\\[(?:::1|0*(?::0*){6}:0*1)]");
 
     public Publication {
         publicUrl = publicUrl == null ? null : base(publicUrl);
     }
 
-    /** What links begin with: the configured address or, until there is one, this machine's own. */
-    public URI base(int serverPort) {
-        return publicUrl != null ? publicUrl : URI.create("http://localhost:" + serverPort);
+    /**
+     * What links begin with: the configured address or, until there is one, the one that the server listens on. What a
+     * request says about its host has no part in it.
+     *
+     * @param settings those of the server; once it listens, they know its port
+     */
+    public URI base(PropertyResolver settings) {
+        return publicUrl != null ? publicUrl : listening(settings);
+    }
+
+    private static URI listening(PropertyResolver settings) {
+        boolean tls = settings.getProperty("server.ssl.enabled", Boolean.class, true)
+                && (settings.containsProperty("server.ssl.key-store")
+                        || settings.containsProperty("server.ssl.certificate")
+                        || settings.containsProperty("server.ssl.bundle"));
+        Integer port = settings.getProperty("local.server.port", Integer.class);
+        return URI.create("%s://%s:%d%s"
+                .formatted(
+                        tls ? "https" : "http",
+                        host(settings.getProperty("server.address", "")),
+                        port != null ? port : settings.getProperty("server.port", Integer.class, 8080),
+                        settings.getProperty("server.servlet.context-path", "").replaceAll("/+$", "")));
+    }
+
+    /** A server that listens everywhere, or on the loopback alone, is reached as {@code localhost} from its own machine. */
+    private static String host(String address) {
+        if (address.isBlank() || ANYWHERE.matcher(address).matches()) {
+            return "localhost";
+        }
+        return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
     }
 
     /** Whether readers reach this installation by https. */

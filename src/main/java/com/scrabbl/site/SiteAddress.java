@@ -36,7 +36,6 @@ class SiteAddress {
     }
 
     private URI base() {
-        Integer port = environment.getProperty("local.server.port", Integer.class);
-        return publication.base(port != null ? port : environment.getProperty("server.port", Integer.class, 8080));
+        return publication.base(environment);
     }
 }

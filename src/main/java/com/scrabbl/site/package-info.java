@@ -1,5 +1,5 @@
 /** The public pages, and the security of everything served over HTTP. */
-@ApplicationModule(allowedDependencies = {"edition", "newsletter", "signup"})
+@ApplicationModule(allowedDependencies = {"edition", "http", "newsletter", "signup"})
 @NullMarked
 package com.scrabbl.site;
 

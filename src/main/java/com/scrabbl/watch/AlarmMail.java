@@ -104,9 +104,6 @@ class AlarmMail {
     }
 
     private String base() {
-        Integer port = environment.getProperty("local.server.port", Integer.class);
-        return publication
-                .base(port != null ? port : environment.getProperty("server.port", Integer.class, 8080))
-                .toString();
+        return publication.base(environment).toString();
     }
 }

@@ -10,6 +10,7 @@ import com.scrabbl.support.Web;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who only looks at the console's door costs no memory, however often. Tomcat counts the sessions. */
@@ -51,8 +52,20 @@ class AnonymousVisitsTests {
     @Test
     void aForgedCookieLeadsNobodyAwayFromTheConsole() {
         application.user(Role.OPERATOR);
-        for (String elsewhere :
-                new String[] {"//evil.example/", "https://evil.example/console", "/console/\r\nX: y", "/"}) {
+        for (String elsewhere : List.of(
+                "//evil.example/",
+                "https://evil.example/console",
+                "/console/\r\nX: y",
+                "/",
+                "/console/../..//evil.example",
+                "/console/%2e%2e/%2e%2e//evil.example",
+                "/console/runs/..;/..;/",
+                "/console//runs",
+                "/console/./runs",
+                "/console/nothing-like-this",
+                "/console/runs/1/nothing",
+                "/console/login",
+                "/console/import/upload")) {
             ConsoleVisitor visitor = new ConsoleVisitor(application.url());
             visitor.get("/console/login");
             visitor.useCookie(

@@ -119,6 +119,27 @@ class RoutePermissionsTests {
     }
 
     @Test
+    void headIsAnsweredLikeGetByTheSameRoles() {
+        SoftAssertions all = new SoftAssertions();
+        for (Route route : routes()) {
+            if (route.method().equals("GET")) {
+                for (ConsoleVisitor visitor : List.of(nobody, operator, admin)) {
+                    HttpResponse<String> read = visitor.get(route.path());
+                    HttpResponse<String> head = visitor.head(route.path());
+                    all.assertThat(head.statusCode())
+                            .as("HEAD instead of " + route)
+                            .isEqualTo(read.statusCode());
+                    all.assertThat(head.headers().firstValue("Location"))
+                            .as("HEAD instead of " + route)
+                            .isEqualTo(read.headers().firstValue("Location"));
+                    all.assertThat(head.body()).as("HEAD instead of " + route).isEmpty();
+                }
+            }
+        }
+        all.assertAll();
+    }
+
+    @Test
     void noFormIsTakenWithoutItsToken() {
         List<Route> forms =
                 routes().stream().filter(route -> !route.method().equals("GET")).toList();

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
 
 class PublicationTests {
 
@@ -18,9 +24,29 @@ class PublicationTests {
     void withoutSettingsItIsThisMachinesOwn() {
         Publication publication = publication(Map.of());
 
-        assertThat(publication.base(8081)).isEqualTo(URI.create("http://localhost:8081"));
+        assertThat(publication.base(server(Map.of("local.server.port", 8081))))
+                .isEqualTo(URI.create("http://localhost:8081"));
         assertThat(publication.isHttps()).isFalse();
         assertThat(publication.brand()).isEqualTo(new Brand("Scrabbl", null, null, "#9a2b1f", "#f0917f", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            0.0.0.0,         -,      -,      http://localhost:8080
+            127.0.0.1,       -,      -,      http://localhost:8080
+            ::1,             -,      -,      http://localhost:8080
+            ::,              /news/, -,      http://localhost:8080/news
+            192.0.2.7,       /news,  -,      http://192.0.2.7:8080/news
+            2001:db8::7,     -,      -,      http://[2001:db8::7]:8080
+            harbour.example, -,      bundle, https://harbour.example:8080
+            """)
+    void withoutSettingsLinksLeadToWhereTheServerListens(String address, String root, String bundle, URI base) {
+        Map<String, Object> settings = new HashMap<>(Map.of("server.address", address));
+        settings.put("server.servlet.context-path", root);
+        settings.put("server.ssl.bundle", bundle);
+        settings.values().removeIf(Objects::isNull);
+
+        assertThat(publication(Map.of()).base(server(settings))).isEqualTo(base);
     }
 
     @Test
@@ -38,7 +64,7 @@ class PublicationTests {
     void linksBeginWithThePublicUrlWithoutItsLastSlash() {
         Publication publication = publication(Map.of("scrabbl.public-url", "https://harbour.example/news/"));
 
-        assertThat(publication.base(8080)).isEqualTo(URI.create("https://harbour.example/news"));
+        assertThat(publication.base(server(Map.of()))).isEqualTo(URI.create("https://harbour.example/news"));
         assertThat(publication.isHttps()).isTrue();
     }
 
@@ -47,7 +73,7 @@ class PublicationTests {
     void whatOnlyThisMachineReachesNeedsNoHttps(String address) {
         Publication publication = publication(Map.of("scrabbl.public-url", address));
 
-        assertThat(publication.base(8080)).isEqualTo(URI.create(address));
+        assertThat(publication.base(server(Map.of()))).isEqualTo(URI.create(address));
         assertThat(publication.isHttps()).isFalse();
     }
 
@@ -97,6 +123,12 @@ class PublicationTests {
                 .rootCause()
                 .hasMessage("scrabbl.brand.name: \"Harbour?Bcc: all@harbour.example\" has a line break or a control"
                         + " character; allowed: one line of text");
+    }
+
+    private static PropertyResolver server(Map<String, Object> settings) {
+        MutablePropertySources sources = new MutablePropertySources();
+        sources.addFirst(new MapPropertySource("settings", settings));
+        return new PropertySourcesPropertyResolver(sources);
     }
 
     private static Publication publication(Map<String, String> settings) {

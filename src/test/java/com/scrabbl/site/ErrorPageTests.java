@@ -108,7 +108,7 @@ class ErrorPageTests {
                 assertThat(web.get("/").statusCode()).isEqualTo(200);
             }
             for (Future<Integer> answer : answers) {
-                assertThat(answer.get()).isIn(403, 404);
+                assertThat(answer.get()).isIn(403, 404, 405);
             }
         } finally {
             crowd.shutdownNow();

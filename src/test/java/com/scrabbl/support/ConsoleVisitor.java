@@ -65,6 +65,11 @@ public final class ConsoleVisitor {
         return answer;
     }
 
+    /** Asks for what a page's answer would be, without the page. */
+    public HttpResponse<String> head(String path) {
+        return send(request(path).method("HEAD", BodyPublishers.noBody()));
+    }
+
     /** The page as a browser reads it; the answer must be 200. */
     public Document page(String path) {
         HttpResponse<String> answer = get(path);

@@ -15,12 +15,12 @@ import com.scrabbl.run.rehearsal.Previews.Preview;
 import com.scrabbl.subscriber.Reader;
 import com.scrabbl.subscriber.Readers;
 import com.scrabbl.template.TemplateProblemException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -44,6 +44,7 @@ class EditionController {
     private final Readers readers;
     private final SkippedChecks skipped;
     private final Publication publication;
+    private final Environment environment;
     private final Lookups lookups;
     private final Clock clock;
 
@@ -53,6 +54,7 @@ class EditionController {
             Readers readers,
             SkippedChecks skipped,
             Publication publication,
+            Environment environment,
             Lookups lookups,
             Clock clock) {
         this.newsletters = newsletters;
@@ -60,6 +62,7 @@ class EditionController {
         this.readers = readers;
         this.skipped = skipped;
         this.publication = publication;
+        this.environment = environment;
         this.lookups = lookups;
         this.clock = clock;
     }
@@ -82,7 +85,6 @@ class EditionController {
             @RequestParam(defaultValue = "desktop") String width,
             @RequestParam(defaultValue = "light") String scheme,
             Model page,
-            HttpServletRequest request,
             HttpServletResponse response) {
         page.addAttribute("slot", slot);
         page.addAttribute("view", view);
@@ -95,7 +97,7 @@ class EditionController {
             Preview preview = preview(newsletter, slot);
             page.addAttribute("preview", preview);
             if (preview.digest() != null) {
-                page.addAttribute("mail", mail(preview, preview.digest(), onlooker, own(request)));
+                page.addAttribute("mail", mail(preview, preview.digest(), onlooker, own()));
             }
         } catch (TemplateProblemException e) {
             page.addAttribute("broken", e.getMessage());
@@ -111,17 +113,14 @@ class EditionController {
     /** The mail's HTML part, for the frame of the page. */
     @GetMapping("/mail")
     ResponseEntity<String> mail(
-            @PathVariable String slug,
-            @PathVariable String slot,
-            @ModelAttribute("onlooker") Onlooker onlooker,
-            HttpServletRequest request) {
+            @PathVariable String slug, @PathVariable String slot, @ModelAttribute("onlooker") Onlooker onlooker) {
         Preview preview = preview(newsletter(slug), slot);
         if (preview.digest() == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no edition. " + preview.why());
         }
         try {
-            MailLook mail = mail(preview, preview.digest(), onlooker, own(request));
-            return Frame.ofMail(mail.html(), own(request));
+            MailLook mail = mail(preview, preview.digest(), onlooker, own());
+            return Frame.ofMail(mail.html(), own());
         } catch (IllegalArgumentException | TemplateProblemException e) {
             throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()), e);
         }
@@ -146,8 +145,8 @@ class EditionController {
     }
 
     /** What addresses of this installation begin with in a mail. */
-    private String own(HttpServletRequest request) {
-        return publication.base(request.getLocalPort()).toString();
+    private String own() {
+        return publication.base(environment).toString();
     }
 
     private Preview preview(Newsletter newsletter, String slot) {

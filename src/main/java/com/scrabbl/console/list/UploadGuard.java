@@ -33,7 +33,9 @@ final class UploadGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!isLoggedIn(request.getSession(false))) {
+        if (!request.getMethod().equals("POST")) {
+            chain.doFilter(request, response);
+        } else if (!isLoggedIn(request.getSession(false))) {
             leave(response, request.getContextPath() + "/console/login");
         } else if (request.getContentLengthLong() > largest) {
             passOver(request.getInputStream());
