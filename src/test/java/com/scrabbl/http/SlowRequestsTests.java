@@ -3,6 +3,8 @@ package com.scrabbl.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.scrabbl.people.Role;
+import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.RawHttp;
 import com.scrabbl.support.TestApplication;
@@ -20,8 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Bodies that come in slowly take no thread, have a time, and are few of one network. */
+@ExtendWith(OutputCaptureExtension.class)
 class SlowRequestsTests {
 
     private static final int THREADS = 8;
@@ -75,6 +81,29 @@ class SlowRequestsTests {
             send(slow, BEGINNING.formatted("/subscribe", 100) + "email=");
 
             assertThat(rest(slow)).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void aFileThatComesInTooSlowlyIsGivenUp(CapturedOutput log) throws IOException {
+        try (TestApplication application = small("--scrabbl.http.grace=1s", "--scrabbl.http.least-rate=100KB")) {
+            first.user(Role.ADMIN);
+            ConsoleVisitor ada = new ConsoleVisitor(application.url()).logIn("ada");
+            Socket slow = from("127.0.1.7", application);
+            send(
+                    slow,
+                    "POST /console/import/upload HTTP/1.1\r\nHost: localhost\r\nCookie: scrabbl-console=" + ada.session()
+                            + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 500000\r\n\r\n"
+                            + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n");
+            await().pollInterval(Duration.ofMillis(100)).until(() -> {
+                if (!isAnswered(slow)) {
+                    send(slow, "x");
+                }
+                return isAnswered(slow);
+            });
+
+            assertThat(rest(slow)).startsWith("HTTP/1.1 408");
+            assertThat(log.getAll()).doesNotContain("Exception");
         }
     }
 
