@@ -1,10 +1,12 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.files.OwnerOnly;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.mail.ReadableMessage;
 import com.scrabbl.run.rehearsal.Rehearsal;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,14 +54,21 @@ final class PreviewCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         byte[] message = application.bean(Rehearsal.class).preview(newsletter, subscriber);
         ReadableMessage parts = ReadableMessage.read(message);
-        Files.createDirectories(out);
-        Files.writeString(out.resolve("digest.html"), parts.html().orElseThrow());
-        Files.writeString(out.resolve("digest.txt"), parts.text().orElseThrow());
-        Files.write(out.resolve("message.eml"), message);
+        OwnerOnly.folder(out);
+        write("digest.html", parts.html().orElseThrow().getBytes(StandardCharsets.UTF_8));
+        write("digest.txt", parts.text().orElseThrow().getBytes(StandardCharsets.UTF_8));
+        write("message.eml", message);
         output.print(new Details()
                 .with("html", out.resolve("digest.html").toString())
                 .with("text", out.resolve("digest.txt").toString())
                 .with("message", out.resolve("message.eml").toString()));
         return Exit.DONE;
+    }
+
+    /** Its links are the reader's own. */
+    private void write(String name, byte[] content) throws IOException {
+        try (OutputStream file = OwnerOnly.write(out.resolve(name))) {
+            file.write(content);
+        }
     }
 }

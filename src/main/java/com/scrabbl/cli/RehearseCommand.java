@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.files.OwnerOnly;
 import com.scrabbl.mail.check.CheckRow;
 import com.scrabbl.mail.check.Checklist;
 import com.scrabbl.mail.check.FindingTally;
@@ -8,8 +9,9 @@ import com.scrabbl.run.SkippedCheck;
 import com.scrabbl.run.rehearsal.Rehearsal;
 import com.scrabbl.run.rehearsal.Rehearsal.Planned;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -94,16 +96,16 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<SkippedCheck> skipped = skip.checks();
         Set<String> let = SkippedCheck.rows(skipped);
-        Files.createDirectories(out);
+        OwnerOnly.folder(out);
         Tally tally = new Tally();
-        try (PrintWriter plan = new PrintWriter(Files.newBufferedWriter(out.resolve(PLAN)));
+        try (PrintWriter plan = writer(PLAN);
                 Stream<Planned> planned = application.bean(Rehearsal.class).rehearse(newsletter, out, limit)) {
             COLUMNS.print(Format.CSV, planned.peek(tally::add), plan);
             requireWritten(plan, PLAN);
         }
         List<FindingTally.Line> findings = tally.findings.lines();
         Listing<FindingTally.Line> table = table(let);
-        try (PrintWriter checks = new PrintWriter(Files.newBufferedWriter(out.resolve(CHECKS)))) {
+        try (PrintWriter checks = writer(CHECKS)) {
             table.print(Format.CSV, findings.stream(), checks);
             requireWritten(checks, CHECKS);
         }
@@ -152,5 +154,9 @@ final class RehearseCommand implements Callable<Integer> {
         if (written.checkError()) {
             throw new IOException("The file " + out.resolve(name) + " cannot be written: is the disk full?");
         }
+    }
+
+    private PrintWriter writer(String name) throws IOException {
+        return new PrintWriter(new OutputStreamWriter(OwnerOnly.write(out.resolve(name)), StandardCharsets.UTF_8));
     }
 }

@@ -24,6 +24,7 @@ final class RootCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             ArticlesCommand.class,
             AuditCommand.class,
+            BackupCommand.class,
             CorrectionsCommand.class,
             DeliveriesCommand.class,
             DemoCommand.class,

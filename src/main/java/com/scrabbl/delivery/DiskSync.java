@@ -1,8 +1,12 @@
 package com.scrabbl.delivery;
 
+import com.scrabbl.database.H2Database;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,19 +22,34 @@ class DiskSync {
 
     private final LedgerDatabase database;
     private final JdbcClient jdbc;
+    private final @Nullable H2Database h2;
     private final boolean wanted;
     private volatile @Nullable Boolean needed;
 
-    DiskSync(LedgerDatabase database, JdbcClient jdbc, DeliveryProperties properties) {
+    DiskSync(
+            LedgerDatabase database, JdbcClient jdbc, ObjectProvider<H2Database> h2, DeliveryProperties properties) {
         this.database = database;
         this.jdbc = jdbc;
+        this.h2 = h2.getIfAvailable();
         this.wanted = properties.fsync();
     }
 
     /** Returns when everything that is committed is on the disk; does nothing if {@code scrabbl.delivery.fsync} is off. */
     void sync() {
         if (wanted && needed()) {
+            checkpoint();
+        }
+    }
+
+    private void checkpoint() {
+        if (h2 == null) {
             jdbc.sql("CHECKPOINT SYNC").update();
+            return;
+        }
+        try {
+            h2.checkpoint();
+        } catch (SQLException e) {
+            throw new UncategorizedSQLException("Forcing the ledger to the disk", "CHECKPOINT SYNC", e);
         }
     }
 

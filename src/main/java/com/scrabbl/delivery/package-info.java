@@ -1,5 +1,5 @@
 /** The ledger of deliveries and the engine that works it off: workers, lanes, attempts, retries. */
-@ApplicationModule(allowedDependencies = {"disk", "mail", "spelling", "yaml"})
+@ApplicationModule(allowedDependencies = {"database", "disk", "mail", "spelling", "yaml"})
 @NullMarked
 package com.scrabbl.delivery;
 

@@ -1,5 +1,6 @@
 package com.scrabbl.demo;
 
+import com.scrabbl.files.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class DemoSettings implements EnvironmentPostProcessor {
     /** Asked here, since H2 would print a page of its own about it. */
     private static void requireWritable(Path folder) {
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
             Files.delete(Files.createTempFile(folder, "writable", null));
         } catch (IOException e) {
             throw new DemoFolderException(folder, e);

@@ -1,10 +1,11 @@
 package com.scrabbl.mail;
 
 import com.scrabbl.mail.Answer.Outcome;
+import com.scrabbl.files.OwnerOnly;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -23,7 +24,7 @@ public final class EmlFolder implements MailTransport, MailConnection {
     public EmlFolder(Path folder) {
         this.folder = folder;
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder + " cannot be made: " + e.getMessage(), e);
         }
@@ -55,9 +56,8 @@ public final class EmlFolder implements MailTransport, MailConnection {
 
     @Override
     public Answer send(Outgoing message, Next next) {
-        try {
-            Files.write(
-                    folder.resolve(fileName(message.to())), message.content().octets());
+        try (OutputStream out = OwnerOnly.write(folder.resolve(fileName(message.to())))) {
+            out.write(message.content().octets());
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder + " cannot be written: " + e.getMessage(), e);
         }

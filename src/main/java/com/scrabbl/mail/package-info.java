@@ -1,5 +1,5 @@
 /** One message and one SMTP connection: addresses, messages cut at their slots, replies, the relay; {@code mail.check} is what receivers look at. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"files"})
 @NullMarked
 package com.scrabbl.mail;
 

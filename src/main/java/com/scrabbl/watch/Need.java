@@ -48,6 +48,8 @@ public record Need(
         UNKNOWN("Unknown", Duration.ZERO),
         /** A source fails. */
         FAILING("Failing", Duration.ZERO),
+        /** Data was open to other users of this machine. */
+        OPEN("Open", Duration.ZERO),
         /** An edition waits for approval. No alarm: that is its ordinary way. */
         PROPOSED("Proposed", null);
 

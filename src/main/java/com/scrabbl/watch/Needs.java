@@ -23,6 +23,7 @@ public class Needs {
     private final SlotNeeds slots;
     private final ProviderNeeds providers;
     private final DiskNeeds disk;
+    private final DataNeeds data;
     private final Clock clock;
 
     Needs(
@@ -33,6 +34,7 @@ public class Needs {
             SlotNeeds slots,
             ProviderNeeds providers,
             DiskNeeds disk,
+            DataNeeds data,
             Clock clock) {
         this.newsletters = newsletters;
         this.runs = runs;
@@ -41,6 +43,7 @@ public class Needs {
         this.slots = slots;
         this.providers = providers;
         this.disk = disk;
+        this.data = data;
         this.clock = clock;
     }
 
@@ -55,7 +58,8 @@ public class Needs {
                         unknown.of(byId),
                         sources.of(all),
                         providers.now(),
-                        disk.now())
+                        disk.now(),
+                        data.now())
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Need::kind)
                         .thenComparing(Need::since)

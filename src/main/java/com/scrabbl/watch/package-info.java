@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "article",
+            "database",
             "delivery",
             "disk",
             "edition",

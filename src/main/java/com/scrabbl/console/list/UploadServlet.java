@@ -1,5 +1,6 @@
 package com.scrabbl.console.list;
 
+import com.scrabbl.files.OwnerOnly;
 import com.scrabbl.console.Problem;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -61,6 +62,7 @@ final class UploadServlet extends HttpServlet {
         String folder = uploads.open();
         Path path = uploads.file(folder, name);
         file.write(path.toString());
+        OwnerOnly.close(path);
         long id = imports.add(
                 form.kind(),
                 Objects.requireNonNull(request.getUserPrincipal()).getName(),

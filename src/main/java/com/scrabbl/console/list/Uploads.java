@@ -1,12 +1,12 @@
 package com.scrabbl.console.list;
 
+import com.scrabbl.files.OwnerOnly;
 import com.scrabbl.subscriber.transfer.UnreadableListException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -145,12 +145,7 @@ class Uploads {
 
     private static Path folder(Path path) {
         try {
-            Path absolute = path.toAbsolutePath();
-            Files.createDirectories(absolute);
-            if (absolute.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(absolute, PosixFilePermissions.fromString("rwx------"));
-            }
-            return absolute;
+            return OwnerOnly.folder(path.toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

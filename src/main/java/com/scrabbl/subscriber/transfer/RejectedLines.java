@@ -1,12 +1,12 @@
 package com.scrabbl.subscriber.transfer;
 
 import com.scrabbl.subscriber.transfer.Rows.Row;
+import com.scrabbl.files.OwnerOnly;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,19 +38,12 @@ final class RejectedLines implements Closeable {
 
     void add(Row row, String reason) throws IOException {
         if (writer == null) {
-            Files.createFile(file);
-            onlyForTheOwner(file);
+            // It names people.
+            OwnerOnly.create(file);
             writer = CsvWriter.builder().fieldSeparator(separator).build(file);
             writer.writeRecord(record(columns, "line", "reason"));
         }
         writer.writeRecord(record(cells(row), Long.toString(row.line()), reason));
-    }
-
-    /** It names people. */
-    private static void onlyForTheOwner(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
     }
 
     @Override
