@@ -1,5 +1,7 @@
 package com.scrabbl.proofs;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,12 +62,27 @@ public enum Engine {
      */
     public record Storage(String setting, String url, String user) {
 
+        private static final String FILE = "jdbc:h2:file:";
+
         static Storage on(DurablePostgres server, String database) {
             return new Storage(server.url(database), server.url(database), "postgres");
         }
 
         public Connection connect() throws SQLException {
-            return DriverManager.getConnection(url, user, "");
+            return DriverManager.getConnection(url, user, password());
+        }
+
+        /** Of an H2 database it stands beside it, once a product has made it. */
+        private String password() throws SQLException {
+            if (!url.startsWith(FILE)) {
+                return "";
+            }
+            Path beside = Path.of(url.substring(FILE.length(), url.indexOf(';')) + ".password");
+            try {
+                return Files.exists(beside) ? Files.readString(beside).strip() : "";
+            } catch (IOException e) {
+                throw new SQLException("The password of the database can't be read", e);
+            }
         }
     }
 }

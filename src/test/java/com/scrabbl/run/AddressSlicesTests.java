@@ -54,7 +54,7 @@ class AddressSlicesTests {
                 WHERE e.n < %2$d
                 """.formatted(digits, READERS / 10_000)).update();
         // Else PostgreSQL checks references by a plan for the few that there were.
-        application.jdbc().sql("ANALYZE").update();
+        application.ownersJdbc().sql("ANALYZE").update();
         application.jdbc().sql("""
                 INSERT INTO subscription (newsletter_id, subscriber_id, state, since)
                 SELECT (SELECT MAX(id) FROM newsletter), id, 'ACTIVE', CURRENT_TIMESTAMP FROM subscriber
@@ -99,7 +99,7 @@ class AddressSlicesTests {
     @Test
     void failureOfOneSliceEndsItAndIsTold() {
         application
-                .jdbc()
+                .ownersJdbc()
                 .sql("ALTER TABLE delivery ADD CONSTRAINT full_disk CHECK (subscription_id < 100)")
                 .update();
         try {
@@ -110,7 +110,7 @@ class AddressSlicesTests {
             assertThat(edition().audience()).as("not deliverable").isNull();
         } finally {
             application
-                    .jdbc()
+                    .ownersJdbc()
                     .sql("ALTER TABLE delivery DROP CONSTRAINT full_disk")
                     .update();
         }

@@ -68,14 +68,14 @@ class BatchRecoveryTests {
     @Test
     void runThatBatchCannotStartIsFailedWithItsReasonAndDueAgain() {
         application
-                .jdbc()
+                .ownersJdbc()
                 .sql("ALTER TABLE batch_job_execution RENAME TO batch_job_execution_away")
                 .update();
         try {
             assertThat(application.run("send", "daily").exitCode()).isEqualTo(1);
         } finally {
             application
-                    .jdbc()
+                    .ownersJdbc()
                     .sql("ALTER TABLE batch_job_execution_away RENAME TO batch_job_execution")
                     .update();
         }

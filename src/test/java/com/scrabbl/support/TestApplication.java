@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -176,6 +177,13 @@ public final class TestApplication implements AutoCloseable {
 
     public JdbcClient jdbc() {
         return bean(JdbcClient.class);
+    }
+
+    /** With the rights of the database's owner, which the application itself has for migrations only. */
+    public JdbcClient ownersJdbc() {
+        return context.containsBean("ownersDataSource")
+                ? JdbcClient.create(context.getBean("ownersDataSource", DataSource.class))
+                : jdbc();
     }
 
     public SettableClock clock() {

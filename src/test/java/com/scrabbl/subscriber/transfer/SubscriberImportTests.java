@@ -34,7 +34,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @OnEachDatabase
 class SubscriberImportTests {
@@ -256,7 +255,7 @@ class SubscriberImportTests {
         }
         text.append("reader0@mail.example,again\n");
         // As a server does that has run for a while with nobody on its list: plans must not be for such a list.
-        list.bean(JdbcClient.class).sql("ANALYZE").update();
+        list.application.ownersJdbc().sql("ANALYZE").update();
 
         ImportReport report = imported(text.toString());
 
