@@ -126,6 +126,10 @@ public record DataFolder(Path path) {
     static String reason(IOException e) {
         return e instanceof FileSystemException at && at.getReason() != null
                 ? at.getReason()
-                : e.getClass().getSimpleName().replace("Exception", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+                : e.getClass()
+                        .getSimpleName()
+                        .replace("Exception", "")
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                        .toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -28,31 +28,30 @@ record DatabasePassword(String owner) {
         Path file = database.password();
         try {
             if (!Files.exists(file)) {
-                make(file);
+                make(database.folder(), file);
             }
             OwnerOnly.close(file);
             String text = Files.readString(file).strip();
             if (text.isEmpty()) {
                 throw new DataFolderException(
-                        file.getParent(),
+                        database.folder(),
                         "has a file %s without the database's password in it. Restore it from a backup; if there is no database yet, delete it."
                                 .formatted(file.getFileName()));
             }
             return new DatabasePassword(text);
         } catch (IOException e) {
             throw new DataFolderException(
-                    file.getParent(),
-                    "can't hold the database's password (%s: %s)."
-                            .formatted(file.getFileName(), DataFolder.reason(e)),
+                    database.folder(),
+                    "can't hold the database's password (%s: %s).".formatted(file.getFileName(), DataFolder.reason(e)),
                     e);
         }
     }
 
     /** Whole at once: a link to a file that is written already, which fails when another process was quicker. */
-    private static void make(Path file) throws IOException {
+    private static void make(Path folder, Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path whole = Files.createTempFile(file.getParent(), "password", null);
+        Path whole = Files.createTempFile(folder, "password", null);
         try {
             try (OutputStream out = OwnerOnly.write(whole)) {
                 out.write(Base64.getUrlEncoder().withoutPadding().encode(random));

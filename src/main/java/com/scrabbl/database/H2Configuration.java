@@ -22,7 +22,7 @@ class H2Configuration {
     H2Database h2Database(DataSourceProperties settings) {
         return new H2Database(
                 settings.determineUrl(),
-                settings.determineUsername(),
+                Objects.requireNonNullElse(settings.determineUsername(), ""),
                 // Spring Boot makes null of an empty one.
                 Objects.requireNonNullElse(settings.determinePassword(), ""));
     }

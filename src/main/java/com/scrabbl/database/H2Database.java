@@ -87,6 +87,11 @@ public final class H2Database implements AutoCloseable {
         return H2File.of(url).isPresent() || url.startsWith("jdbc:h2:mem:");
     }
 
+    /** The file of the database; nothing when it is in memory. */
+    public Optional<Path> path() {
+        return file.map(H2File::main);
+    }
+
     /** Connections for all work: new ones of the application's user, for a pool. */
     DataSource forWork() {
         return new Connections() {
@@ -159,8 +164,9 @@ public final class H2Database implements AutoCloseable {
         while (true) {
             Connection held = keeper();
             Connection connection = asApplication(held);
-            // Whoever had the database open may have died meanwhile: then this connection opened it, without its settings.
-            if (held.isValid(0)) {
+            // Whoever had the database open may have died meanwhile: then this connection opened it, without its
+            // settings.
+            if (answers(held)) {
                 return connection;
             }
             connection.close();
@@ -169,12 +175,21 @@ public final class H2Database implements AutoCloseable {
 
     private synchronized Connection keeper() throws SQLException {
         Connection held = keeper;
-        if (held == null || !held.isValid(0)) {
+        if (held == null || !answers(held)) {
             // Once it was there it is never made anew: an empty one would take the place of one that was moved away.
             held = asOwner(held == null ? url : url + ";IFEXISTS=TRUE");
             keeper = held;
         }
         return held;
+    }
+
+    /** By a statement: a connection of this process calls itself valid even if its database closed at a failed write. */
+    private static boolean answers(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("VALUES (1)");
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     private Connection asOwner(String to) throws SQLException {

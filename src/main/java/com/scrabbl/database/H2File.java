@@ -1,6 +1,7 @@
 package com.scrabbl.database;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,14 +28,21 @@ record H2File(String path) {
 
     /** Where all files of the database lie. */
     Path folder() {
-        return Path.of(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path)
-                .toAbsolutePath()
-                .normalize()
-                .getParent();
+        Path file = Path.of(path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path);
+        return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
+    }
+
+    /** The file with the database itself. */
+    Path main() {
+        return beside(".mv.db");
     }
 
     /** The file with its password. */
     Path password() {
-        return folder().resolve(Path.of(path).getFileName() + ".password");
+        return beside(".password");
+    }
+
+    private Path beside(String ending) {
+        return folder().resolve(Path.of(path).getFileName() + ending);
     }
 }

@@ -26,8 +26,7 @@ class DiskSync {
     private final boolean wanted;
     private volatile @Nullable Boolean needed;
 
-    DiskSync(
-            LedgerDatabase database, JdbcClient jdbc, ObjectProvider<H2Database> h2, DeliveryProperties properties) {
+    DiskSync(LedgerDatabase database, JdbcClient jdbc, ObjectProvider<H2Database> h2, DeliveryProperties properties) {
         this.database = database;
         this.jdbc = jdbc;
         this.h2 = h2.getIfAvailable();

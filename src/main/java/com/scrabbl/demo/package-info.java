@@ -1,6 +1,16 @@
 /** A publication of our own with two hundred readers and a mailbox inside the process, to see the whole thing work. */
 @ApplicationModule(
-        allowedDependencies = {"delivery", "edition", "files", "mail", "newsletter", "run", "run::control", "subscriber", "subscriber::transfer"})
+        allowedDependencies = {
+            "delivery",
+            "edition",
+            "files",
+            "mail",
+            "newsletter",
+            "run",
+            "run::control",
+            "subscriber",
+            "subscriber::transfer"
+        })
 @NullMarked
 package com.scrabbl.demo;
 

@@ -4,10 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -27,7 +22,6 @@ import org.springframework.util.unit.DataSize;
  *
  * <p>Of a database elsewhere, or in memory, nothing is known: then there is never trouble.
  */
-@Component
 public class DatabaseDisk implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseDisk.class);
@@ -38,14 +32,17 @@ public class DatabaseDisk implements SmartLifecycle {
     private static final long LEAST = DataSize.ofMegabytes(1).toBytes();
 
     private final DataSource database;
+    private final @Nullable Path file;
     private final long wanted;
     private @Nullable ScheduledExecutorService looking;
     private volatile @Nullable Place place;
     private volatile @Nullable String trouble;
     private boolean temporaryGone;
 
-    DatabaseDisk(DataSource database, DiskProperties properties) {
+    /** @param file the database's; null when it is elsewhere, or in memory */
+    DatabaseDisk(DataSource database, @Nullable Path file, DiskProperties properties) {
         this.database = database;
+        this.file = file;
         this.wanted = properties.reserve().toBytes();
     }
 
@@ -125,32 +122,19 @@ public class DatabaseDisk implements SmartLifecycle {
                 now(sentence(known));
             }
             lookAtTemporaryFolder();
-        } catch (SQLException e) {
-            // Asked again half a second later.
-            log.debug("Where the database is could not be asked", e);
         } catch (RuntimeException e) {
             log.debug("The disk could not be looked at", e);
         }
     }
 
-    private @Nullable Place find() throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            if (!"H2".equals(connection.getMetaData().getDatabaseProductName())) {
-                stopLooking();
-                return null;
-            }
-            try (ResultSet path = statement.executeQuery("CALL DATABASE_PATH()")) {
-                String name = path.next() ? path.getString(1) : null;
-                if (name == null) {
-                    stopLooking();
-                    return null;
-                }
-                Path file = Path.of(name + ".mv.db").toAbsolutePath().normalize();
-                Path folder = Objects.requireNonNull(file.getParent());
-                return new Place(file, folder, new Reserve(Path.of(name + ".reserve"), wanted));
-            }
+    private @Nullable Place find() {
+        if (file == null) {
+            stopLooking();
+            return null;
         }
+        Path folder = Objects.requireNonNull(file.getParent());
+        String name = file.toString().substring(0, file.toString().length() - ".mv.db".length());
+        return new Place(file, folder, new Reserve(Path.of(name + ".reserve"), wanted));
     }
 
     private void stopLooking() {

@@ -1,5 +1,5 @@
 /** The disk of the database: a reserve for when it is full, and what is wrong with it, in sentences. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"database"})
 @NullMarked
 package com.scrabbl.disk;
 

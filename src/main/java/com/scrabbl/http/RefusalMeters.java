@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ class RefusalMeters implements MeterBinder {
     }
 
     void count(RefusalReason reason) {
-        counts.get(reason).increment();
+        Objects.requireNonNull(counts.get(reason)).increment();
     }
 
     @Override

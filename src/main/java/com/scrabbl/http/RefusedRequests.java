@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -52,7 +53,7 @@ final class RefusedRequests extends ValveBase implements AccessLog {
             return;
         }
         meters.count(reason);
-        long more = lines.get(reason).next();
+        long more = Objects.requireNonNull(lines.get(reason)).next();
         if (more >= 0) {
             log.info(
                     "Refused {} from {} ({}): {}{}.",

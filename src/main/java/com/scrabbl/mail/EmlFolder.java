@@ -1,7 +1,7 @@
 package com.scrabbl.mail;
 
-import com.scrabbl.mail.Answer.Outcome;
 import com.scrabbl.files.OwnerOnly;
+import com.scrabbl.mail.Answer.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

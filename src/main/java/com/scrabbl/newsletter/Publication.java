@@ -45,12 +45,13 @@ public record Publication(
                 && (settings.containsProperty("server.ssl.key-store")
                         || settings.containsProperty("server.ssl.certificate")
                         || settings.containsProperty("server.ssl.bundle"));
-        Integer port = settings.getProperty("local.server.port", Integer.class);
+        Integer local = settings.getProperty("local.server.port", Integer.class);
+        int port = local != null ? local : settings.getProperty("server.port", Integer.class, 8080);
         return URI.create("%s://%s:%d%s"
                 .formatted(
                         tls ? "https" : "http",
                         host(settings.getProperty("server.address", "")),
-                        port != null ? port : settings.getProperty("server.port", Integer.class, 8080),
+                        port,
                         settings.getProperty("server.servlet.context-path", "").replaceAll("/+$", "")));
     }
 

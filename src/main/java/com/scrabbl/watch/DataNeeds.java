@@ -21,8 +21,7 @@ class DataNeeds {
 
     List<Need> now() {
         return folders.stream()
-                .flatMap(folder ->
-                        folder.foundOpen().map(found -> need(folder, found)).stream())
+                .flatMap(folder -> folder.foundOpen().map(found -> need(folder, found)).stream())
                 .toList();
     }
 

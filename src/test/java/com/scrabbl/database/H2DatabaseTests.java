@@ -48,8 +48,7 @@ class H2DatabaseTests {
             try (Stream<Path> files = Files.list(home.resolve("data"))) {
                 assertThat(files.toList())
                         .extracting(file -> file.getFileName() + " " + permissions(file))
-                        .contains(
-                                "scrabbl.mv.db rw-------", "scrabbl.lock.db rw-------", "scrabbl.password rw-------")
+                        .contains("scrabbl.mv.db rw-------", "scrabbl.lock.db rw-------", "scrabbl.password rw-------")
                         .allMatch(file -> file.endsWith(" rw-------"));
             }
         }

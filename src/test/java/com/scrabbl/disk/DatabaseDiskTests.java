@@ -101,7 +101,7 @@ class DatabaseDiskTests {
     }
 
     private DatabaseDisk disk(DataSize reserve) {
-        return new DatabaseDisk(database, new DiskProperties(reserve));
+        return new DatabaseDisk(database, folder.resolve("data/scrabbl.mv.db"), new DiskProperties(reserve));
     }
 
     private void execute(String sql) throws SQLException {

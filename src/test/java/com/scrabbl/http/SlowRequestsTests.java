@@ -92,7 +92,8 @@ class SlowRequestsTests {
             Socket slow = from("127.0.1.7", application);
             send(
                     slow,
-                    "POST /console/import/upload HTTP/1.1\r\nHost: localhost\r\nCookie: scrabbl-console=" + ada.session()
+                    "POST /console/import/upload HTTP/1.1\r\nHost: localhost\r\nCookie: scrabbl-console="
+                            + ada.session()
                             + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 500000\r\n\r\n"
                             + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n");
             await().pollInterval(Duration.ofMillis(100)).until(() -> {

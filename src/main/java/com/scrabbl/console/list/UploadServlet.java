@@ -1,7 +1,7 @@
 package com.scrabbl.console.list;
 
-import com.scrabbl.files.OwnerOnly;
 import com.scrabbl.console.Problem;
+import com.scrabbl.files.OwnerOnly;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

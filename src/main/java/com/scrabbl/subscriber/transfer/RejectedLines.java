@@ -1,7 +1,7 @@
 package com.scrabbl.subscriber.transfer;
 
-import com.scrabbl.subscriber.transfer.Rows.Row;
 import com.scrabbl.files.OwnerOnly;
+import com.scrabbl.subscriber.transfer.Rows.Row;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Closeable;
 import java.io.IOException;
