@@ -2,11 +2,11 @@ package com.scrabbl.article;
 
 import com.scrabbl.article.read.Image;
 import com.scrabbl.article.read.Item;
+import com.scrabbl.spelling.CanonicalName;
 import com.scrabbl.timestamp.Timestamps;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -192,7 +192,7 @@ class ArticleStore {
 
     private void insertTopics(long id, List<String> topics) {
         for (int position = 0; position < topics.size(); position++) {
-            String key = topics.get(position).toLowerCase(Locale.ROOT);
+            String key = CanonicalName.of(topics.get(position));
             jdbc.sql("""
                             INSERT INTO article_topic (article_id, topic, topic_key, position)
                             VALUES (:id, :topic, :key, :position)

@@ -1,5 +1,6 @@
 package com.scrabbl.article;
 
+import com.scrabbl.article.fetch.ArticlesProperties;
 import com.scrabbl.article.fetch.Content;
 import com.scrabbl.article.fetch.FetchException;
 import com.scrabbl.article.fetch.Fetched;
@@ -75,9 +76,6 @@ class SourceReading {
 
     private static final Logger log = LoggerFactory.getLogger(SourceReading.class);
 
-    private static final Pattern READABLE =
-            Pattern.compile(".*\\.(xml|rss|atom|rdf|json|html|htm|xhtml|md|markdown|txt)", Pattern.CASE_INSENSITIVE);
-
     /** Names of files that are kept beside the articles. */
     private static final Pattern HIDDEN = Pattern.compile("[._]");
 
@@ -131,7 +129,7 @@ class SourceReading {
                 () -> files.list(
                         folder,
                         confined,
-                        name -> READABLE.matcher(name).matches()
+                        name -> ArticlesProperties.readable(name)
                                 && !HIDDEN.matcher(name).lookingAt()));
         List<RawItem> items = new ArrayList<>();
         List<Rejection> refused = new ArrayList<>();

@@ -1,5 +1,5 @@
 /** Articles and where they come from: sources are polled, items read, cleaned at the door and stored. */
-@ApplicationModule(allowedDependencies = {"timestamp"})
+@ApplicationModule(allowedDependencies = {"spelling", "timestamp"})
 @NullMarked
 package com.scrabbl.article;
 

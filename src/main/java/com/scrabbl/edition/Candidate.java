@@ -1,9 +1,9 @@
 package com.scrabbl.edition;
 
 import com.scrabbl.article.Article;
+import com.scrabbl.spelling.CanonicalName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,7 @@ record Candidate(
                 article.canonicalUrl(),
                 article.section(),
                 article.author(),
-                article.topics().stream()
-                        .map(topic -> topic.toLowerCase(Locale.ROOT))
-                        .toList(),
+                article.topics().stream().map(CanonicalName::of).toList(),
                 article.publishedAt(),
                 article.feedPosition());
     }

@@ -4,6 +4,7 @@ import com.scrabbl.article.Source;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.SelectionRule;
+import com.scrabbl.spelling.CanonicalName;
 import com.scrabbl.timestamp.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -171,7 +172,8 @@ class CandidateQuery {
         }
         return topics.stream()
                 .collect(Collectors.groupingBy(
-                        Topic::articleId, Collectors.mapping(Topic::topicKey, Collectors.toList())));
+                        Topic::articleId,
+                        Collectors.mapping(topic -> CanonicalName.of(topic.topicKey()), Collectors.toList())));
     }
 
     private static Candidate candidate(ResultSet row, List<String> topics) throws SQLException {

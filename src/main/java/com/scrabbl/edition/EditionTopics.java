@@ -1,9 +1,9 @@
 package com.scrabbl.edition;
 
+import com.scrabbl.spelling.CanonicalName;
 import com.scrabbl.subscriber.Topics;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ public record EditionTopics(List<Set<String>> byArticle, List<Set<String>> byCor
 
     static Set<String> keys(List<?> topics) {
         return topics.stream()
-                .map(topic -> String.valueOf(topic).toLowerCase(Locale.ROOT))
+                .map(topic -> CanonicalName.of(String.valueOf(topic)))
                 .map(key -> key.substring(0, Math.min(key.length(), LONGEST_KEY)))
                 .collect(Collectors.toSet());
     }

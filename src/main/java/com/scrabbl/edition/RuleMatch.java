@@ -1,8 +1,8 @@
 package com.scrabbl.edition;
 
 import com.scrabbl.newsletter.SelectionRule;
+import com.scrabbl.spelling.CanonicalName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +45,10 @@ final class RuleMatch {
     }
 
     private static boolean allows(Set<String> allowed, @Nullable String value) {
-        return allowed.isEmpty() || (value != null && allowed.contains(value.toLowerCase(Locale.ROOT)));
+        return allowed.isEmpty() || (value != null && allowed.contains(CanonicalName.of(value)));
     }
 
     private static Set<String> lower(List<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return names.stream().map(CanonicalName::of).collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,15 @@
 /** One issue of a newsletter: selects articles, renders the digest and freezes both. */
 @ApplicationModule(
-        allowedDependencies = {"article", "mail", "mail::check", "newsletter", "subscriber", "template", "timestamp"})
+        allowedDependencies = {
+            "article",
+            "mail",
+            "mail::check",
+            "newsletter",
+            "spelling",
+            "subscriber",
+            "template",
+            "timestamp"
+        })
 @NullMarked
 package com.scrabbl.edition;
 

@@ -1,9 +1,9 @@
 package com.scrabbl.newsletter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.scrabbl.spelling.CanonicalName;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +145,6 @@ public record NewsletterSettings(
     }
 
     private static String topicKey(String topic) {
-        return topic.toLowerCase(Locale.ROOT);
+        return CanonicalName.of(topic);
     }
 }

@@ -171,7 +171,7 @@ class Letters {
                 row.getObject("request_id", Long.class),
                 row.getObject("subscription_id", Long.class),
                 row.getLong("newsletter_id"),
-                EmailAddress.parse(row.getString("email")),
+                EmailAddress.ofStored(row.getString("email")),
                 row.getString("language"),
                 instant(row, "queued_at"),
                 row.getInt("attempts"),

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
  *
  * <ul>
  *   <li>Sign-ups, which anybody can fill in, are counted by network, of IPv6 by the site of 48 bits too, and in all: a site has
- *       256 networks, and must not use up what everybody shares. Letters to one address are counted besides.
+ *       256 networks, and must not use up what everybody shares. Letters to one address are counted besides, together with those to it with a detail
+ *       ({@code ada+news@}), since one mailbox gets them.
  *   <li>Letters that the page of preferences sends to its person have limits of their own, which no sign-up uses up. They are
  *       counted by network before the link is looked at, and by person and in all only behind a good link: who has none can
  *       keep nobody from them.
@@ -68,7 +69,7 @@ class RateLimits {
 
     /** Counts a letter that somebody wants sent to any address. @throws TooManyTriesException when that was one too many */
     void count(EmailAddress address) {
-        take(addresses.get(address.normal(), key -> bucket(settings.perAddress(), DAY)), Of.ADDRESS);
+        take(addresses.get(address.withoutDetail(), key -> bucket(settings.perAddress(), DAY)), Of.ADDRESS);
     }
 
     /**
@@ -86,7 +87,7 @@ class RateLimits {
      * @throws TooManyTriesException when that was one too many
      */
     void countForPerson(EmailAddress address) {
-        take(persons.get(address.normal(), key -> bucket(settings.linksPerAddress(), DAY)), Of.ADDRESS);
+        take(persons.get(address.withoutDetail(), key -> bucket(settings.linksPerAddress(), DAY)), Of.ADDRESS);
         take(allOfPersons, Of.ALL);
     }
 

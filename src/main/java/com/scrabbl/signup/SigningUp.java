@@ -8,13 +8,13 @@ import com.scrabbl.newsletter.Sender;
 import com.scrabbl.signup.SignupForm.Problem;
 import com.scrabbl.signup.SignupProperties.NetworkKept;
 import com.scrabbl.signup.SignupRequest.Origin;
+import com.scrabbl.spelling.CanonicalName;
 import com.scrabbl.subscriber.Profile;
 import com.scrabbl.subscriber.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -155,9 +155,7 @@ public class SigningUp {
 
     /** The keys of the topics that the newsletter has to choose from. */
     static Set<String> keys(Newsletter newsletter) {
-        return newsletter.settings().topics().stream()
-                .map(topic -> topic.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        return newsletter.settings().topics().stream().map(CanonicalName::of).collect(Collectors.toSet());
     }
 
     /** A hint only: one that is wrong is none. */

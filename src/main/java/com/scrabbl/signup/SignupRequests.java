@@ -105,7 +105,7 @@ class SignupRequests {
         return new SignupRequest(
                 row.getLong("id"),
                 Origin.valueOf(row.getString("origin")),
-                EmailAddress.parse(row.getString("email")),
+                EmailAddress.ofStored(row.getString("email")),
                 Choice.parse(row.getString("choices")),
                 row.getString("language"),
                 row.getString("time_zone"),

@@ -6,6 +6,7 @@
             "mail",
             "network",
             "newsletter",
+            "spelling",
             "subscriber",
             "template",
             "timestamp"

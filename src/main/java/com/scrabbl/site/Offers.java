@@ -5,6 +5,7 @@ import com.scrabbl.newsletter.NewsletterSchedule;
 import com.scrabbl.newsletter.NewsletterSettings;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pauses;
+import com.scrabbl.spelling.CanonicalName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ class Offers {
                                 .map(slot -> dates.dayAndTime(slot, schedule.zone(), locale))
                                 .orElse(null),
                 settings.topics().stream()
-                        .map(topic -> new Offer.Topic(newsletter.slug() + ":" + topic.toLowerCase(Locale.ROOT), topic))
+                        .map(topic -> new Offer.Topic(newsletter.slug() + ":" + CanonicalName.of(topic), topic))
                         .toList());
     }
 }

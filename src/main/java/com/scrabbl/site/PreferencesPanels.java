@@ -7,6 +7,7 @@ import com.scrabbl.signup.Preferences.Line;
 import com.scrabbl.signup.SentEdition;
 import com.scrabbl.site.PreferencesPanel.Option;
 import com.scrabbl.site.PreferencesPanel.Sent;
+import com.scrabbl.spelling.CanonicalName;
 import com.scrabbl.subscriber.Topics;
 import com.scrabbl.template.Templates;
 import java.time.Clock;
@@ -73,7 +74,7 @@ class PreferencesPanels {
     /** Who chose none gets all: so all are ticked, and each can be dropped. */
     private static Stream<String> ticked(Line line) {
         Stream<String> keys = line.topics().equals(Topics.ALL)
-                ? line.newsletter().settings().topics().stream().map(topic -> topic.toLowerCase(Locale.ROOT))
+                ? line.newsletter().settings().topics().stream().map(CanonicalName::of)
                 : line.topics().keys().stream();
         return keys.map(key -> line.newsletter().slug() + ":" + key);
     }

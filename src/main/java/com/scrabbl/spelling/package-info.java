@@ -1,4 +1,4 @@
-/** Finds the name that somebody probably meant when there is none as they typed it. */
+/** Finds the name that somebody probably meant when there is none as they typed it, and what spellings of one name have in common. */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package com.scrabbl.spelling;

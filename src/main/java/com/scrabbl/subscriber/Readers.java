@@ -95,7 +95,7 @@ public class Readers {
         return new Reader(
                 row.getLong("id"),
                 row.getLong("subscriber_id"),
-                EmailAddress.parse(row.getString("email")),
+                EmailAddress.ofStored(row.getString("email")),
                 row.getString("name"),
                 row.getString("language"),
                 row.getString("time_zone"),

@@ -1,10 +1,10 @@
 package com.scrabbl.subscriber;
 
+import com.scrabbl.spelling.CanonicalName;
 import com.scrabbl.subscriber.Subscription.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public record SubscriberFilter(
     private static final int FIRST_LOOK = 500;
 
     public SubscriberFilter {
-        topic = topic == null || topic.isBlank() ? null : topic.strip().toLowerCase(Locale.ROOT);
+        topic = topic == null || topic.isBlank() ? null : CanonicalName.of(topic);
     }
 
     public boolean isNone() {

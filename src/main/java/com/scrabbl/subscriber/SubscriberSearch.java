@@ -1,11 +1,11 @@
 package com.scrabbl.subscriber;
 
+import com.scrabbl.mail.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +91,7 @@ public class SubscriberSearch {
      * @throws IllegalArgumentException when {@code from} is none
      */
     public SubscriberPage page(String text, SubscriberFilter filter, @Nullable String from, int limit) {
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        String wanted = EmailAddress.sought(text);
         String prefix =
                 wanted.startsWith("*@") ? wanted.substring(2) : wanted.startsWith("@") ? wanted.substring(1) : wanted;
         if (prefix.isEmpty()) {

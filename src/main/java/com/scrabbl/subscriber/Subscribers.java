@@ -234,7 +234,7 @@ public class Subscribers {
         @Nullable String email = row.getString("email");
         return new Subscriber(
                 row.getLong("id"),
-                email == null ? null : EmailAddress.parse(email),
+                email == null ? null : EmailAddress.ofStored(email),
                 new Profile(row.getString("name"), row.getString("language"), row.getString("time_zone"), Map.of()),
                 instant(row, "created_at"),
                 instantOrNull(row, "erased_at"));

@@ -171,7 +171,7 @@ public class Suppressions {
         List<Suppression> removed = active(List.of(pattern.stored()), now);
         if (removed.isEmpty()) {
             throw new NotSuppressedException(
-                    pattern, pattern.wholeDomain() ? List.of() : active(EmailAddress.parse(pattern.stored()), now));
+                    pattern, pattern.wholeDomain() ? List.of() : active(EmailAddress.ofStored(pattern.stored()), now));
         }
         jdbc.sql(EXPIRE + " AND address = :address")
                 .param("address", pattern.stored())

@@ -1,14 +1,14 @@
 package com.scrabbl.subscriber;
 
+import com.scrabbl.spelling.CanonicalName;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
  * The topics that a reader chose; none chosen means all.
  *
- * @param keys in lower case, sorted, each once
+ * @param keys as {@link CanonicalName} makes them, sorted, each once
  */
 public record Topics(List<String> keys) {
 
@@ -22,7 +22,7 @@ public record Topics(List<String> keys) {
         keys = keys.stream()
                 .map(typed -> ReaderValue.clean("a topic", typed, LONGEST_KEY))
                 .filter(Objects::nonNull)
-                .map(key -> key.toLowerCase(Locale.ROOT))
+                .map(CanonicalName::of)
                 .distinct()
                 .sorted()
                 .toList();

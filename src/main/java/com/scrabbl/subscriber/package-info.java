@@ -2,7 +2,7 @@
  * Who subscribes: subscribers, their subscriptions and consents, and addresses that must not be mailed. Lists as files are in
  * {@link com.scrabbl.subscriber.transfer}.
  */
-@ApplicationModule(allowedDependencies = {"audit", "files", "mail", "timestamp"})
+@ApplicationModule(allowedDependencies = {"audit", "files", "mail", "spelling", "timestamp"})
 @NullMarked
 package com.scrabbl.subscriber;
 

@@ -28,6 +28,16 @@ class RateLimitTests {
     }
 
     @Test
+    void oneMailboxHasThreeADayUnderAllItsSpellings() {
+        limits.count(EmailAddress.parse("ａnna@harbour.example"));
+        limits.count(EmailAddress.parse("ANNA+news@harbour.example"));
+        limits.count(EmailAddress.parse("\"anna\"@ｈarbour.example"));
+
+        assertThatThrownBy(() -> limits.count(EmailAddress.parse("anna+more+x@harbour.example")))
+                .isInstanceOf(TooManyTriesException.class);
+    }
+
+    @Test
     void aNetworkHasTwentyAnHour() {
         for (int i = 0; i < 20; i++) {
             limits.count(ClientNetwork.of("203.0.113." + i));

@@ -88,6 +88,67 @@ class TemplatesTests {
         assertThat(frozen.texts()).containsEntry("layout/foot.ftlh", "foot");
     }
 
+    /** A subject may be typed on the console, by somebody who is not the machine's owner. */
+    @Test
+    void aSubjectReadsNoFileOutsideTheTemplates() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "MARKER");
+        Path inner = Files.createDirectories(folder.resolve("templates/mail"));
+        Files.writeString(inner.resolve("weekly.ftlh"), "x");
+        Files.writeString(inner.resolve("weekly.ftl"), "x");
+        Templates confined = new Templates(folder.resolve("templates"));
+        for (String name : new String[] {
+            "../secret.txt",
+            "../../secret.txt",
+            "/../secret.txt",
+            "/..//secret.txt",
+            "mail/../../secret.txt",
+            "..%2Fsecret.txt",
+            "..\\\\secret.txt",
+            secret.toString(),
+            "/" + secret,
+            secret.toUri().toString(),
+            "classpath:/application.properties",
+            "*/secret.txt",
+            "mail/*/../../secret.txt"
+        }) {
+            assertThat(confined.exists(name)).as(name).isFalse();
+            for (String subject : new String[] {
+                "<#include \"NAME\">",
+                "<#include \"NAME\" parse=false>",
+                "<#include \"NAME\" ignore_missing=true>",
+                "<#assign n = \"NAME\"><#include n>",
+                "<#import \"NAME\" as x>${x.y!}",
+                "<#assign t = \"NAME\"?interpret><@t/>",
+                "<#assign t = \"<#include 'NAME'>\"?interpret><@t/>",
+                "<@(.get_optional_template(\"NAME\").include!\"\") />",
+                "${.get_optional_template(\"NAME\").exists?c}",
+                "${\"freemarker.template.utility.Execute\"?new()(\"cat NAME\")}"
+            }) {
+                assertThat(rendered(confined, subject.replace("NAME", name)))
+                        .as(subject.replace("NAME", name))
+                        .doesNotContain("MARKER")
+                        .isNotEqualTo("true");
+            }
+        }
+    }
+
+    private static String rendered(Templates templates, String subject) {
+        try {
+            templates.checkSubject(subject);
+            return templates
+                    .load("weekly")
+                    .render(
+                            subject,
+                            Map.of(),
+                            PersonalValues.slots(Set.of(), Set.of("reader.name")),
+                            Locale.UK,
+                            ZoneOffset.UTC)
+                    .subject();
+        } catch (RuntimeException refused) {
+            return String.valueOf(refused.getMessage()).replaceAll("secret", "");
+        }
+    }
+
     @Test
     void wordsOfALanguageAreTakenFromTheFileThatNamesIt() throws IOException {
         write("mail/weekly.ftlh", "${words(\"hello\")}");

@@ -34,6 +34,13 @@ public record ArticlesProperties(
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
     private static final Pattern TEXT = Pattern.compile("\\.(md|markdown|txt)$", Pattern.CASE_INSENSITIVE);
 
+    /** How the names of files end that hold articles; so no settings, keys, databases and archives. */
+    static final List<String> ENDINGS =
+            List.of("xml", "rss", "atom", "rdf", "json", "html", "htm", "xhtml", "md", "markdown", "txt");
+
+    private static final Pattern READABLE =
+            Pattern.compile(".*\\.(" + String.join("|", ENDINGS) + ")", Pattern.CASE_INSENSITIVE);
+
     public ArticlesProperties {
         folders = List.copyOf(folders);
         privateHosts = List.copyOf(privateHosts);
@@ -51,6 +58,11 @@ public record ArticlesProperties(
             throw new IllegalArgumentException(
                     "scrabbl.articles.max-size must be between 1B and 1023MB, not " + maxSize.toBytes() + "B");
         }
+    }
+
+    /** Whether a file of this name may hold articles. */
+    public static boolean readable(String name) {
+        return READABLE.matcher(name).matches();
     }
 
     /**

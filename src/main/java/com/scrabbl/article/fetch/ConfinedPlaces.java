@@ -21,10 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConfinedPlaces {
 
-    /** What holds articles; so no settings, keys, databases and archives. */
-    private static final Pattern READABLE =
-            Pattern.compile(".*\\.(xml|rss|atom|rdf|json|html|htm|xhtml|md|markdown|txt)", Pattern.CASE_INSENSITIVE);
-
     private static final Pattern DATABASE = Pattern.compile("jdbc:h2:(?:file:)?([^;]+).*");
 
     private final List<Path> folders;
@@ -67,10 +63,9 @@ public class ConfinedPlaces {
                                     + " hidden folders, data and config are never taken")
                             .formatted(place, folders));
         }
-        if (!folder && !READABLE.matcher(real.getFileName().toString()).matches()) {
-            throw new ForbiddenPlaceException(
-                    "%s is no file of articles; the console takes xml, rss, atom, rdf, json, html, htm, xhtml, md, markdown and txt"
-                            .formatted(place));
+        if (!folder && !ArticlesProperties.readable(real.getFileName().toString())) {
+            throw new ForbiddenPlaceException("%s is no file of articles; the console takes those that end in %s"
+                    .formatted(place, String.join(", ", ArticlesProperties.ENDINGS)));
         }
         return real;
     }

@@ -1,9 +1,9 @@
 package com.scrabbl.article.read;
 
+import com.scrabbl.spelling.CanonicalName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -129,10 +129,7 @@ public final class Door {
                 .filter(topic -> !topic.isEmpty())
                 .limit(MOST_TOPICS)
                 .collect(Collectors.toMap(
-                        topic -> topic.toLowerCase(Locale.ROOT),
-                        topic -> topic,
-                        (first, again) -> first,
-                        LinkedHashMap::new));
+                        CanonicalName::of, topic -> topic, (first, again) -> first, LinkedHashMap::new));
         return List.copyOf(byKey.values());
     }
 

@@ -3,6 +3,7 @@ package com.scrabbl.console.list;
 import com.scrabbl.console.Day;
 import com.scrabbl.console.Problem;
 import com.scrabbl.console.list.SubscribersController.Standing;
+import com.scrabbl.spelling.CanonicalName;
 import com.scrabbl.subscriber.AttributeKind;
 import com.scrabbl.subscriber.Profile;
 import com.scrabbl.subscriber.ReaderValue;
@@ -119,7 +120,7 @@ public record PersonForm(
     /** What may be ticked: the newsletter's topics, and what the reader has besides; key and label. */
     public Map<String, String> offered(Standing standing) {
         Map<String, String> offered = new LinkedHashMap<>();
-        standing.newsletter().settings().topics().forEach(topic -> offered.put(topic.toLowerCase(Locale.ROOT), topic));
+        standing.newsletter().settings().topics().forEach(topic -> offered.put(CanonicalName.of(topic), topic));
         standing.subscription().topics().keys().forEach(key -> offered.putIfAbsent(key, key));
         return offered;
     }

@@ -1,13 +1,13 @@
 package com.scrabbl.console.list;
 
 import com.scrabbl.console.Lookups;
+import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.subscriber.Suppression;
 import com.scrabbl.subscriber.Suppression.Cause;
 import com.scrabbl.subscriber.Suppressions;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ class SuppressionsController {
             @RequestParam(defaultValue = "") String afterCause,
             Model model) {
         @Nullable Cause only = cause(cause).orElse(null);
-        String typed = q.strip().toLowerCase(Locale.ROOT);
+        String typed = EmailAddress.sought(q);
         String beginning = typed.startsWith("*@") ? typed.substring(1) : typed;
         List<Suppression> found = suppressions.search(beginning, only, after, afterCause, clock.instant(), PAGE + 1);
         List<Suppression> shown = found.subList(0, Math.min(found.size(), PAGE));

@@ -3,6 +3,7 @@ package com.scrabbl.subscriber.transfer;
 import static com.scrabbl.timestamp.Timestamps.instant;
 import static com.scrabbl.timestamp.Timestamps.utc;
 
+import com.scrabbl.spelling.CanonicalName;
 import com.scrabbl.subscriber.AttributeKind;
 import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Topics;
@@ -124,7 +125,7 @@ public class SubscriberExport {
         }
         if (filter.topic() != null) {
             sql.append(" AND (n.topics = '' OR POSITION(:topic IN '|' || n.topics || '|') > 0)");
-            params.put("topic", "|" + filter.topic().strip().toLowerCase(Locale.ROOT) + "|");
+            params.put("topic", "|" + CanonicalName.of(filter.topic()) + "|");
         }
         if (filter.joinedAfter() != null) {
             sql.append("""

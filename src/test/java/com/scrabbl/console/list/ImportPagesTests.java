@@ -46,6 +46,33 @@ class ImportPagesTests {
         admin.page("/console/import");
     }
 
+    /** What is uploaded lies in a folder of its own below {@code scrabbl.console.import.folder}, whatever it calls itself. */
+    @Test
+    void noNameAndNoPathLeadsOutOfTheFolderOfUploads() {
+        for (String name :
+                new String[] {"..", "../..", "/etc/passwd", "C:\\..\\win.ini", ".hidden", "a/..", "~", "..%2f..%2fx.csv"
+                }) {
+            String kept = Uploads.harmless(name);
+            assertThat(Path.of("below").resolve(kept).normalize()).as(name).hasParentRaw(Path.of("below"));
+            assertThat(kept).as(name).doesNotStartWith(".").isNotEmpty();
+        }
+        for (String path : new String[] {
+            "/console/import/..%2F..%2Fetc%2Fpasswd/rejected",
+            "/console/import/%2e%2e/rejected",
+            "/console/import/1%2F../rejected",
+            "/console/import/0/rejected",
+            "/console/newsletters/daily/rehearse/..%2F..%2Fxx/plan.csv",
+            "/console/newsletters/daily/rehearse/%2e%2e%2f%2e%2e/messages.zip",
+            "/console/newsletters/..%2f..%2fetc/rehearse/00000000/plan.csv",
+            "/console/newsletters/daily/rehearse/00000000/plan.csv",
+            "/console/audit/..%2f..%2fapplication.yml",
+            "/%2e%2e/%2e%2e/etc/passwd",
+            "/brand.css/..%2f..%2fapplication.yml"
+        }) {
+            assertThat(admin.get(path).statusCode()).as(path).isIn(400, 404);
+        }
+    }
+
     @Test
     void aFileIsUploadedMappedCheckedAndImported() {
         String path = uploaded("../../etc/Müller & \u202Eevil.csv", """
