@@ -47,7 +47,10 @@ final class UsersCommand {
                         .map(typed -> application.bean(PasswordRules.class).choose(wanted.text(), typed))
                         .orElse(null);
         User user = application.change(
-                application.by("users add", wanted.text()).from(null, role.word()),
+                application
+                        .by("users add", wanted.text())
+                        .from(null, role.word())
+                        .detail(chosen == null ? "with a one-time link" : "with a password"),
                 () -> application.bean(Users.class).add(wanted, role, chosen));
         if (chosen == null) {
             printLink(application.bean(OneTimeLinks.class).create(user), output);

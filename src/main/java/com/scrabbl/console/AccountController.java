@@ -59,7 +59,7 @@ class AccountController {
             Model model,
             RedirectAttributes redirect) {
         List<Problem> problems = new ArrayList<>();
-        reauthentication.require(current, password).ifPresent(problems::add);
+        reauthentication.require(current, password, request).ifPresent(problems::add);
         Password next = null;
         try {
             next = rules.choose(current.name(), wanted);
@@ -74,7 +74,8 @@ class AccountController {
         Password chosen = next;
         User changed = Objects.requireNonNull(transaction.execute(status -> {
             User user = users.setPassword(users.get(current.name()), chosen);
-            audit.record(current.change("users password", user.name()));
+            audit.record(current.change("users password", user.name())
+                    .detail(Origin.of(request).text()));
             return user;
         }));
         LivingSessions.goOnAs(CurrentUser.of(changed), request, response);

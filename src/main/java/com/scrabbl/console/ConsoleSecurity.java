@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,6 +72,8 @@ class ConsoleSecurity {
             HttpSecurity http,
             Users users,
             LogIns logIns,
+            LogInRecords records,
+            Reauthentication reauthentication,
             Clock clock,
             Publication publication,
             ConsoleProperties properties,
@@ -94,13 +97,21 @@ class ConsoleSecurity {
                     requests.requestMatchers("/console/newsletters/**").hasRole(ADMIN.name());
                     requests.anyRequest().hasAnyRole(OPERATOR.name(), ADMIN.name());
                 })
-                .authenticationProvider(new PasswordCheck(logIns))
+                .authenticationProvider(new PasswordCheck(logIns, records))
                 .formLogin(login -> login.loginPage(LOGIN)
                         .usernameParameter("name")
                         .passwordParameter("password")
-                        .successHandler(new ToThePageAskedFor(asked, properties.idle()))
+                        .authenticationDetailsSource(Origin::of)
+                        .successHandler(new ToThePageAskedFor(asked, properties.idle(), records, reauthentication))
                         .failureHandler(new ForwardAuthenticationFailureHandler(LoginController.REFUSED)))
-                .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl(LOGIN + "?out=1"))
+                .logout(logout -> logout.logoutUrl("/console/logout")
+                        .addLogoutHandler((request, response, authentication) -> {
+                            CurrentUser user = LivingSessions.user(request);
+                            if (user != null) {
+                                records.loggedOut(user, Origin.of(request));
+                            }
+                        })
+                        .logoutSuccessUrl(LOGIN + "?out=1"))
                 .requestCache(cache -> cache.requestCache(asked))
                 .csrf(csrf -> csrf.csrfTokenRepository(
                         new LogInTokens(context.getContextPath() + "/console", publication.isHttps())))
@@ -189,9 +200,13 @@ class ConsoleSecurity {
     private static final class ToThePageAskedFor extends SavedRequestAwareAuthenticationSuccessHandler {
 
         private final Duration idle;
+        private final LogInRecords records;
+        private final Reauthentication reauthentication;
 
-        ToThePageAskedFor(PageAskedFor asked, Duration idle) {
+        ToThePageAskedFor(PageAskedFor asked, Duration idle, LogInRecords records, Reauthentication reauthentication) {
             this.idle = idle;
+            this.records = records;
+            this.reauthentication = reauthentication;
             setRequestCache(asked);
             setDefaultTargetUrl("/console");
         }
@@ -201,6 +216,8 @@ class ConsoleSecurity {
                 HttpServletRequest request, HttpServletResponse response, Authentication authentication)
                 throws jakarta.servlet.ServletException, IOException {
             request.getSession().setMaxInactiveInterval((int) idle.toSeconds());
+            reauthentication.entered(request);
+            records.loggedIn((CurrentUser) Objects.requireNonNull(authentication.getPrincipal()), Origin.of(request));
             super.onAuthenticationSuccess(request, response, authentication);
         }
     }

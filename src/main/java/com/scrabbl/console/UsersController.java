@@ -1,7 +1,6 @@
 package com.scrabbl.console;
 
 import com.scrabbl.audit.Audit;
-import com.scrabbl.audit.Change;
 import com.scrabbl.newsletter.Publication;
 import com.scrabbl.people.LastAdminException;
 import com.scrabbl.people.OneTimeLink;
@@ -11,11 +10,13 @@ import com.scrabbl.people.User;
 import com.scrabbl.people.UserName;
 import com.scrabbl.people.UserRefusedException;
 import com.scrabbl.people.Users;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
@@ -30,12 +31,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The users, for admins: add with a one-time link, another role, a new link, remove. */
+/**
+ * The users, for admins: add with a one-time link, another role, a new link, remove. Each asks for the password, unless it
+ * was entered within five minutes.
+ */
 @Controller
 class UsersController {
 
     private final Users users;
     private final OneTimeLinks links;
+    private final Reauthentication reauthentication;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Publication publication;
@@ -45,6 +50,7 @@ class UsersController {
     UsersController(
             Users users,
             OneTimeLinks links,
+            Reauthentication reauthentication,
             Audit audit,
             TransactionTemplate transaction,
             Publication publication,
@@ -52,6 +58,7 @@ class UsersController {
             Clock clock) {
         this.users = users;
         this.links = links;
+        this.reauthentication = reauthentication;
         this.audit = audit;
         this.transaction = transaction;
         this.publication = publication;
@@ -60,7 +67,8 @@ class UsersController {
     }
 
     @GetMapping("/console/users")
-    String list(Model model) {
+    String list(HttpServletRequest request, Model model) {
+        model.addAttribute("ask", !reauthentication.isRecent(request));
         model.addAttribute("users", users.all());
         model.addAttribute("now", clock.instant());
         model.addAttribute("roles", List.of(Role.values()));
@@ -75,28 +83,37 @@ class UsersController {
             @AuthenticationPrincipal CurrentUser current,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
+        model.addAttribute("entered", Map.of("name", name, "role", role));
+        Optional<Problem> wrong = reauthentication.requireUnlessRecent(current, password, "password", request);
+        if (wrong.isPresent()) {
+            refuse(wrong.get(), response, model);
+            return list(request, model);
+        }
         try {
             UserName wanted = new UserName(name);
             Role given = role(role);
             OneTimeLink link = inOne(() -> {
                 User user = users.add(wanted, given, null);
-                audit.record(current.change("users add", user.name()).from(null, given.word()));
+                audit.record(current.change("users add", user.name())
+                        .from(null, given.word())
+                        .detail("with a one-time link, " + Origin.of(request).text()));
                 return links.create(user);
             });
             return shown(link, redirect);
         } catch (UserRefusedException e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("problems", List.of(new Problem("name", Objects.requireNonNull(e.getMessage()))));
-            model.addAttribute("entered", Map.of("name", name, "role", role));
-            return list(model);
+            refuse(new Problem("name", Objects.requireNonNull(e.getMessage())), response, model);
+            return list(request, model);
         }
     }
 
     @GetMapping("/console/users/{id}")
-    String show(@PathVariable long id, Model model) {
+    String show(@PathVariable long id, HttpServletRequest request, Model model) {
+        model.addAttribute("ask", !reauthentication.isRecent(request));
         model.addAttribute("one", user(id));
         model.addAttribute("now", clock.instant());
         model.addAttribute("roles", List.of(Role.values()));
@@ -104,11 +121,24 @@ class UsersController {
     }
 
     @PostMapping("/console/users/{id}/link")
-    String link(@AuthenticationPrincipal CurrentUser current, @PathVariable long id, RedirectAttributes redirect) {
+    String link(
+            @AuthenticationPrincipal CurrentUser current,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model,
+            RedirectAttributes redirect) {
         User user = user(id);
+        Optional<Problem> wrong = reauthentication.requireUnlessRecent(current, password, "link-password", request);
+        if (wrong.isPresent()) {
+            refuse(wrong.get(), response, model);
+            return show(id, request, model);
+        }
         return shown(
                 inOne(() -> {
-                    audit.record(current.change("users link", user.name()));
+                    audit.record(current.change("users link", user.name())
+                            .detail(Origin.of(request).text()));
                     return links.create(user);
                 }),
                 redirect);
@@ -119,22 +149,30 @@ class UsersController {
             @AuthenticationPrincipal CurrentUser current,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
         User user = user(id);
         Role given = role(role);
+        model.addAttribute("chosen", given.name());
+        Optional<Problem> wrong = reauthentication.requireUnlessRecent(current, password, "role-password", request);
+        if (wrong.isPresent()) {
+            refuse(wrong.get(), response, model);
+            return show(id, request, model);
+        }
         if (user.role() != given) {
             try {
                 inOne(() -> {
                     audit.record(current.change("users role", user.name())
-                            .from(user.role().word(), given.word()));
+                            .from(user.role().word(), given.word())
+                            .detail(Origin.of(request).text()));
                     return users.setRole(user, given);
                 });
             } catch (LastAdminException e) {
-                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                model.addAttribute("problems", List.of(new Problem("role", Objects.requireNonNull(e.getMessage()))));
-                return show(id, model);
+                refuse(new Problem("role", Objects.requireNonNull(e.getMessage())), response, model);
+                return show(id, request, model);
             }
         }
         Flash.saying("%s is %s from now on.".formatted(user.name(), phrase(given)))
@@ -144,7 +182,8 @@ class UsersController {
     }
 
     @GetMapping("/console/users/{id}/remove")
-    String askToRemove(@PathVariable long id, Model model) {
+    String askToRemove(@PathVariable long id, HttpServletRequest request, Model model) {
+        model.addAttribute("ask", !reauthentication.isRecent(request));
         model.addAttribute("one", user(id));
         return "console/user-remove";
     }
@@ -154,28 +193,38 @@ class UsersController {
             @AuthenticationPrincipal CurrentUser current,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
         User user = user(id);
+        model.addAttribute("entered", Map.of("reason", reason));
+        Optional<Problem> wrong = reauthentication.requireUnlessRecent(current, password, "password", request);
+        if (wrong.isPresent()) {
+            refuse(wrong.get(), response, model);
+            return askToRemove(id, request, model);
+        }
         try {
             inOne(() -> {
-                audit.record(change(current, user).because(reason));
+                audit.record(current.change("users remove", user.name())
+                        .from(user.role().word(), null)
+                        .detail(Origin.of(request).text())
+                        .because(reason));
                 users.remove(user);
                 return user;
             });
         } catch (LastAdminException e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("problems", List.of(new Problem("reason", Objects.requireNonNull(e.getMessage()))));
-            model.addAttribute("entered", Map.of("reason", reason));
-            return askToRemove(id, model);
+            refuse(new Problem("reason", Objects.requireNonNull(e.getMessage())), response, model);
+            return askToRemove(id, request, model);
         }
         Flash.saying("%s is no user any more.".formatted(user.name())).on(redirect);
         return user.id() == current.id() ? "redirect:/console/login" : "redirect:/console/users";
     }
 
-    private static Change change(CurrentUser current, User user) {
-        return current.change("users remove", user.name()).from(user.role().word(), null);
+    private static void refuse(Problem problem, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        model.addAttribute("problems", List.of(problem));
     }
 
     /** Shows the link on the next page, and never again. */

@@ -65,7 +65,8 @@ class WelcomeController {
         Optional<User> user = transaction.execute(status -> {
             Optional<User> owner = links.use(secret, wanted, request.getRemoteAddr());
             owner.map(one -> Change.onConsole(one.name(), "users password", one.name())
-                            .detail("set through a one-time link"))
+                            .detail("set through a one-time link, "
+                                    + Origin.of(request).text()))
                     .ifPresent(audit::record);
             return owner;
         });

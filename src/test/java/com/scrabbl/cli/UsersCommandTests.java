@@ -57,7 +57,7 @@ class UsersCommandTests {
         ben.logIn("ben");
         assertThat(application.run("audit", "list", "--format", "csv").out())
                 .doesNotContain(path)
-                .contains("users add,ben,,,operator");
+                .contains("users add,ben,with a one-time link,,operator");
     }
 
     @Test

@@ -59,6 +59,7 @@ class UsersPagesTests {
                 .contains("Ben")
                 .contains("operator");
         assertThat(application.bean(Audit.class).before(null, 9))
+                .filteredOn(entry -> !entry.what().startsWith("users log-"))
                 .extracting(entry -> entry.actor() + " " + entry.what() + " " + entry.target() + " " + entry.before()
                         + " " + entry.after())
                 .containsExactly("Ben users password Ben null null", "ada users add Ben null operator");
@@ -134,6 +135,7 @@ class UsersPagesTests {
         assertThat(maria.get("/console/audit").statusCode()).isEqualTo(302);
         Document audit = ada.page("/console/audit?what=users&about=maria");
         assertThat(audit.select("table.audit tbody tr").eachText())
+                .filteredOn(row -> !row.contains("users log-in"))
                 .hasSize(2)
                 .first()
                 .asString()
@@ -151,7 +153,9 @@ class UsersPagesTests {
         assertThat(Jsoup.parse(removed.body()).selectFirst("[role=alert]").text())
                 .contains("ada is the last admin with a password, and stays one.");
         assertThat(application.bean(Users.class).get("ada").role()).isEqualTo(Role.ADMIN);
-        assertThat(application.bean(Audit.class).before(null, 9)).isEmpty();
+        assertThat(application.bean(Audit.class).before(null, 9))
+                .noneMatch(entry ->
+                        entry.what().equals("users role") || entry.what().equals("users remove"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.scrabbl.console.Problem;
 import com.scrabbl.console.Reauthentication;
 import com.scrabbl.subscriber.Suppression.Cause;
 import com.scrabbl.subscriber.SuppressionsOfDays;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -89,6 +90,7 @@ class BulkUndoController {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String password,
             @AuthenticationPrincipal CurrentUser user,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect,
             Model model) {
@@ -98,7 +100,7 @@ class BulkUndoController {
             problems.add(new Problem("reason", "Say why: it is kept with each of them."));
         }
         if (problems.isEmpty()) {
-            reauthentication.require(user, password).ifPresent(problems::add);
+            reauthentication.require(user, password, request).ifPresent(problems::add);
         }
         if (days == null || !problems.isEmpty()) {
             return again(problems, HttpStatus.UNPROCESSABLE_CONTENT, cause, since, until, reason, response, model);

@@ -13,6 +13,7 @@ import com.scrabbl.subscriber.Subscribers;
 import com.scrabbl.subscriber.Subscription;
 import com.scrabbl.subscriber.Subscription.State;
 import com.scrabbl.subscriber.Subscriptions;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
@@ -77,12 +78,13 @@ class EraseController {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String reason,
             @AuthenticationPrincipal CurrentUser user,
+            HttpServletRequest request,
             HttpServletResponse response,
             RedirectAttributes redirect,
             Model model) {
         EmailAddress address = Objects.requireNonNull(person(id).address());
         model.addAttribute("entered", Map.of("reason", reason));
-        Optional<Problem> wrong = reauthentication.require(user, password);
+        Optional<Problem> wrong = reauthentication.require(user, password, request);
         if (wrong.isPresent()) {
             return again(id, HttpStatus.UNPROCESSABLE_CONTENT, wrong.get(), response, model);
         }

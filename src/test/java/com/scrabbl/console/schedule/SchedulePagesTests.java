@@ -63,7 +63,7 @@ class SchedulePagesTests {
         assertThat(application
                         .jdbc()
                         .sql(
-                                "SELECT what || ' ' || actor || ' ' || COALESCE(reason, '-') FROM audit WHERE via = 'console' ORDER BY id")
+                                "SELECT what || ' ' || actor || ' ' || COALESCE(reason, '-') FROM audit WHERE what LIKE 'newsletters %' AND via = 'console' ORDER BY id")
                         .query(String.class)
                         .list())
                 .containsExactly("newsletters pause maria Easter", "newsletters resume maria -");
