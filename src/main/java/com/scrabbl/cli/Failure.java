@@ -1,5 +1,6 @@
 package com.scrabbl.cli;
 
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.run.rehearsal.NothingToShowException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ record Failure(int exitCode, String sentence) {
      * libraries that are known here.
      */
     static Failure of(Throwable thrown) {
+        if (DatabaseTrouble.isOfTheDisk(thrown)) {
+            return new Failure(
+                    Exit.FAILED, "This failed, and can be repeated: %s.".formatted(DatabaseTrouble.sentence(thrown)));
+        }
         List<Throwable> causes = causes(thrown);
         for (Throwable cause : causes) {
             Failure known = known(cause);
@@ -39,7 +44,7 @@ record Failure(int exitCode, String sentence) {
                 return known;
             }
         }
-        return new Failure(Exit.FAILED, message(causes.get(causes.size() - 1)));
+        return new Failure(Exit.FAILED, DatabaseTrouble.withoutStatement(message(causes.get(causes.size() - 1))));
     }
 
     private static @Nullable Failure known(Throwable thrown) {
@@ -70,7 +75,7 @@ record Failure(int exitCode, String sentence) {
             return new Failure(
                     Exit.FAILED,
                     "The database can't be used (spring.datasource.url, username, password): %s"
-                            .formatted(message(thrown)));
+                            .formatted(DatabaseTrouble.sentence(thrown)));
         }
         return null;
     }

@@ -5,6 +5,7 @@
             "audit",
             "database",
             "delivery",
+            "disk",
             "edition",
             "explain",
             "files",

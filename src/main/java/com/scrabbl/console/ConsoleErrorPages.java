@@ -1,5 +1,6 @@
 package com.scrabbl.console;
 
+import com.scrabbl.disk.DatabaseTrouble;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
@@ -87,11 +88,14 @@ class ConsoleErrorPages implements ErrorViewResolver {
         if (request.getAttribute(SAID) instanceof Said said) {
             return said;
         }
-        return new Said(
-                null,
-                errors.getError(new ServletWebRequest(request)) instanceof ResponseStatusException refusal
-                        ? refusal.getReason()
-                        : null,
-                null);
+        Throwable error = errors.getError(new ServletWebRequest(request));
+        if (error != null && DatabaseTrouble.isAway(error)) {
+            return new Said(
+                    "The database can’t be used",
+                    "Nothing was changed: %s. Try again when that is mended."
+                            .formatted(DatabaseTrouble.sentence(error)),
+                    null);
+        }
+        return new Said(null, error instanceof ResponseStatusException refusal ? refusal.getReason() : null, null);
     }
 }

@@ -7,9 +7,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -17,6 +21,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** Gives every page of the console {@code shell}, {@code say} and {@code lookups}. */
 @Component
 class ConsoleModel {
+
+    private static final Logger log = LoggerFactory.getLogger(ConsoleModel.class);
 
     private final Assets assets = Assets.ofThisJar();
     private final Say say;
@@ -63,7 +69,13 @@ class ConsoleModel {
 
     private Attention now() {
         @Nullable Supplier<Attention> asked = attention.getIfAvailable();
-        return asked == null ? Attention.NONE : asked.get();
+        try {
+            return asked == null ? Attention.NONE : asked.get();
+        } catch (DataAccessException | TransactionException e) {
+            // The page that says so has a frame all the same.
+            log.debug("What needs attention is unknown", e);
+            return Attention.NONE;
+        }
     }
 
     /** For the controllers of this room and of the packages in it. */

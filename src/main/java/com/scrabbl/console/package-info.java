@@ -4,6 +4,7 @@
             "article",
             "audit",
             "delivery",
+            "disk",
             "edition",
             "explain",
             "files",

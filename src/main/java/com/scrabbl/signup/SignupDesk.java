@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.signup.SignupRequest.Origin;
 import java.util.List;
 import org.slf4j.Logger;
@@ -63,7 +64,10 @@ public class SignupDesk {
             desk.handle(request);
         } catch (RuntimeException e) {
             // One request must not stop the others.
-            log.warn("Sign-up request {} could not be decided, and is tried again: {}", request, e.getMessage());
+            log.warn(
+                    "Sign-up request {} could not be decided, and is tried again: {}",
+                    request,
+                    DatabaseTrouble.sentence(e));
             log.debug("Sign-up request {} could not be decided", request, e);
         }
     }

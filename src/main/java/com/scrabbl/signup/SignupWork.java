@@ -1,5 +1,6 @@
 package com.scrabbl.signup;
 
+import com.scrabbl.disk.DatabaseTrouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -42,7 +43,8 @@ final class SignupWork implements SmartLifecycle {
         } catch (RuntimeException | Error e) {
             wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
             if (running) {
-                log.warn("Letters wait, and are tried again in {} s: {}", wait.toSeconds(), e.getMessage());
+                log.warn(
+                        "Letters wait, and are tried again in {} s: {}", wait.toSeconds(), DatabaseTrouble.sentence(e));
             }
             log.debug("Letters wait", e);
         }

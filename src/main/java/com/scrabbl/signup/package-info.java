@@ -3,6 +3,7 @@
         allowedDependencies = {
             "audit",
             "delivery",
+            "disk",
             "mail",
             "network",
             "newsletter",

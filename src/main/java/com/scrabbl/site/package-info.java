@@ -1,5 +1,5 @@
 /** The public pages, and the security of everything served over HTTP. */
-@ApplicationModule(allowedDependencies = {"edition", "http", "newsletter", "signup", "spelling"})
+@ApplicationModule(allowedDependencies = {"disk", "edition", "http", "newsletter", "signup", "spelling"})
 @NullMarked
 package com.scrabbl.site;
 

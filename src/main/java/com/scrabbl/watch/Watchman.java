@@ -1,5 +1,6 @@
 package com.scrabbl.watch;
 
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.EmailAddress;
 import com.scrabbl.mail.LetterDraft;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Looks at what needs a person, and mails the operators about it. A mail is taken before it goes out and written down as
@@ -47,8 +50,17 @@ class Watchman {
         this.clock = clock;
     }
 
-    /** One look. A relay that cannot be reached leaves the mails due. */
+    /** One look. A relay or database that cannot be reached leaves the mails due. */
     void look() {
+        try {
+            lookAndMail();
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("What needs a person could not be looked at, and will be: {}", DatabaseTrouble.sentence(e));
+            log.debug("What needs a person could not be looked at", e);
+        }
+    }
+
+    private void lookAndMail() {
         alarms.note(needs.now().stream().filter(need -> need.kind().isAlarm()).toList(), clock.instant());
         if (operators.isEmpty()) {
             return;

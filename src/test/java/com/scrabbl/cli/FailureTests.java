@@ -95,6 +95,21 @@ class FailureTests {
         assertThat(failure.sentence()).contains("spring.datasource.url").contains("Connection refused");
     }
 
+    @Test
+    void aFullDiskIsOneSentenceWhateverItStopped() {
+        SQLException full = new SQLException("could not extend file; SQL statement:\nINSERT INTO subscriber", "53100");
+
+        assertThat(Failure.of(new BrokenThingException(new IllegalStateException("SQL [INSERT]", full))))
+                .isEqualTo(new Failure(Exit.FAILED, "This failed, and can be repeated: the database's disk is full."));
+    }
+
+    @Test
+    void noStatementIsQuoted() {
+        SQLException wrong = new SQLException("Column \"X\" not found; SQL statement:\nSELECT secret FROM t [42122]");
+
+        assertThat(Failure.of(wrong).sentence()).endsWith("Column \"X\" not found");
+    }
+
     private static Failure bindingFails(String property) {
         SpringApplicationBuilder application =
                 new SpringApplicationBuilder(Settings.class).web(WebApplicationType.NONE);

@@ -4,6 +4,7 @@ import com.scrabbl.audit.Audit;
 import com.scrabbl.audit.Change;
 import com.scrabbl.console.list.ListImport.Kind;
 import com.scrabbl.console.list.ListImport.State;
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.subscriber.transfer.ImportReport;
 import com.scrabbl.subscriber.transfer.ListFile;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -116,11 +118,12 @@ class ImportWork {
             try {
                 // Read anew: what is worked on is what the row says.
                 work(imports.find(id).orElseThrow(), doing);
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 log.error(
-                        "Import {} came to no end that could be recorded; its page will say that it was interrupted",
+                        "Import {} came to no end that could be recorded; its page will say that it was interrupted: {}",
                         id,
-                        e);
+                        DatabaseTrouble.sentence(e));
+                log.debug("Import {} came to no end that could be recorded", id, e);
             } finally {
                 working.remove(piece);
             }
@@ -204,19 +207,28 @@ class ImportWork {
 
     private void failed(ListImport one, Exception e) {
         String code = "%04X".formatted(random.nextInt(0x10000));
-        log.error("Import {} broke off ({})", one.id(), code, e);
+        boolean database = e instanceof DataAccessException || e instanceof TransactionException;
+        if (database || DatabaseTrouble.isOfTheDisk(e)) {
+            log.error("Import {} broke off ({}): {}", one.id(), code, DatabaseTrouble.sentence(e));
+            log.debug("Import {} broke off ({})", one.id(), code, e);
+        } else {
+            log.error("Import {} broke off ({})", one.id(), code, e);
+        }
         try {
             imports.end(
                     one.id(),
                     State.FAILED,
                     one.report(),
-                    (e instanceof DataAccessException
+                    (database
                                     ? "The database did not do what was asked"
                                     : "The file could not be read to its end, or we made a mistake")
                             + "; the log says more at %s.".formatted(code));
-        } catch (DataAccessException gone) {
+        } catch (DataAccessException | TransactionException gone) {
             log.error(
-                    "Import {} cannot be marked as failed; its page will say that it was interrupted", one.id(), gone);
+                    "Import {} cannot be marked as failed; its page will say that it was interrupted: {}",
+                    one.id(),
+                    DatabaseTrouble.sentence(gone));
+            log.debug("Import {} cannot be marked as failed", one.id(), gone);
         }
     }
 
@@ -229,16 +241,19 @@ class ImportWork {
     private void beat() {
         try {
             imports.alive(Set.copyOf(working.values()));
-        } catch (DataAccessException e) {
-            log.warn("The database did not take the sign of life of {} imports: {}", working.size(), e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn(
+                    "The database did not take the sign of life of {} imports: {}",
+                    working.size(),
+                    DatabaseTrouble.sentence(e));
         }
     }
 
     private void clean() {
         try {
             uploads.clean();
-        } catch (DataAccessException | UncheckedIOException e) {
-            log.warn("Old uploads were not removed: {}", e.getMessage());
+        } catch (DataAccessException | TransactionException | UncheckedIOException e) {
+            log.warn("Old uploads were not removed: {}", DatabaseTrouble.sentence(e));
         }
     }
 

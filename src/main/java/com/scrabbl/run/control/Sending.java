@@ -1,6 +1,7 @@
 package com.scrabbl.run.control;
 
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.newsletter.Newsletter;
 import com.scrabbl.newsletter.Newsletters;
 import com.scrabbl.newsletter.Pause;
@@ -210,7 +211,7 @@ public class Sending {
             throw e;
         } catch (RuntimeException e) {
             log.debug("{} failed", older.name(), e);
-            watcher.olderFailed(older, String.valueOf(e.getMessage()));
+            watcher.olderFailed(older, DatabaseTrouble.sentence(e));
             return true;
         }
     }
