@@ -21,12 +21,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One's own account: changing the password, which ends all other sessions. */
+/** One's own account: the sessions, and changing the password, which ends all others. */
 @Controller
 class AccountController {
 
     private final Users users;
     private final PasswordRules rules;
+    private final Sessions sessions;
     private final Reauthentication reauthentication;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -34,18 +35,22 @@ class AccountController {
     AccountController(
             Users users,
             PasswordRules rules,
+            Sessions sessions,
             Reauthentication reauthentication,
             Audit audit,
             TransactionTemplate transaction) {
         this.users = users;
         this.rules = rules;
+        this.sessions = sessions;
         this.reauthentication = reauthentication;
         this.audit = audit;
         this.transaction = transaction;
     }
 
     @GetMapping("/console/account")
-    String account() {
+    String account(@AuthenticationPrincipal CurrentUser current, HttpServletRequest request, Model model) {
+        model.addAttribute("sessions", sessions.of(current));
+        model.addAttribute("own", sessions.id(request));
         return "console/account";
     }
 
@@ -69,7 +74,7 @@ class AccountController {
         if (next == null || !problems.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("problems", problems);
-            return "console/account";
+            return account(current, request, model);
         }
         Password chosen = next;
         User changed = Objects.requireNonNull(transaction.execute(status -> {
@@ -78,6 +83,7 @@ class AccountController {
                     .detail(Origin.of(request).text()));
             return user;
         }));
+        sessions.goOnAs(CurrentUser.of(changed), request);
         LivingSessions.goOnAs(CurrentUser.of(changed), request, response);
         Flash.saying("Your password is changed; it is %s. Wherever else you were logged in, you are not any more."
                         .formatted(rules.strength(current.name(), chosen).word()))

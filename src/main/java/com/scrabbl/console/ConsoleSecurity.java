@@ -13,8 +13,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -74,9 +72,8 @@ class ConsoleSecurity {
             LogIns logIns,
             LogInRecords records,
             Reauthentication reauthentication,
-            Clock clock,
+            Sessions sessions,
             Publication publication,
-            ConsoleProperties properties,
             Lookups lookups,
             KnownPages pages,
             ServletContext context)
@@ -102,7 +99,7 @@ class ConsoleSecurity {
                         .usernameParameter("name")
                         .passwordParameter("password")
                         .authenticationDetailsSource(Origin::of)
-                        .successHandler(new ToThePageAskedFor(asked, properties.idle(), records, reauthentication))
+                        .successHandler(new ToThePageAskedFor(asked, sessions, records, reauthentication))
                         .failureHandler(new ForwardAuthenticationFailureHandler(LoginController.REFUSED)))
                 .logout(logout -> logout.logoutUrl("/console/logout")
                         .addLogoutHandler((request, response, authentication) -> {
@@ -123,7 +120,7 @@ class ConsoleSecurity {
                             response.sendError(HttpStatus.FORBIDDEN.value());
                         }))
                 .headers(headers -> headers(headers, publication.isHttps()))
-                .addFilterAfter(new LivingSessions(users, clock, properties.idle()), SecurityContextHolderFilter.class)
+                .addFilterAfter(new LivingSessions(users, sessions), SecurityContextHolderFilter.class)
                 .addFilterAfter(new LookedUp(lookups), AuthorizationFilter.class)
                 .build();
     }
@@ -199,12 +196,13 @@ class ConsoleSecurity {
 
     private static final class ToThePageAskedFor extends SavedRequestAwareAuthenticationSuccessHandler {
 
-        private final Duration idle;
+        private final Sessions sessions;
         private final LogInRecords records;
         private final Reauthentication reauthentication;
 
-        ToThePageAskedFor(PageAskedFor asked, Duration idle, LogInRecords records, Reauthentication reauthentication) {
-            this.idle = idle;
+        ToThePageAskedFor(
+                PageAskedFor asked, Sessions sessions, LogInRecords records, Reauthentication reauthentication) {
+            this.sessions = sessions;
             this.records = records;
             this.reauthentication = reauthentication;
             setRequestCache(asked);
@@ -215,9 +213,10 @@ class ConsoleSecurity {
         public void onAuthenticationSuccess(
                 HttpServletRequest request, HttpServletResponse response, Authentication authentication)
                 throws jakarta.servlet.ServletException, IOException {
-            request.getSession().setMaxInactiveInterval((int) idle.toSeconds());
+            CurrentUser user = (CurrentUser) Objects.requireNonNull(authentication.getPrincipal());
+            sessions.begin(request, user);
             reauthentication.entered(request);
-            records.loggedIn((CurrentUser) Objects.requireNonNull(authentication.getPrincipal()), Origin.of(request));
+            records.loggedIn(user, Origin.of(request));
             super.onAuthenticationSuccess(request, response, authentication);
         }
     }

@@ -8,9 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +21,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Looks at each request whether its session goes on: the user is still there, has the password that the session began
- * with, and was not away for too long. What the user may do is read anew each time. A page that refreshes itself keeps no
+ * with, was not away for too long, and neither the longest time nor anybody has ended it. What the user may do is read anew each time. A page that refreshes itself keeps no
  * session alive.
  */
 final class LivingSessions extends OncePerRequestFilter {
 
     private static final String USER = LivingSessions.class.getName() + ".user";
-    private static final String LAST_ACT = LivingSessions.class.getName() + ".lastAct";
 
     private final Users users;
-    private final Clock clock;
-    private final Duration idle;
+    private final Sessions sessions;
 
-    LivingSessions(Users users, Clock clock, Duration idle) {
+    LivingSessions(Users users, Sessions sessions) {
         this.users = users;
-        this.clock = clock;
-        this.idle = idle;
+        this.sessions = sessions;
     }
 
     /** Who sent this request; null when nobody is logged in. Holds while an error page is made, too. */
@@ -73,7 +67,7 @@ final class LivingSessions extends OncePerRequestFilter {
         HttpSession session = request.getSession(false);
         if (session != null && known != null && known.getPrincipal() instanceof CurrentUser user) {
             Optional<User> today = users.byId(user.id())
-                    .filter(one -> one.passwordNumber() == user.passwordNumber() && !isAway(session));
+                    .filter(one -> sessions.goesOn(session, CurrentUser.of(one), user.passwordNumber()));
             if (today.isPresent()) {
                 goOn(request, session, CurrentUser.of(today.get()));
             } else {
@@ -88,12 +82,7 @@ final class LivingSessions extends OncePerRequestFilter {
         SecurityContextHolder.getContext().setAuthentication(authentication(user));
         request.setAttribute(USER, user);
         if (!isPoll(request)) {
-            session.setAttribute(LAST_ACT, clock.instant());
+            sessions.act(session);
         }
-    }
-
-    private boolean isAway(HttpSession session) {
-        Instant last = (Instant) session.getAttribute(LAST_ACT);
-        return last != null && last.plus(idle).isBefore(clock.instant());
     }
 }

@@ -110,6 +110,15 @@ class LogInRecords implements AutoCloseable {
         audit.record(user.change("users log-out", user.name()).detail(origin.text()));
     }
 
+    /** Sessions were ended by their user, from another one. */
+    void ended(CurrentUser user, List<Sessions.One> sessions, Origin origin) {
+        audit.record(sessions.stream()
+                .map(one -> user.change("users log-out", user.name())
+                        .detail("the session of %s in %s, ended %s"
+                                .formatted(one.browser(), one.network(), origin.text())))
+                .toList());
+    }
+
     /**
      * A password to log in with was wrong, or was not looked at.
      *
