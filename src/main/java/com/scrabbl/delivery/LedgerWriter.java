@@ -52,7 +52,7 @@ class LedgerWriter implements DisposableBean {
     private @Nullable Thread thread;
 
     LedgerWriter(Ledger ledger, DeliveryMeters meters, DatabaseDisk disk) {
-        this.ledger = new PatientLedger(ledger, meters, disk);
+        this.ledger = new PatientLedger(ledger, meters, disk, Patience.LONGEST);
     }
 
     private record Asked(Request request, CompletableFuture<Begun> answer) {}

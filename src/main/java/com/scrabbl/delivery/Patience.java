@@ -11,15 +11,20 @@ import org.springframework.transaction.TransactionException;
 final class Patience {
 
     /** Longer than most restarts take; what is not recorded by then is UNKNOWN. */
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    static final Duration LONGEST = Duration.ofMinutes(1);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final long begun = System.nanoTime();
+    private final Duration longest;
+
+    Patience(Duration longest) {
+        this.longest = longest;
+    }
 
     /** Waits a little; false when it is over, or whoever waits is interrupted. */
     boolean pause() {
-        return waitALittle() && System.nanoTime() - begun <= LONGEST.toNanos();
+        return waitALittle() && System.nanoTime() - begun <= longest.toNanos();
     }
 
     /** Waits a little, however long it has been; false when whoever waits is interrupted. */
@@ -38,7 +43,7 @@ final class Patience {
      * full disk is waited for without end.
      */
     static <T> T reading(Supplier<T> question, BooleanSupplier giveUp) {
-        Patience patience = new Patience();
+        Patience patience = new Patience(LONGEST);
         while (true) {
             try {
                 return question.get();

@@ -24,6 +24,7 @@ final class PatientLedger {
     private final Ledger ledger;
     private final DeliveryMeters meters;
     private final DatabaseDisk disk;
+    private final Duration longest;
     private long group = System.nanoTime();
     private volatile boolean failing;
     private volatile boolean hurried;
@@ -31,10 +32,12 @@ final class PatientLedger {
     /** Begun when the database ceased to answer; it ends once for all groups, and anew only after a success. */
     private @Nullable Patience patience;
 
-    PatientLedger(Ledger ledger, DeliveryMeters meters, DatabaseDisk disk) {
+    /** @param longest what holds no answer is waited for so long */
+    PatientLedger(Ledger ledger, DeliveryMeters meters, DatabaseDisk disk, Duration longest) {
         this.ledger = ledger;
         this.disk = disk;
         this.meters = meters;
+        this.longest = longest;
     }
 
     /** Whether the database does not answer at present, or has only what is left of its disk for what is known already. */
@@ -94,7 +97,7 @@ final class PatientLedger {
     private Patience patience() {
         Patience present = patience;
         if (present == null) {
-            present = new Patience();
+            present = new Patience(longest);
             patience = present;
         }
         return present;

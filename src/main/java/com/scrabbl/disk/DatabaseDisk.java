@@ -64,7 +64,7 @@ public class DatabaseDisk implements SmartLifecycle {
      *
      * @param folder of the database
      * @param free bytes that this process may still take there
-     * @param reserve bytes that the reserve has when it is whole
+     * @param reserve bytes that are wanted for the reserve
      */
     public record Room(Path folder, long free, long reserve) {
 
@@ -79,7 +79,7 @@ public class DatabaseDisk implements SmartLifecycle {
         Place known = place;
         return known == null
                 ? null
-                : new Room(known.folder(), known.free(), known.reserve().size());
+                : new Room(known.folder(), known.free(), known.reserve().wanted());
     }
 
     /** Why nothing new should be begun, in a sentence with what is missing; null when all is well. */
@@ -157,11 +157,31 @@ public class DatabaseDisk implements SmartLifecycle {
             known.reserve().release();
             return full(known);
         }
-        boolean needsRoom = trouble != null || !known.reserve().isWhole();
-        if (needsRoom && (known.free() < known.needed() || !known.reserve().make())) {
-            return full(known);
+        if (trouble != null) {
+            return known.free() < known.needed() || !known.reserve().make() ? full(known) : null;
         }
+        keepReserve(known);
         return null;
+    }
+
+    /** Makes it, or makes it larger, as the room allows: too little room for it is no reason to stop. */
+    private static void keepReserve(Place known) {
+        Reserve reserve = known.reserve();
+        if (reserve.size() < reserve.wanted() && known.free() >= reserve.wanted() + 2 * LEAST) {
+            reserve.wantAll();
+        }
+        if (reserve.isWhole() || known.free() >= known.needed() && reserve.make()) {
+            return;
+        }
+        reserve.makeDo(known.free());
+        if (!reserve.make()) {
+            reserve.makeDo(0);
+        }
+        log.warn(
+                "The disk of {} has no room for the reserve of {} MB, and keeps {} MB: make room",
+                known.folder(),
+                DataSize.ofBytes(reserve.wanted()).toMegabytes(),
+                DataSize.ofBytes(reserve.size()).toMegabytes());
     }
 
     private static String full(Place known) {

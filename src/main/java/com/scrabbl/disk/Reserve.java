@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * A file that keeps room on a disk: deleting it gives the room back. Several processes may share it; each of them writes the
@@ -26,14 +27,37 @@ final class Reserve {
     private static final int PART = 64 * 1024;
     private static final Set<OpenOption> WRITING = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
+    private static final long MEGABYTE = DataSize.ofMegabytes(1).toBytes();
+
+    /** A disk that has little room when the reserve is made gives it no more than this, and no more than half. */
+    private static final long SMALLER = 16 * MEGABYTE;
+
     private final Path file;
-    private final long size;
+    private final long wanted;
+    private volatile long size;
 
     Reserve(Path file, long size) {
         this.file = file;
+        this.wanted = size;
         this.size = size;
     }
 
+    /** Bytes that are wanted for it. */
+    long wanted() {
+        return wanted;
+    }
+
+    /** Makes do with what can be had of so many free bytes, which may be nothing. */
+    void makeDo(long free) {
+        size = Math.min(wanted, Math.min(SMALLER, free / 2 / MEGABYTE * MEGABYTE));
+    }
+
+    /** Wants all of it again. */
+    void wantAll() {
+        size = wanted;
+    }
+
+    /** Bytes that it has when it is whole: those wanted, unless it had to make do with less. */
     long size() {
         return size;
     }

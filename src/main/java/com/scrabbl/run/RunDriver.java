@@ -34,7 +34,10 @@ public class RunDriver {
     /** A failed run is tried again by {@code serve} after so long, while its shelf life lasts. */
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
-    /** The same for one that failed because the database was away: it is back when the failure is recorded. */
+    /**
+     * The same for one that failed because the database was away: it is back when the failure is recorded. Who tries again
+     * what had no room looks for room before.
+     */
     private static final Duration AFTER_DATABASE = Duration.ofSeconds(3);
 
     private final JobOperator operator;
@@ -164,7 +167,8 @@ public class RunDriver {
         if (executions.requested()) {
             return clock.instant();
         }
-        return clock.instant().plus(byTheDatabase(failure) ? AFTER_DATABASE : AFTER_FAILURE);
+        boolean soon = failure instanceof NoRoomException || byTheDatabase(failure);
+        return clock.instant().plus(soon ? AFTER_DATABASE : AFTER_FAILURE);
     }
 
     /** Whether the database did not answer, or not in time; what it refuses would be refused again. */

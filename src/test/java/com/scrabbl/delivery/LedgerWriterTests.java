@@ -37,6 +37,7 @@ class LedgerWriterTests {
     private final long edition;
     private final long worker;
     private final Faults faults;
+    private final Ledger ledger;
     private final LedgerWriter writer;
 
     LedgerWriterTests(Database database) {
@@ -45,14 +46,12 @@ class LedgerWriterTests {
         edition = tester.edition(20);
         worker = tester.worker(60);
         faults = new Faults(application.bean(TransactionOperations.class));
-        writer = new LedgerWriter(
-                new Ledger(
-                        application.bean(SettledRows.class),
-                        application.bean(BegunRows.class),
-                        faults,
-                        application.bean(DiskSync.class)),
-                application.bean(DeliveryMeters.class),
-                application.bean(DatabaseDisk.class));
+        ledger = new Ledger(
+                application.bean(SettledRows.class),
+                application.bean(BegunRows.class),
+                faults,
+                application.bean(DiskSync.class));
+        writer = new LedgerWriter(ledger, application.bean(DeliveryMeters.class), application.bean(DatabaseDisk.class));
     }
 
     @AfterEach
@@ -96,6 +95,19 @@ class LedgerWriterTests {
 
         assertThat(begin(1)).isEqualTo(new Delivery(edition, tester.subscription(1), 1));
         assertThat(writer.isFailing()).isFalse();
+    }
+
+    @Test
+    void answersInHandAreKeptWhenThePatienceForAllElseIsOver() {
+        PatientLedger impatient = new PatientLedger(
+                ledger, application.bean(DeliveryMeters.class), application.bean(DatabaseDisk.class), Duration.ZERO);
+        Delivery answered = begin(1);
+        faults.refusals.set(2);
+
+        assertThatThrownBy(() -> impatient.record(List.of(Request.settleAndBegin(null, claim(2)))))
+                .isInstanceOf(DataAccessResourceFailureException.class);
+        impatient.record(List.of(Request.settle(worker, accepted(answered))));
+        assertThat(row(1).state()).isEqualTo(DeliveryState.ACCEPTED);
     }
 
     @Test

@@ -13,10 +13,14 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
 /** What is kept beside an H2 file, and what is said of its folder. */
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseDiskTests {
 
     @TempDir
@@ -50,12 +54,31 @@ class DatabaseDiskTests {
     }
 
     @Test
-    void reserveThatNoDiskHasRoomForIsTroubleThatSaysWhatIsMissing() {
+    void diskWithoutRoomForAllOfTheReserveHasASmallerOneAndIsNoReasonToStop(CapturedOutput output) {
         DatabaseDisk disk = disk(DataSize.ofTerabytes(4_000_000));
         disk.lookNow();
+        disk.lookNow();
 
-        assertThat(disk.trouble()).startsWith("the disk of " + folder.resolve("data") + " is full: ");
-        assertThat(folder.resolve("data/scrabbl.reserve")).doesNotExist();
+        assertThat(disk.trouble()).isNull();
+        assertThat(folder.resolve("data/scrabbl.reserve"))
+                .hasSize(DataSize.ofMegabytes(16).toBytes());
+        assertThat(java.util.Objects.requireNonNull(disk.room()).isLow()).isTrue();
+        assertThat(output.getAll()).containsOnlyOnce("and keeps 16 MB: make room");
+    }
+
+    @Test
+    void whatADiskHasNoRoomForIsLessOrNothing() {
+        Reserve reserve =
+                new Reserve(folder.resolve("kept"), DataSize.ofMegabytes(32).toBytes());
+
+        reserve.makeDo(DataSize.ofMegabytes(9).toBytes());
+        assertThat(reserve.size()).isEqualTo(DataSize.ofMegabytes(4).toBytes());
+        reserve.makeDo(DataSize.ofKilobytes(1_900).toBytes());
+        assertThat(reserve.size()).isZero();
+        assertThat(reserve.make()).isTrue();
+        assertThat(folder.resolve("kept")).doesNotExist();
+        reserve.wantAll();
+        assertThat(reserve.size()).isEqualTo(reserve.wanted());
     }
 
     @Test
@@ -98,6 +121,11 @@ class DatabaseDiskTests {
         assertThat(DatabaseTrouble.sentence(new IllegalStateException("SQL [SELECT secret]", statement)))
                 .isEqualTo("Table \"T\" not found");
         assertThat(DatabaseTrouble.isOfTheDisk(statement)).isFalse();
+        assertThat(DatabaseTrouble.isAway(statement)).isFalse();
+        assertThat(DatabaseTrouble.isAway(new IllegalStateException(new SQLException("closed", "90098"))))
+                .isTrue();
+        assertThat(DatabaseTrouble.isAway(new SQLException("terminating connection", "57P01")))
+                .isTrue();
     }
 
     private DatabaseDisk disk(DataSize reserve) {

@@ -4,8 +4,10 @@ import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Worker;
 import com.scrabbl.disk.DatabaseTrouble;
 import com.scrabbl.run.Claim;
+import com.scrabbl.run.EditionRoom;
 import com.scrabbl.run.Executions;
 import com.scrabbl.run.Goodbye;
+import com.scrabbl.run.NoRoomException;
 import com.scrabbl.run.Run;
 import com.scrabbl.run.RunDriver;
 import com.scrabbl.run.RunRefusedException;
@@ -38,17 +40,20 @@ final class DueRuns implements SmartLifecycle {
     private final Executions executions;
     private final Goodbye goodbye;
     private final Worker worker;
+    private final EditionRoom room;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService driving = Executors.newFixedThreadPool(SIDE_BY_SIDE);
     private final Set<Long> taken = ConcurrentHashMap.newKeySet();
+    private final Set<Long> withoutRoom = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    DueRuns(Runs runs, RunDriver driver, Executions executions, Goodbye goodbye, Worker worker) {
+    DueRuns(Runs runs, RunDriver driver, Executions executions, Goodbye goodbye, Worker worker, EditionRoom room) {
         this.runs = runs;
         this.driver = driver;
         this.executions = executions;
         this.goodbye = goodbye;
         this.worker = worker;
+        this.room = room;
     }
 
     @Override
@@ -61,7 +66,7 @@ final class DueRuns implements SmartLifecycle {
         try {
             Set<Long> executed = executions.runs();
             for (Run run : runs.due(worker.id())) {
-                if (!executions.requested() && !executed.contains(run.id()) && taken.add(run.id())) {
+                if (!executions.requested() && !executed.contains(run.id()) && hasRoom(run) && taken.add(run.id())) {
                     driving.execute(() -> drive(run));
                 }
             }
@@ -75,11 +80,23 @@ final class DueRuns implements SmartLifecycle {
         }
     }
 
+    /** One that had none is tried again as soon as there is some; meanwhile it would only fail, and say so each time. */
+    private boolean hasRoom(Run run) {
+        if (withoutRoom.contains(run.id()) && room.missing(run) != null) {
+            return false;
+        }
+        withoutRoom.remove(run.id());
+        return true;
+    }
+
     private void drive(Run run) {
         try {
             driver.execute(run, Claim.GO_ON, new Progress());
         } catch (RunRefusedException e) {
             log.debug("Another process was quicker with {}", run.name());
+        } catch (NoRoomException e) {
+            withoutRoom.add(run.id());
+            log.warn("{} It is tried again as soon as there is room", e.getMessage());
         } catch (RuntimeException e) {
             // One run must not end the others: it is FAILED with its reason, and due again soon.
             log.warn("{} failed and is tried again: {}", run.name(), DatabaseTrouble.sentence(e));

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.run.EditionRoom;
 import com.scrabbl.run.Executions;
 import com.scrabbl.run.Goodbye;
 import com.scrabbl.run.RunDriver;
@@ -40,7 +41,8 @@ class Schedule {
     }
 
     @Bean
-    DueRuns dueRuns(Runs runs, RunDriver driver, Executions executions, Goodbye goodbye, Worker worker) {
-        return new DueRuns(runs, driver, executions, goodbye, worker);
+    DueRuns dueRuns(
+            Runs runs, RunDriver driver, Executions executions, Goodbye goodbye, Worker worker, EditionRoom room) {
+        return new DueRuns(runs, driver, executions, goodbye, worker, room);
     }
 }

@@ -1,6 +1,7 @@
 package com.scrabbl.run.schedule;
 
 import com.scrabbl.delivery.Worker;
+import com.scrabbl.run.EditionRoom;
 import com.scrabbl.run.Executions;
 import com.scrabbl.run.Goodbye;
 import com.scrabbl.run.RunDriver;
@@ -20,7 +21,8 @@ public final class ScheduleTester {
                 application.bean(RunDriver.class),
                 application.bean(Executions.class),
                 application.bean(Goodbye.class),
-                application.bean(Worker.class));
+                application.bean(Worker.class),
+                application.bean(EditionRoom.class));
     }
 
     /** Records the slots that have come. */
