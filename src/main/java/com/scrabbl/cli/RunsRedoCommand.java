@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "redo",
         description =
-                "Send a finished edition, as it was frozen, to those who were refused by our or the message's fault, or for"
+                "Send a finished edition, or one that its relay halted, as it was frozen, to those who were refused by our or the message's fault, or for"
                         + " whom it came too late. Prints how many; --yes goes.")
 final class RunsRedoCommand implements Callable<Integer> {
 
@@ -66,7 +66,9 @@ final class RunsRedoCommand implements Callable<Integer> {
         return application.inOne(() -> {
             Optional<Redoing.Opened> opened = redoing.open(id, unknown, joined);
             opened.ifPresent(one -> application.record(
-                    "runs redo", id, "%d deliveries".formatted(one.plan().total())));
+                    "runs redo",
+                    id,
+                    "%d deliveries, %d suppressions lifted".formatted(one.plan().total(), one.lifted())));
             return opened;
         });
     }
@@ -76,6 +78,10 @@ final class RunsRedoCommand implements Callable<Integer> {
         tellUnknown(plan);
         tell("Redone for %d: rejected %d, expired %d, unknown %d, joined %d"
                 .formatted(plan.total(), plan.rejected(), plan.expired(), plan.unknown(), plan.joined()));
+        if (opened.lifted() > 0) {
+            tell("%d %s lifted, which the halted run had made."
+                    .formatted(opened.lifted(), opened.lifted() == 1 ? "suppression is" : "suppressions are"));
+        }
         try (SendProgress progress = new SendProgress(application, output.err())) {
             Summary summary = redoing.send(opened, progress);
             progress.close();

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -98,6 +99,52 @@ final class Cursor {
     /** Whether there is nothing more, unless something is given back. */
     boolean isOver() {
         return returned.isEmpty() && block.isEmpty() && ended;
+    }
+
+    /**
+     * A reader from elsewhere in the list, who is due and has not been read yet; it is not taken by this.
+     *
+     * @param part of what is left, from 0 to 1, where the search begins
+     * @param domains whose readers are not asked for
+     * @param besides other readers who are not asked for
+     */
+    OptionalLong elsewhere(double part, List<String> domains, Set<Long> besides) {
+        Long first = block.isEmpty() ? Long.valueOf(last + 1) : block.getFirst();
+        Long end = jdbc.sql("""
+                        SELECT subscription_id FROM delivery
+                        WHERE id > :edition * 1000000000000 AND id < (:edition + 1) * 1000000000000
+                        ORDER BY id DESC LIMIT 1
+                        """)
+                .param("edition", edition)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        long middle = first + (long) ((end - first) * part);
+        OptionalLong behind = elsewhere(middle, end, domains, besides);
+        return behind.isPresent() ? behind : elsewhere(first, middle, domains, besides);
+    }
+
+    private OptionalLong elsewhere(long first, long end, List<String> domains, Set<Long> besides) {
+        return jdbc
+                .sql("""
+                        SELECT d.subscription_id FROM delivery d
+                        JOIN subscription s ON s.id = d.subscription_id JOIN subscriber p ON p.id = s.subscriber_id
+                        WHERE d.id >= :edition * 1000000000000 + :first AND d.id <= :edition * 1000000000000 + :end
+                          AND (d.state = 'PLANNED' OR d.state = 'DEFERRED' AND d.next_attempt_at <= :now)
+                          AND %s NOT IN (:domains) AND d.subscription_id NOT IN (:besides)
+                        ORDER BY d.id LIMIT 1
+                        """.formatted(DOMAIN))
+                .param("edition", edition)
+                .param("first", first)
+                .param("end", end)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("domains", domains.isEmpty() ? List.of("-") : domains)
+                .param("besides", besides.isEmpty() ? Set.of(0L) : besides)
+                .query(Long.class)
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     private void read() {

@@ -2,7 +2,9 @@ package com.scrabbl.delivery;
 
 import com.scrabbl.mail.Answer;
 import com.scrabbl.mail.SmtpReply;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,14 @@ public record Delivery(long edition, long subscription, int attempt) {
      *
      * @param domain the receiving one: A-labels in lower case
      * @param terms how refusals are read, and how long and how often it may be tried
+     * @param others whether the relay took others: who is refused for now like everybody is not given up before the shelf life
+     *     ends
      */
-    public Settlement after(Answer answer, String domain, Instant now, Terms terms) {
+    public Settlement after(Answer answer, String domain, Instant now, Terms terms, boolean others) {
         return switch (answer.outcome()) {
             case ACCEPTED -> settled(DeliveryState.ACCEPTED, null, answer, null, now, null);
-            case REFUSED -> refused(answer, reply(answer), domain, now, terms);
-            case CUT -> again(answer, "route: " + answer.text(), CUT, null, now, terms);
+            case REFUSED -> refused(answer, reply(answer), domain, now, terms, others);
+            case CUT -> again(answer, "route: " + answer.text(), CUT, null, now, terms, others);
             case UNKNOWN -> settled(DeliveryState.UNKNOWN, answer.text(), answer, terms.resendUnknown(now), now, null);
         };
     }
@@ -41,16 +45,24 @@ public record Delivery(long edition, long subscription, int attempt) {
         return new Settlement(this, DeliveryState.SKIPPED, reason, null, null, now, null);
     }
 
-    private Settlement refused(Answer answer, SmtpReply reply, String domain, Instant now, Terms terms) {
+    private Settlement refused(
+            Answer answer, SmtpReply reply, String domain, Instant now, Terms terms, boolean others) {
         Reading reading = terms.rules().read(answer.stage(), reply, domain);
         return reading.action().again()
-                ? again(answer, reading.reason(), reading, reading, now, terms)
+                ? again(answer, reading.reason(), reading, reading, now, terms, others)
                 : settled(DeliveryState.REJECTED, reading.reason(), answer, null, now, reading);
     }
 
     private Settlement again(
-            Answer answer, String reason, Reading as, @Nullable Reading reading, Instant now, Terms terms) {
-        Instant next = terms.retry().next(now, attempt, as, subscription);
+            Answer answer,
+            String reason,
+            Reading as,
+            @Nullable Reading reading,
+            Instant now,
+            Terms terms,
+            boolean others) {
+        Instant planned = terms.retry().next(now, attempt, as, subscription);
+        Instant next = others || planned.isBefore(terms.shelfLifeEnds()) ? planned : sooner(now, terms.shelfLifeEnds());
         return next.isBefore(terms.shelfLifeEnds())
                 ? settled(DeliveryState.DEFERRED, reason, answer, next, now, reading)
                 : settled(
@@ -60,6 +72,12 @@ public record Delivery(long edition, long subscription, int attempt) {
                         null,
                         now,
                         reading);
+    }
+
+    /** Halfway to the end, by the minute. */
+    private static Instant sooner(Instant now, Instant end) {
+        Instant minute = now.plus(Duration.between(now, end).dividedBy(2)).truncatedTo(ChronoUnit.MINUTES);
+        return minute.isAfter(now) ? minute : end;
     }
 
     private Settlement settled(

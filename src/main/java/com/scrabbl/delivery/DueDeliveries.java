@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +37,22 @@ final class DueDeliveries {
     private final Cursor all;
     private final Map<String, Limited> limited = new LinkedHashMap<>();
     private final Map<Long, UnderWay> underWay = new HashMap<>();
+    private final RelayTrust trust;
+    /** Those who were taken out of their order. */
+    private final Set<Long> elsewhere = new HashSet<>();
+
     private final Waits relaysWait = new Waits();
     private Set<String> known = Set.of();
     private Instant lookedAt;
+    private int looks;
 
-    DueDeliveries(JdbcClient jdbc, long edition, long worker, Set<String> relays, Pace pace, Clock clock) {
+    DueDeliveries(
+            JdbcClient jdbc, long edition, long worker, Set<String> relays, Pace pace, RelayTrust trust, Clock clock) {
         this.edition = edition;
         this.worker = worker;
         this.relays = relays;
         this.pace = pace;
+        this.trust = trust;
         this.clock = clock;
         lookedAt = clock.instant();
         all = Cursor.ofAll(jdbc, edition, lookedAt);
@@ -64,6 +72,15 @@ final class DueDeliveries {
 
     /** The next subscription for that relay; empty when none may go now. */
     synchronized OptionalLong next(String relay) {
+        if (!trust.mayBegin(relay)) {
+            return OptionalLong.empty();
+        }
+        OptionalLong next = nextFor(relay);
+        next.ifPresent(subscription -> trust.begins(relay, subscription));
+        return next;
+    }
+
+    private OptionalLong nextFor(String relay) {
         Set<String> present = pace.limited(relays);
         if (!present.equals(known)) {
             present.forEach(this::limit);
@@ -115,7 +132,8 @@ final class DueDeliveries {
         if (relaysWait.lasts(relay, now)) {
             return OptionalLong.empty();
         }
-        OptionalLong next = all.peek();
+        OptionalLong chosen = fromElsewhere(relay);
+        OptionalLong next = chosen.isPresent() ? chosen : nextInOrder();
         if (next.isEmpty()) {
             return next;
         }
@@ -124,8 +142,45 @@ final class DueDeliveries {
         if (wait != null) {
             return OptionalLong.empty();
         }
-        all.remove();
+        if (chosen.isPresent()) {
+            elsewhere.add(chosen.getAsLong());
+        } else {
+            all.remove();
+        }
         return next;
+    }
+
+    private OptionalLong nextInOrder() {
+        OptionalLong next = all.peek();
+        while (next.isPresent() && elsewhere.remove(next.getAsLong())) {
+            all.remove();
+            next = all.peek();
+        }
+        return next;
+    }
+
+    /**
+     * In a trial every second reader is one from anywhere, so that big domains have their part, and every other one from a domain
+     * that was not asked yet, so that a dead one does not fill the trial.
+     */
+    private OptionalLong fromElsewhere(String relay) {
+        if (!trust.looksElsewhere(relay)) {
+            return OptionalLong.empty();
+        }
+        List<String> leftOut = new ArrayList<>();
+        limited.keySet().forEach(provider -> leftOut.addAll(pace.domains(provider)));
+        int number = ++looks;
+        // The binary digits of the number the other way round: halves, quarters, eighths of what is left.
+        double part = Integer.toUnsignedLong(Integer.reverse(number)) / (double) (1L << Integer.SIZE);
+        if (number % 2 == 0) {
+            List<String> asked = new ArrayList<>(leftOut);
+            asked.addAll(trust.triedDomains(relay));
+            OptionalLong other = all.elsewhere(part, asked, elsewhere);
+            if (other.isPresent()) {
+                return other;
+            }
+        }
+        return all.elsewhere(part, leftOut, elsewhere);
     }
 
     private boolean limit(String provider) {
@@ -177,6 +232,8 @@ final class DueDeliveries {
 
     /** Gives back what a lane took and could not begin, or begun and took back. */
     synchronized void giveBack(long subscription) {
+        trust.ends(subscription);
+        elsewhere.remove(subscription);
         UnderWay unused = underWay.remove(subscription);
         Limited readers = unused == null ? null : limited.get(unused.provider());
         if (unused == null || readers == null) {
@@ -189,6 +246,7 @@ final class DueDeliveries {
 
     /** What a lane took is not to be sent after all. */
     synchronized void notBegun(long subscription) {
+        trust.ends(subscription);
         UnderWay unused = underWay.remove(subscription);
         if (unused != null) {
             pace.unused(unused.relay(), unused.provider(), subscription);
@@ -201,6 +259,7 @@ final class DueDeliveries {
      * @return false when too many are; then its row is to be set aside
      */
     synchronized boolean passOver(long subscription, String provider) {
+        trust.ends(subscription);
         if (underWay.containsKey(subscription)) {
             giveBack(subscription);
             return true;
@@ -219,6 +278,7 @@ final class DueDeliveries {
      * @return until when its provider is suspended again, if this was the try whether it still is, and it was refused
      */
     synchronized @Nullable Instant settled(long subscription, Pace.Heard heard, Pace.Why why) {
+        trust.ends(subscription);
         UnderWay ended = underWay.get(subscription);
         Instant until = ended == null ? null : pace.settled(ended.relay(), ended.provider(), subscription, heard, why);
         underWay.remove(subscription);

@@ -111,6 +111,18 @@ final class HaltRule {
         }
     }
 
+    /** What the answers to many readers say together of the relay; the first verdict stands. */
+    synchronized void found(Ending ending) {
+        verdict = verdict == null ? ending : verdict;
+    }
+
+    /** A provider that took readers takes nobody any more. */
+    synchronized void found(Aside aside) {
+        if (!isAside(aside.provider())) {
+            asides.add(aside);
+        }
+    }
+
     /** How the pass is to end at once; null while it may go on. The first verdict stands. */
     synchronized @Nullable Ending verdict() {
         return verdict;

@@ -81,6 +81,10 @@ final class Lane implements Runnable {
 
         static final Sent TAKEN_BACK = new Sent(null, "");
 
+        boolean spokenTo() {
+            return !domain.isEmpty();
+        }
+
         static Sent unsent(Settlement settled) {
             return new Sent(settled, "");
         }
@@ -163,7 +167,8 @@ final class Lane implements Runnable {
                         answer,
                         shared.pace().provider(message.domain()),
                         clock.instant(),
-                        shared.job().terms()),
+                        shared.job().terms(),
+                        shared.trust().hasTaken(line.relay())),
                 message.domain());
     }
 

@@ -29,6 +29,7 @@ public class Lanes {
     private final Clock clock;
     private final DeliveryProperties properties;
     private final ReplyRules rules;
+    private final FoundRefusals found;
 
     Lanes(
             LedgerWriter writer,
@@ -40,7 +41,8 @@ public class Lanes {
             JdbcClient jdbc,
             Clock clock,
             DeliveryProperties properties,
-            ReplyRules rules) {
+            ReplyRules rules,
+            FoundRefusals found) {
         this.writer = writer;
         this.breakers = breakers;
         this.worker = worker;
@@ -51,6 +53,7 @@ public class Lanes {
         this.clock = clock;
         this.properties = properties;
         this.rules = rules;
+        this.found = found;
     }
 
     /** The terms that are configured: how refusals are read, and the schedules by which deliveries are tried again. */
@@ -78,6 +81,7 @@ public class Lanes {
      * @param routes where it goes: one or several relays
      * @param progress told of every settlement
      * @param stop asked before each attempt
+     * @param trust learns what the relays show; of this pass alone
      */
     public record Job(
             long edition,
@@ -86,7 +90,8 @@ public class Lanes {
             MessageSource messages,
             List<Route> routes,
             Progress progress,
-            StopSignal stop) {
+            StopSignal stop,
+            RelayTrust trust) {
 
         public Job {
             routes = List.copyOf(routes);
@@ -101,7 +106,7 @@ public class Lanes {
                 MailTransport transport,
                 Progress progress,
                 StopSignal stop) {
-            this(edition, worker, terms, messages, List.of(new Route(transport, 1)), progress, stop);
+            this(edition, worker, terms, messages, List.of(new Route(transport, 1)), progress, stop, new RelayTrust());
         }
     }
 
@@ -116,9 +121,10 @@ public class Lanes {
      */
     public Ending deliver(Job job) {
         pace.lookAgain();
+        job.trust().begins(clock.instant(), found.anyAccepted(job.edition()));
         Pass shared = new Pass(
                 job,
-                new DueDeliveries(jdbc, job.edition(), job.worker(), relays(job), pace, clock),
+                new DueDeliveries(jdbc, job.edition(), job.worker(), relays(job), pace, job.trust(), clock),
                 new RelayChoice(job.routes(), breakers),
                 new HaltRule(properties.retryPolicy()),
                 pace,
@@ -143,8 +149,15 @@ public class Lanes {
         if (shared.failure().isLostLease()) {
             worker.succeed(job.worker());
         }
-        shared.failure().rethrow();
-        return shared.ended() ? shared.rule().ending(false) : shared.endOfPass();
+        boolean well = !shared.ended();
+        if (shared.failure().happened()) {
+            job.trust().over(false, false);
+            shared.failure().rethrow();
+        }
+        Ending ending = well ? shared.endOfPass() : shared.rule().ending(false);
+        job.trust().over(well && ending.kind() == Ending.Kind.DONE, ending.kind() == Ending.Kind.HALTED);
+        found.mark(job.edition(), job.trust().found());
+        return ending;
     }
 
     private static Set<String> relays(Job job) {

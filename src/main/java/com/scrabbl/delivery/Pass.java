@@ -104,15 +104,45 @@ record Pass(
                 ? null
                 : new Refusal(subscription, provider, answer.stage(), answer.reply(), settled.reading());
         Instant again = patiently(() -> due.settled(subscription, heard(settled, refusal), why(refusal)));
+        if (refusal != null && again == null && sent.spokenTo()) {
+            weigh(refusal, sent, relay);
+        }
         if (again != null && refusal != null) {
             rule.stillRefused(refusal, again);
         } else if (settled.state() == DeliveryState.ACCEPTED) {
+            trust().accepted(relay, provider, sent.domain());
             rule.accepted(provider, settled.settledAt());
             pace.accepted(relay, provider);
         } else if (answer != null && answer.outcome() == Answer.Outcome.CUT) {
             rule.cut(subscription, answer.stage(), String.valueOf(answer.text()), settled.settledAt());
         } else if (refusal != null) {
             refused(refusal, settled.settledAt(), relay);
+        }
+    }
+
+    RelayTrust trust() {
+        return job.trust();
+    }
+
+    /** Looks whether this refusal was meant for everybody, whatever its words say. */
+    private void weigh(Refusal refusal, Lane.Sent sent, String relay) {
+        Settlement settled = Objects.requireNonNull(sent.settled());
+        boolean forGood = !refusal.reading().action().again();
+        RelayTrust.Finding found = trust().refused(
+                        relay, refusal, sent.domain(), settled.delivery().attempt(), forGood);
+        if (found == null || pace.suspended(relay, refusal.provider())) {
+            return;
+        }
+        Instant until = settled.settledAt()
+                .plus(job.terms().retry().delay(1, refusal.reading()))
+                .truncatedTo(ChronoUnit.SECONDS);
+        String sentence = EverybodyRefused.sentence(found, until);
+        log.warn("{}", sentence);
+        if (found.provider() != null) {
+            rule.found(new HaltRule.Aside(found.provider(), sentence, until, false));
+            patiently(() -> pace.suspend(relay, found.provider(), why(refusal)));
+        } else {
+            rule.found(found.forGood() ? Ending.halted(sentence) : Ending.paused(sentence, until));
         }
     }
 
@@ -185,6 +215,10 @@ record Pass(
                     "What is left may not be sent before " + until.truncatedTo(ChronoUnit.SECONDS)
                             + ", by the rates that are set.",
                     until);
+        }
+        RelayTrust.Nobody nobody = trust().nobody();
+        if (rule.verdict() == null && nobody.readers() >= Succession.LONG && nobody.domains() > 1) {
+            rule.found(Ending.halted(EverybodyRefused.sentence(nobody)));
         }
         return rule.ending(rule.onlyRefused() && aside.allOpen(job.edition()));
     }

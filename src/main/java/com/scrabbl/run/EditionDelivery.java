@@ -8,6 +8,7 @@ import com.scrabbl.delivery.Lanes;
 import com.scrabbl.delivery.NotForThisReaderException;
 import com.scrabbl.delivery.Progress;
 import com.scrabbl.delivery.Recovery;
+import com.scrabbl.delivery.RelayTrust;
 import com.scrabbl.delivery.Route;
 import com.scrabbl.edition.Edition;
 import com.scrabbl.edition.Editions;
@@ -69,7 +70,8 @@ public class EditionDelivery {
         FrozenDigest digest = editions.digest(edition);
         ReadersAhead ahead = new ReadersAhead(readers, run.newsletterId());
         Progress progress = executions.progress(run.id());
-        try (RefusalWatch refusals = new RefusalWatch(refused, progress, clock, run.name(), edition.id())) {
+        RelayTrust trust = new RelayTrust();
+        try (RefusalWatch refusals = new RefusalWatch(refused, progress, trust, clock, run.name(), edition.id())) {
             Ending ending = lanes.deliver(new Lanes.Job(
                     edition.id(),
                     worker,
@@ -77,8 +79,9 @@ public class EditionDelivery {
                     delivery -> message(digest, ahead, delivery),
                     routes(run),
                     progress,
-                    executions.signal(run.id())));
-            refusals.look();
+                    executions.signal(run.id()),
+                    trust));
+            refusals.lastLook();
             executions.ended(run.id(), ending);
         }
     }

@@ -68,6 +68,10 @@ public class Reckoning {
             if (summary.accepted() > 0) {
                 editions.publish(run.newsletterId(), run.slot());
             }
+            if (due.isEmpty() && tookNobody(run, summary)) {
+                owners.end(run, RunState.HALTED, sentence(executions.ending(run.id())), null);
+                return true;
+            }
             if (due.isEmpty()) {
                 owners.end(run, RunState.COMPLETED, null, null);
                 return false;
@@ -75,6 +79,15 @@ public class Reckoning {
             endOpen(run, summary, due.get());
             return true;
         }));
+    }
+
+    /** Whether a list is at its end, and the relay refused all of it. */
+    private boolean tookNobody(Run run, Summary summary) {
+        Ending ending = executions.ending(run.id());
+        return summary.accepted() == 0
+                && summary.rejected() > 0
+                && ending != null
+                && ending.kind() == Ending.Kind.HALTED;
     }
 
     private void endOpen(Run run, Summary summary, Instant due) {

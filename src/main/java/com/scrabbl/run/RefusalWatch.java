@@ -2,6 +2,7 @@ package com.scrabbl.run;
 
 import com.scrabbl.delivery.DeliveryState;
 import com.scrabbl.delivery.Progress;
+import com.scrabbl.delivery.RelayTrust;
 import com.scrabbl.run.refusal.RefusedReaders;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class RefusalWatch implements AutoCloseable {
     });
     private final RefusedReaders refused;
     private final Progress progress;
+    private final RelayTrust trust;
     private final Clock clock;
     private final String run;
     private final long edition;
@@ -40,9 +42,10 @@ final class RefusalWatch implements AutoCloseable {
     private Instant looked = Instant.EPOCH;
     private long seen;
 
-    RefusalWatch(RefusedReaders refused, Progress progress, Clock clock, String run, long edition) {
+    RefusalWatch(RefusedReaders refused, Progress progress, RelayTrust trust, Clock clock, String run, long edition) {
         this.refused = refused;
         this.progress = progress;
+        this.trust = trust;
         this.clock = clock;
         this.run = run;
         this.edition = edition;
@@ -68,12 +71,18 @@ final class RefusalWatch implements AutoCloseable {
         }
     }
 
-    /** What was refused since the last look. */
+    /** What was refused since the last look and is believed by now. */
     synchronized void look() {
         Instant begun = clock.instant();
-        refused.suppress(run, edition, since);
+        refused.suppress(run, edition, since, trust);
         since = begun.minus(OVERLAP);
         looked = begun;
+    }
+
+    /** Of all that was refused, what is believed when the pass is over. */
+    synchronized void lastLook() {
+        since = Instant.EPOCH;
+        look();
     }
 
     @Override

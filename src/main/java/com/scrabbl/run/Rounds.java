@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The rounds of an edition after its first sending. Of an edition whose latest round is COMPLETED, the next can be opened. */
+/** The rounds of an edition after its first sending. Of an edition whose latest round is COMPLETED or HALTED, the next can be opened. */
 @Repository
 public class Rounds {
 
@@ -55,6 +55,16 @@ public class Rounds {
                         .param("decided", decided)
                         .update()
                 == 1;
+    }
+
+    /** A halted round is over, since the next one takes its open readers too; its reason stays. */
+    public void goesOnInNext(Run halted) {
+        jdbc.sql("""
+                UPDATE run
+                SET state = 'COMPLETED', reason = SUBSTRING('Halted, and goes on in round ' || CAST(round + 1 AS varchar(9))
+                    || '. Before: ' || COALESCE(reason, '') FROM 1 FOR 2000)
+                WHERE id = :id AND state = 'HALTED'
+                """).param("id", halted.id()).update();
     }
 
     /** Opens the round after this one for rows that are planned again already; it is due now. */

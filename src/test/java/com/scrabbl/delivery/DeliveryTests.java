@@ -30,7 +30,8 @@ class DeliveryTests {
                         answer(Outcome.ACCEPTED, Stage.DOT, "250 2.0.0 queued"),
                         "one.example",
                         NOW,
-                        terms(InDoubt.HOLD));
+                        terms(InDoubt.HOLD),
+                        true);
 
         assertThat(settled.state()).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(settled.needsAttemptRow()).isFalse();
@@ -42,7 +43,8 @@ class DeliveryTests {
                         answer(Outcome.REFUSED, Stage.RCPT, "550 5.1.1 no such user"),
                         "one.example",
                         NOW,
-                        terms(InDoubt.HOLD));
+                        terms(InDoubt.HOLD),
+                        true);
 
         assertThat(settled.state()).isEqualTo(DeliveryState.REJECTED);
         assertThat(settled.reason()).isEqualTo("theirs: no such mailbox or host");
@@ -55,7 +57,8 @@ class DeliveryTests {
                         answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"),
                         "one.example",
                         NOW,
-                        terms(InDoubt.HOLD));
+                        terms(InDoubt.HOLD),
+                        true);
 
         assertThat(settled.state()).isEqualTo(DeliveryState.DEFERRED);
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(4 * 60), NOW.plusSeconds(6 * 60));
@@ -67,7 +70,12 @@ class DeliveryTests {
     @Test
     void lastDelayServesForAllFurtherAttempts() {
         Settlement settled = new Delivery(1, 2, 9)
-                .after(answer(Outcome.REFUSED, Stage.DOT, "451 4.3.0 later"), "one.example", NOW, terms(InDoubt.HOLD));
+                .after(
+                        answer(Outcome.REFUSED, Stage.DOT, "451 4.3.0 later"),
+                        "one.example",
+                        NOW,
+                        terms(InDoubt.HOLD),
+                        true);
 
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(12 * 60), NOW.plusSeconds(18 * 60));
     }
@@ -78,7 +86,8 @@ class DeliveryTests {
                         answer(Outcome.REFUSED, Stage.DOT, "421 4.7.28 unusual rate"),
                         "one.example",
                         NOW,
-                        terms(InDoubt.HOLD));
+                        terms(InDoubt.HOLD),
+                        true);
 
         assertThat(settled.nextAttemptAt()).isBetween(NOW.plusSeconds(48 * 60), NOW.plusSeconds(72 * 60));
     }
@@ -93,7 +102,7 @@ class DeliveryTests {
             """)
     void replyOrItsRuleSaysWhenItIsTriedAgain(String line, int earliest, int latest) {
         Settlement settled =
-                first().after(answer(Outcome.REFUSED, Stage.RCPT, line), "one.example", NOW, terms(InDoubt.HOLD));
+                first().after(answer(Outcome.REFUSED, Stage.RCPT, line), "one.example", NOW, terms(InDoubt.HOLD), true);
 
         assertThat(settled.nextAttemptAt())
                 .as("in minutes, rounded up; what was asked for without give or take")
@@ -103,8 +112,8 @@ class DeliveryTests {
     @Test
     void attemptAfterTheShelfLifeIsNoAttempt() {
         Terms terms = new Terms(RULES, RETRY, NOW.plusSeconds(60), InDoubt.HOLD);
-        Settlement settled =
-                first().after(answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"), "one.example", NOW, terms);
+        Settlement settled = first().after(
+                        answer(Outcome.REFUSED, Stage.RCPT, "450 4.2.0 greylisted"), "one.example", NOW, terms, true);
 
         assertThat(settled.state()).isEqualTo(DeliveryState.EXPIRED);
         assertThat(settled.reason()).contains("shelf life");
@@ -114,7 +123,8 @@ class DeliveryTests {
     void connectionLostBeforeTheDotIsTriedAgain() {
         Answer cut = new Answer(Outcome.CUT, Stage.BODY, null, "connection lost at BODY", "relay:25", Duration.ZERO);
 
-        assertThat(first().after(cut, "one.example", NOW, terms(InDoubt.HOLD)).state())
+        assertThat(first().after(cut, "one.example", NOW, terms(InDoubt.HOLD), true)
+                        .state())
                 .isEqualTo(DeliveryState.DEFERRED);
     }
 
@@ -122,7 +132,7 @@ class DeliveryTests {
     @CsvSource({"HOLD,", "RESEND, 2026-11-24T07:00:00Z"})
     void connectionLostAfterTheDotIsUnknownAndThePolicyDecides(InDoubt policy, @Nullable Instant next) {
         Answer unknown = new Answer(Outcome.UNKNOWN, Stage.DOT, null, "connection lost", "relay:25", Duration.ZERO);
-        Settlement settled = first().after(unknown, "one.example", NOW, terms(policy));
+        Settlement settled = first().after(unknown, "one.example", NOW, terms(policy), true);
 
         assertThat(settled.state()).isEqualTo(DeliveryState.UNKNOWN);
         assertThat(settled.nextAttemptAt()).isEqualTo(next);

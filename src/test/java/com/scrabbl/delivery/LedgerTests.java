@@ -58,7 +58,7 @@ class LedgerTests {
         long worker = tester.worker(60);
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
         Settlement accepted =
-                begun.after(answer(Outcome.ACCEPTED, "250 2.0.0 queued as 7"), "reader.example", now(), terms());
+                begun.after(answer(Outcome.ACCEPTED, "250 2.0.0 queued as 7"), "reader.example", now(), terms(), true);
 
         Delivery next = begin(accepted, claim(tester.subscription(2), worker)).orElseThrow();
 
@@ -80,11 +80,11 @@ class LedgerTests {
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
         writer.record(Request.settle(
                 worker,
-                begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), "reader.example", now(), terms())));
+                begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), "reader.example", now(), terms(), true)));
         application.clock().tick(Duration.ofMinutes(10));
         Delivery again = begin(null, claim(first, worker)).orElseThrow();
         writer.record(Request.settle(
-                worker, again.after(answer(Outcome.ACCEPTED, "250 ok"), "reader.example", now(), terms())));
+                worker, again.after(answer(Outcome.ACCEPTED, "250 ok"), "reader.example", now(), terms(), true)));
 
         assertThat(again.attempt()).isEqualTo(2);
         assertThat(row(first).attempts()).isEqualTo(2);
@@ -194,7 +194,7 @@ class LedgerTests {
         recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now());
 
         writer.record(Request.settle(
-                worker, begun.after(answer(Outcome.ACCEPTED, "250 ok"), "reader.example", now(), terms())));
+                worker, begun.after(answer(Outcome.ACCEPTED, "250 ok"), "reader.example", now(), terms(), true)));
 
         assertThat(row(first).state()).isEqualTo(DeliveryState.ACCEPTED);
     }
@@ -210,7 +210,7 @@ class LedgerTests {
         assertThat(recovery.settleOrphans(edition, SELF, InDoubt.HOLD, now())).isEqualTo(2);
         assertThat(attempts()).isEqualTo(2);
         writer.record(Request.settle(
-                worker, late.after(answer(Outcome.REFUSED, "550 5.1.1 no"), "reader.example", now(), terms())));
+                worker, late.after(answer(Outcome.REFUSED, "550 5.1.1 no"), "reader.example", now(), terms(), true)));
 
         assertThat(application
                         .jdbc()
@@ -233,7 +233,8 @@ class LedgerTests {
                         answer(Outcome.REFUSED, "450 4.2.0 greylisted"),
                         "reader.example",
                         now().plusSeconds(5),
-                        terms())));
+                        terms(),
+                        true)));
 
         assertThat(row(first).state()).as("nobody may be left who would try").isEqualTo(DeliveryState.UNKNOWN);
         assertThat(row(first).reason()).startsWith("not taken, as was heard too late: theirs: ");
@@ -260,7 +261,7 @@ class LedgerTests {
         Delivery begun = begin(null, claim(first, worker)).orElseThrow();
         writer.record(Request.settle(
                 worker,
-                begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), "reader.example", now(), terms())));
+                begun.after(answer(Outcome.REFUSED, "450 4.2.0 greylisted"), "reader.example", now(), terms(), true)));
         application.clock().tick(Duration.ofMinutes(10));
         Delivery again = begin(null, claim(first, worker)).orElseThrow();
 

@@ -77,8 +77,8 @@ class LedgerWriterTests {
         Delivery first = begin(1);
         faults.loseTheNextAnswer = true;
 
-        writer.record(
-                Request.settle(worker, first.after(answer("450 4.2.0 greylisted"), "reader.example", now(), terms())));
+        writer.record(Request.settle(
+                worker, first.after(answer("450 4.2.0 greylisted"), "reader.example", now(), terms(), true)));
 
         assertThat(row(1).state()).isEqualTo(DeliveryState.DEFERRED);
         assertThat(application
@@ -174,7 +174,7 @@ class LedgerWriterTests {
     private Settlement accepted(Delivery delivery, String line, String relay) {
         Answer answer =
                 new Answer(Outcome.ACCEPTED, Stage.DOT, SmtpReply.parse(250, line), null, relay, Duration.ofMillis(3));
-        return delivery.after(answer, "reader.example", now(), terms());
+        return delivery.after(answer, "reader.example", now(), terms(), true);
     }
 
     private static Answer answer(String line) {

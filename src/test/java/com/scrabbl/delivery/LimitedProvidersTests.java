@@ -240,7 +240,8 @@ class LimitedProvidersTests {
                 application.jdbc(),
                 clock,
                 properties,
-                application.bean(ReplyRules.class));
+                application.bean(ReplyRules.class),
+                application.bean(FoundRefusals.class));
     }
 
     private Lanes.Job job(long edition, FaultyRelay relay, Clock clock) {

@@ -147,6 +147,7 @@ class RelaysTests {
                 messages,
                 routes,
                 new Progress(),
-                () -> false));
+                () -> false,
+                new RelayTrust()));
     }
 }

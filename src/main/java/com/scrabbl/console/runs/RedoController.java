@@ -108,8 +108,8 @@ class RedoController {
             opened = Objects.requireNonNull(transactions.execute(status -> {
                 Redoing.Opened round = redoing.openDue(run.run(), withUnknown, withJoined, shown.plan());
                 audit.record(user.change("runs redo", name)
-                        .detail("round %d for %d deliveries"
-                                .formatted(round.run().round(), round.plan().total()))
+                        .detail("round %d for %d deliveries, %d suppressions lifted"
+                                .formatted(round.run().round(), round.plan().total(), round.lifted()))
                         .because(reason));
                 return round;
             }));
@@ -131,8 +131,11 @@ class RedoController {
         long total = opened.plan().total();
         Say say = (Say) Objects.requireNonNull(page.getAttribute("say"));
         page.asMap().clear();
-        Flash.saying("Round %d is opened for %s. It begins within seconds."
-                        .formatted(opened.run().round(), say.count(total, "reader", "readers")))
+        String lifted = opened.lifted() == 0
+                ? ""
+                : " %s lifted.".formatted(say.count(opened.lifted(), "suppression is", "suppressions are"));
+        Flash.saying("Round %d is opened for %s.%s It begins within seconds."
+                        .formatted(opened.run().round(), say.count(total, "reader", "readers"), lifted))
                 .on(redirect);
         return "redirect:/console/runs/" + opened.run().id();
     }

@@ -112,6 +112,8 @@ public final class RunWords {
     }
 
     static boolean canRedo(RunFacts run) {
-        return run.latest() && run.state() == RunState.COMPLETED && run.edition() != null;
+        return run.latest()
+                && run.edition() != null
+                && (run.state() == RunState.COMPLETED || run.state() == RunState.HALTED && run.audience() != null);
     }
 }

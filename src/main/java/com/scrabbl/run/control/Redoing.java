@@ -13,6 +13,7 @@ import com.scrabbl.run.RunRefusedException;
 import com.scrabbl.run.RunState;
 import com.scrabbl.run.Runs;
 import com.scrabbl.run.Summary;
+import com.scrabbl.run.refusal.RefusedReaders;
 import com.scrabbl.run.view.Figures;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Opens the next round of a finished edition for those whom it failed to reach through no fault of theirs. */
+/**
+ * Opens the next round of a finished edition, or of one that a finding about the relay halted, for those whom it failed to reach
+ * through no fault of theirs. After a halt the round takes the open readers too, and what the halted run suppressed is lifted.
+ */
 @Component
 public class Redoing {
 
@@ -30,6 +34,7 @@ public class Redoing {
     private final Redeliveries redeliveries;
     private final FrozenAudience audience;
     private final Editions editions;
+    private final RefusedReaders refused;
     private final Resuming resuming;
     private final RelayTrial trial;
     private final Worker worker;
@@ -42,6 +47,7 @@ public class Redoing {
             Redeliveries redeliveries,
             FrozenAudience audience,
             Editions editions,
+            RefusedReaders refused,
             Resuming resuming,
             RelayTrial trial,
             Worker worker,
@@ -52,6 +58,7 @@ public class Redoing {
         this.redeliveries = redeliveries;
         this.audience = audience;
         this.editions = editions;
+        this.refused = refused;
         this.resuming = resuming;
         this.trial = trial;
         this.worker = worker;
@@ -115,8 +122,9 @@ public class Redoing {
      * A round that was opened, in the hands of this process.
      *
      * @param plan whom it takes in
+     * @param lifted suppressions that the halted run had made
      */
-    public record Opened(Run run, Plan plan) {}
+    public record Opened(Run run, Plan plan, int lifted) {}
 
     /**
      * Opens the next round, unless there is nobody to take in; {@link #send} goes on with it.
@@ -164,6 +172,8 @@ public class Redoing {
         return Objects.requireNonNull(transactions.execute(status -> {
             lock.take(Objects.requireNonNull(finished(id).edition()));
             Run latest = finished(id);
+            boolean halted = latest.state() == RunState.HALTED;
+            int lifted = halted ? refused.lift(latest.name(), Objects.requireNonNull(latest.edition())) : 0;
             Plan plan = counted.apply(latest);
             if (plan.total() == 0) {
                 return Optional.empty();
@@ -171,7 +181,8 @@ public class Redoing {
             if (!rounds.openRedo(latest, redo, plan.total(), self)) {
                 throw RunRefusedException.noRedo(latest(latest));
             }
-            return Optional.of(new Opened(latest(latest), plan));
+            rounds.goesOnInNext(latest);
+            return Optional.of(new Opened(latest(latest), plan, lifted));
         }));
     }
 
@@ -182,10 +193,16 @@ public class Redoing {
 
     private Run finished(String id) {
         Run latest = latest(runs.get(id));
-        if (latest.state() != RunState.COMPLETED || latest.edition() == null) {
+        if (latest.edition() == null || latest.state() != RunState.COMPLETED && !isHaltedByRelay(latest)) {
             throw RunRefusedException.noRedo(latest);
         }
         return latest;
+    }
+
+    /** Whether it was halted in the middle of sending: one that a check holds has nobody to redo. */
+    private boolean isHaltedByRelay(Run run) {
+        return run.state() == RunState.HALTED
+                && editions.byId(Objects.requireNonNull(run.edition())).audience() != null;
     }
 
     private Run latest(Run run) {

@@ -53,6 +53,8 @@ class RefusalRows {
      */
     record Refused(
             long subscriber,
+            long subscription,
+            @Nullable String relay,
             String address,
             @Nullable String domain,
             String reply,
@@ -85,7 +87,7 @@ class RefusalRows {
     List<Refused> refused(long edition, List<Long> subscriptions, Instant now) {
         return jdbc
                 .sql("""
-                        SELECT p.id, p.address, p.domain, p.moved_at, d.state, d.reply_class, d.code, d.enhanced, d.reply, d.attempted_at,
+                        SELECT p.id, d.subscription_id, d.relay, p.address, p.domain, p.moved_at, d.state, d.reply_class, d.code, d.enhanced, d.reply, d.attempted_at,
                             d.settled_at, (SELECT MAX(x.expires_at) FROM suppression x
                                 WHERE x.address = p.address AND %1$s) AS lifted_at
                         FROM unnest(CAST(:subscriptions AS bigint ARRAY)) AS v (subscription)
@@ -102,6 +104,8 @@ class RefusalRows {
                 .param("now", utc(now))
                 .query((row, number) -> new Refused(
                         row.getLong("id"),
+                        row.getLong("subscription_id"),
+                        row.getString("relay"),
                         row.getString("address"),
                         row.getString("domain"),
                         reply(row),
@@ -198,6 +202,50 @@ class RefusalRows {
         return readers.stream()
                 .filter(reader -> added.contains(reader.refused().subscriber()))
                 .toList();
+    }
+
+    /** A suppression that was lifted. */
+    record Lifted(long subscriber, String address, String evidence) {}
+
+    /**
+     * Lifts the hard bounces that rest on this run alone; their rows say from then on that they were not the reader's fault. Must
+     * run in a transaction.
+     */
+    List<Lifted> lift(String run, long edition, Instant now) {
+        List<Lifted> lifted = jdbc.sql("""
+                        SELECT p.id, x.address, x.evidence
+                        FROM suppression x JOIN subscriber p ON p.address = x.address
+                        WHERE x.cause = 'hard-bounce' AND SUBSTRING(x.evidence FROM 1 FOR :length) = :begin
+                          AND (x.expires_at IS NULL OR x.expires_at > :now)
+                        ORDER BY p.id
+                        """)
+                .param("begin", run + ": ")
+                .param("length", run.length() + 2)
+                .param("now", utc(now))
+                .query((row, number) ->
+                        new Lifted(row.getLong("id"), row.getString("address"), row.getString("evidence")))
+                .list();
+        Object subscribers = array("bigint", lifted.stream().map(Lifted::subscriber));
+        jdbc.sql("""
+                UPDATE suppression SET expires_at = :now
+                WHERE cause = 'hard-bounce' AND address IN (
+                    SELECT p.address FROM unnest(CAST(:subscribers AS bigint ARRAY)) AS v (subscriber)
+                    JOIN subscriber p ON p.id = v.subscriber)
+                """).param("now", utc(now)).param("subscribers", subscribers).update();
+        jdbc.sql("""
+                UPDATE delivery
+                SET reason = SUBSTRING('ours: the relay took nobody; before: ' || COALESCE(reason, '') FROM 1 FOR 1000),
+                    reply_class = REGEXP_REPLACE(reply_class, '/.*', '') || '/OURS'
+                WHERE state = 'REJECTED' AND id IN (
+                    SELECT :edition * 1000000000000 + s.id
+                    FROM unnest(CAST(:subscribers AS bigint ARRAY)) AS v (subscriber)
+                    JOIN subscription s ON s.subscriber_id = v.subscriber
+                    JOIN edition e ON e.id = :edition AND e.newsletter_id = s.newsletter_id)
+                """)
+                .param("edition", edition)
+                .param("subscribers", subscribers)
+                .update();
+        return lifted;
     }
 
     private static JdbcClient.StatementSpec bind(

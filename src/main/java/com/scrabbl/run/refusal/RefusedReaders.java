@@ -2,8 +2,11 @@ package com.scrabbl.run.refusal;
 
 import com.scrabbl.audit.Audit;
 import com.scrabbl.audit.Change;
+import com.scrabbl.delivery.RelayTrust;
 import com.scrabbl.delivery.ReplyClass;
+import com.scrabbl.run.refusal.RefusalRows.Lifted;
 import com.scrabbl.run.refusal.RefusalRows.Refused;
+import com.scrabbl.subscriber.Suppression.Cause;
 import com.scrabbl.subscriber.Suppressions;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,8 +53,9 @@ public class RefusedReaders {
      *
      * @param run its name, for the evidence
      * @param since {@link Instant#EPOCH} for all of them
+     * @param trust whether what was said of a reader counts; what does not is looked at again
      */
-    public void suppress(String run, long edition, Instant since) {
+    public void suppress(String run, long edition, Instant since, RelayTrust trust) {
         long after = 0;
         int suppressed = 0;
         while (true) {
@@ -59,7 +63,7 @@ public class RefusedReaders {
             if (slice.isEmpty()) {
                 break;
             }
-            suppressed += suppress(run, edition, slice);
+            suppressed += suppress(run, edition, slice, trust);
             after = slice.get(slice.size() - 1);
         }
         if (suppressed > 0) {
@@ -67,9 +71,31 @@ public class RefusedReaders {
         }
     }
 
-    private int suppress(String run, long edition, List<Long> subscriptions) {
+    /**
+     * Lets go of those whom a halted run suppressed and no other run did, each with an entry in the audit: it was no word about
+     * them. What was said to them is open to a redo. Must run in a transaction.
+     *
+     * @param run its name, by which its evidence begins
+     * @return how many
+     */
+    public int lift(String run, long edition) {
+        List<Lifted> lifted = rows.lift(run, edition, clock.instant());
+        audit.record(lifted.stream()
+                .map(reader -> Change.bySystem("suppressions remove", reader.address())
+                        .detail(Cause.HARD_BOUNCE.text())
+                        .from(Cause.HARD_BOUNCE.text() + ": " + reader.evidence(), null)
+                        .because(run + " was halted: its relay refused everybody"))
+                .toList());
+        return lifted.size();
+    }
+
+    private int suppress(String run, long edition, List<Long> subscriptions, RelayTrust trust) {
         Instant now = clock.instant();
-        List<Suppressed> concluded = conclude(run, rows.refused(edition, subscriptions, now), now);
+        List<Refused> believed = rows.refused(edition, subscriptions, now).stream()
+                .filter(reader -> trust.believes(
+                        reader.relay(), reader.subscription(), reader.outcome().at()))
+                .toList();
+        List<Suppressed> concluded = conclude(run, believed, now);
         return concluded.isEmpty()
                 ? 0
                 : Objects.requireNonNull(transactions.execute(status -> {
