@@ -111,9 +111,15 @@ final class HaltRule {
         }
     }
 
-    /** What the answers to many readers say together of the relay; the first verdict stands. */
-    synchronized void found(Ending ending) {
-        verdict = verdict == null ? ending : verdict;
+    /**
+     * What the answers to many readers say together of the relay.
+     *
+     * @return false when there was a verdict already, which stands
+     */
+    synchronized boolean found(Ending ending) {
+        boolean first = verdict == null;
+        verdict = first ? ending : verdict;
+        return first;
     }
 
     /** A provider that took readers takes nobody any more. */

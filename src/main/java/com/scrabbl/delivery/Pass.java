@@ -137,12 +137,14 @@ record Pass(
                 .plus(job.terms().retry().delay(1, refusal.reading()))
                 .truncatedTo(ChronoUnit.SECONDS);
         String sentence = EverybodyRefused.sentence(found, until);
-        log.warn("{}", sentence);
         if (found.provider() != null) {
+            log.warn("{}", sentence);
             rule.found(new HaltRule.Aside(found.provider(), sentence, until, false));
             patiently(() -> pace.suspend(relay, found.provider(), why(refusal)));
         } else {
-            rule.found(found.forGood() ? Ending.halted(sentence) : Ending.paused(sentence, until));
+            if (rule.found(found.forGood() ? Ending.halted(sentence) : Ending.paused(sentence, until))) {
+                log.warn("{}", sentence);
+            }
         }
     }
 

@@ -69,6 +69,7 @@ public final class RelayTrust {
         private final Map<Long, Refused> trial = new LinkedHashMap<>();
 
         private long accepted;
+        private int mostUnderWay;
 
         boolean onTrial() {
             return accepted == 0 || all.suspicious();
@@ -141,7 +142,9 @@ public final class RelayTrust {
 
     /** A message is under way by that relay; until it {@link #ends}. */
     synchronized void begins(String relay, long subscription) {
-        relay(relay).underWay.add(subscription);
+        Relay known = relay(relay);
+        known.underWay.add(subscription);
+        known.mostUnderWay = Math.max(known.mostUnderWay, known.underWay.size());
     }
 
     /** A message is no longer under way. */
@@ -240,6 +243,15 @@ public final class RelayTrust {
                 found.addAll(relay.trial.keySet());
             }
         });
+        if (halted) {
+            // Acceptances that were on their way when the trouble began were told after the first refusals.
+            refused.forEach((subscription, reader) -> {
+                Relay relay = relay(reader.relay());
+                if (relay.accepted - reader.acceptedOfAll() <= relay.mostUnderWay) {
+                    found.add(subscription);
+                }
+            });
+        }
     }
 
     /** Those whom nobody's word is believed about, since it was said to everybody. */

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusalWatchTests {
 
     private static final String GONE = "gone@reader.example";
+    private static final String EARLY = "early@reader.example";
+    private static final String LATE = "late@reader.example";
     private static final String SLOW = "slow@reader.example";
 
     private final TestApplication application;
@@ -44,7 +46,7 @@ class RefusalWatchTests {
         new NewsletterTester(application, folder)
                 .published("Tide barrier opens")
                 .declared()
-                .subscribed(GONE, SLOW);
+                .subscribed(EARLY, GONE, LATE, SLOW);
         weekly();
         try (ScriptedRelay relay = new ScriptedRelay(this::answer)) {
             application.relayAt(relay.port());
@@ -69,7 +71,12 @@ class RefusalWatchTests {
     }
 
     private @Nullable String answer(String command, String recipient, int connection) {
+        if (command.startsWith("RCPT") && recipient.equals(LATE)) {
+            await().until(() -> deliveries(GONE), List.of("daily REJECTED")::equals);
+        }
         if (command.startsWith("RCPT") && recipient.equals(GONE)) {
+            // It is believed since others of the domain are taken before and after.
+            await().until(() -> deliveries(EARLY), List.of("daily ACCEPTED")::equals);
             return "550 5.1.1 User unknown";
         }
         if (command.equals(".") && recipient.equals(SLOW)) {

@@ -114,9 +114,12 @@ class RefusedReadersTests {
     void whoRefusesAgainAndAgainIsSuppressedByTheRule() throws IOException {
         daily.published("Tide barrier opens").declared("policies: { shelf-life: PT3M }");
         daily.subscribed(
-                "busy@reader.example", "odd@reader.example", "moved@reader.example", "ours@reader.example", LIVING);
-        try (ScriptedRelay relay = refusing()) {
-            application.run("send", "daily");
+                LIVING, "busy@reader.example", "odd@reader.example", "moved@reader.example", "ours@reader.example");
+        // One after another, so that somebody is accepted before.
+        try (TestApplication sending = application.another("--scrabbl.delivery.connections=1");
+                ScriptedRelay relay = refusing()) {
+            sending.relayAt(relay.port());
+            sending.run("send", "daily");
             assertThat(runs.delivery("busy@reader.example")).startsWith("EXPIRED: theirs");
             assertThat(List.of("busy", "odd", "moved"))
                     .allSatisfy(reader ->
@@ -129,7 +132,7 @@ class RefusedReadersTests {
                             application.clock().instant().plusSeconds(1), java.time.ZoneOffset.UTC))
                     .update();
 
-            later("Ferry late");
+            later(sending, "Ferry late");
             assertThat(suppressed("busy@reader.example")).isEmpty();
             assertThat(suppressed("odd@reader.example")).singleElement().satisfies(suppression -> {
                 assertThat(suppression.cause()).isEqualTo(Suppression.Cause.HARD_BOUNCE);
@@ -139,7 +142,7 @@ class RefusedReadersTests {
             });
             assertThat(suppressed("moved@reader.example")).isEmpty();
 
-            later("Ferry later");
+            later(sending, "Ferry later");
             assertThat(suppressed("busy@reader.example")).singleElement().satisfies(suppression -> {
                 assertThat(suppression.cause()).isEqualTo(Suppression.Cause.SOFT_BOUNCES);
                 assertThat(suppression.evidence()).startsWith("refused in 3 runs");
@@ -179,10 +182,10 @@ class RefusedReadersTests {
         }
     }
 
-    private void later(String title) {
+    private void later(TestApplication sending, String title) {
         application.clock().tick(Duration.ofDays(5));
         daily.published(title);
-        application.run("send", "daily");
+        sending.run("send", "daily");
     }
 
     private ScriptedRelay refusing() {
