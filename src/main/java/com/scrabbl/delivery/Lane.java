@@ -148,10 +148,13 @@ final class Lane implements Runnable {
         }
         MailConnection.Hindrance hindrance = line.present().hindrance(message);
         if (hindrance != null) {
-            return Sent.unsent(
-                    hindrance.byAddress()
-                            ? delivery.skipped(hindrance.reason(), clock.instant())
-                            : delivery.unrenderable(hindrance.reason(), clock.instant()));
+            if (hindrance.byAddress()) {
+                return Sent.unsent(delivery.skipped(hindrance.reason(), clock.instant()));
+            }
+            // The others' messages are about as large: nobody is refused one by one.
+            shared.tooLarge(line.relay(), hindrance.reason());
+            recording.release(delivery);
+            return Sent.TAKEN_BACK;
         }
         if (!mayBeSent(delivery)) {
             return Sent.TAKEN_BACK;

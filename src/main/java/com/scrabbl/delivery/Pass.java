@@ -124,6 +124,14 @@ record Pass(
         return job.trust();
     }
 
+    /** The relay announces that it takes no message of that size. */
+    void tooLarge(String relay, String reason) {
+        rule.found(
+                Ending.halted(
+                        "By what " + relay + " announces, " + reason
+                                + ": nobody was refused for it. Raise the relay's limit, or give the newsletter fewer or shorter articles."));
+    }
+
     /** Looks whether this refusal was meant for everybody, whatever its words say. */
     private void weigh(Refusal refusal, Lane.Sent sent, String relay) {
         Settlement settled = Objects.requireNonNull(sent.settled());

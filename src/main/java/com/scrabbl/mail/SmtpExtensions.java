@@ -33,8 +33,12 @@ record SmtpExtensions(boolean pipelining, boolean utf8, boolean size, long large
             return new Hindrance(true, "the address needs SMTPUTF8, which the relay does not offer");
         }
         if (largest > 0 && message.content().length() > largest) {
+            String weight = MessageWeight.of(message.content());
             return new Hindrance(
-                    false, "it has " + message.content().length() + " octets, and the relay takes at most " + largest);
+                    false,
+                    "the relay takes " + MessageWeight.number(largest) + " bytes, the message has "
+                            + MessageWeight.number(message.content().length())
+                            + (weight.isEmpty() ? "" : " (" + weight + ")"));
         }
         return null;
     }

@@ -219,7 +219,7 @@ class SmtpRelayTests {
                     .isNull();
             assertThat(connection.hindrance(message("anna@reader.example", "x".repeat(999) + "\r\n")))
                     .isEqualTo(new MailConnection.Hindrance(
-                            false, "it has 1001 octets, and the relay takes at most 1000"));
+                            false, "the relay takes 1,000 bytes, the message has 1,001 (text 0)"));
             assertThat(connection.hindrance(message("jörg@reader.example", "x\r\n")))
                     .isEqualTo(new MailConnection.Hindrance(
                             true, "the address needs SMTPUTF8, which the relay does not offer"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A relay that refuses everybody says nothing about the readers, whatever it says. */
 @OnEachDatabase
@@ -74,6 +75,23 @@ class EverybodyRefusedTests {
                     .extracting(ScriptedRelay.Taken::recipient)
                     .hasSize(READERS)
                     .doesNotHaveDuplicates();
+            assertThat(suppressed()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 64})
+    void fewAreTouchedByAnyNumberOfConnections(int connections) throws IOException {
+        newsletter.subscribed(readers(READERS));
+        try (TestApplication sending = application.another("--scrabbl.delivery.connections=" + connections);
+                ScriptedRelay relay = new ScriptedRelay((command, recipient, connection) ->
+                        command.startsWith("RCPT") ? "553 Neniu loĝas ĉi tie" : null)) {
+            sending.relayAt(relay.port());
+
+            Execution halted = sending.run("send", "daily");
+
+            assertThat(halted.out()).as(halted.err()).contains("state HALTED");
+            assertThat(touched()).isLessThanOrEqualTo(50);
             assertThat(suppressed()).isZero();
         }
     }
@@ -146,6 +164,58 @@ class EverybodyRefusedTests {
             assertThat(runs.delivery("anna@reader.example")).startsWith("REJECTED: ours: the relay took nobody");
             assertThat(suppressed()).isZero();
             assertThat(application.run("runs", "redo", SLOT).err()).contains("--yes goes");
+        }
+    }
+
+    @Test
+    void relayThatAnnouncesTooSmallASizeIsAskedForNobody() throws IOException {
+        newsletter.subscribed(readers(20));
+        AtomicReference<@Nullable String> ehlo = new AtomicReference<>("250-scripted\r\n250 SIZE 900");
+        try (ScriptedRelay relay =
+                new ScriptedRelay((command, recipient, connection) -> command.startsWith("EHLO") ? ehlo.get() : null)) {
+            application.relayAt(relay.port());
+
+            Execution halted = application.run("send", "daily");
+
+            assertThat(halted.out()).as(halted.err()).contains("state HALTED", "planned 20", "rejected 0");
+            assertThat(runs.run().reason())
+                    .contains("the relay takes 900 bytes, the message has ", "HTML ", "text ", " links", " pictures");
+            assertThat(touched()).isZero();
+
+            ehlo.set(null);
+            assertThat(application.run("runs", "resume", SLOT).out()).contains("state COMPLETED", "accepted 20");
+        }
+    }
+
+    @Test
+    void haltedRunsSuppressionsAreLiftedByTheRedo() throws IOException {
+        newsletter.subscribed(readers(READERS));
+        AtomicReference<@Nullable String> refusal = new AtomicReference<>("550 5.1.1 User unknown");
+        try (ScriptedRelay relay = new ScriptedRelay(
+                (command, recipient, connection) -> command.startsWith("RCPT") ? refusal.get() : null)) {
+            application.relayAt(relay.port());
+            application.run("send", "daily");
+            // As it was suppressed while the run still went on.
+            application.jdbc().sql("""
+                            INSERT INTO suppression (address, cause, evidence, since)
+                            VALUES ('r0@d0.example', 'hard-bounce', ?, CURRENT_TIMESTAMP),
+                                ('r1@d1.example', 'hard-bounce', 'daily/2026-01-01T06:00:00Z: 550 gone', CURRENT_TIMESTAMP)
+                            """).param(SLOT + ": 550 5.1.1 User unknown").update();
+            refusal.set(null);
+
+            Execution redone = application.run("runs", "redo", SLOT, "--yes");
+
+            assertThat(redone.err()).contains("1 suppression is lifted");
+            assertThat(application
+                            .jdbc()
+                            .sql(
+                                    "SELECT address FROM suppression WHERE expires_at IS NULL OR expires_at > CURRENT_TIMESTAMP")
+                            .query(String.class)
+                            .list())
+                    .contains("r1@d1.example");
+            assertThat(relay.journal())
+                    .extracting(ScriptedRelay.Taken::recipient)
+                    .contains("r0@d0.example");
         }
     }
 

@@ -184,6 +184,7 @@ class RefusedReadersTests {
 
     private void later(TestApplication sending, String title) {
         application.clock().tick(Duration.ofDays(5));
+        sending.clock().tick(Duration.ofDays(5));
         daily.published(title);
         sending.run("send", "daily");
     }
