@@ -125,7 +125,7 @@ final class Recording {
 
     /** What came of the last message goes to the ledger now, together with the beginning of the attempt after the next. */
     void askAhead() {
-        if (!shared.ended() && reserve()) {
+        if (!shared.ended() && !shared.trust().isOnTrial(relay.get()) && reserve()) {
             askToBegin();
         } else {
             askToSettle();

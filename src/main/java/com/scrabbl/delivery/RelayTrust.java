@@ -126,6 +126,11 @@ public final class RelayTrust {
         return !known.onTrial() || known.underWay.size() < FEW;
     }
 
+    /** Whether it has still to show that it takes readers: then nothing is begun ahead. */
+    synchronized boolean isOnTrial(String relay) {
+        return relay(relay).onTrial();
+    }
+
     /** Whether the next message is better one to a reader from elsewhere in the list, with which its order says nothing. */
     synchronized boolean looksElsewhere(String relay) {
         Relay known = relay(relay);
