@@ -134,15 +134,15 @@ public final class RelayTrust {
     /** Whether the next message is better one to a reader from elsewhere in the list, with which its order says nothing. */
     synchronized boolean looksElsewhere(String relay) {
         Relay known = relay(relay);
-        return known.onTrial() && known.trial.size() >= IN_ORDER;
+        return (known.accepted == 0 || known.all.lasts()) && known.trial.size() >= IN_ORDER;
     }
 
-    /** The domains that refused a reader in the present trial. */
+    /** The domains that refused a reader while nobody was accepted; none later. */
     synchronized List<String> triedDomains(String relay) {
-        return relay(relay).trial.values().stream()
-                .map(Refused::domain)
-                .distinct()
-                .toList();
+        Relay known = relay(relay);
+        return known.accepted > 0
+                ? List.of()
+                : known.trial.values().stream().map(Refused::domain).distinct().toList();
     }
 
     /** A message is under way by that relay; until it {@link #ends}. */
@@ -178,7 +178,7 @@ public final class RelayTrust {
         if (known.domains.size() < MOST_DOMAINS || known.domains.containsKey(domain)) {
             known.domains.computeIfAbsent(domain, any -> new Domain()).accepted++;
         }
-        if (!known.onTrial()) {
+        if (!known.all.lasts()) {
             known.trial.clear();
         }
     }
