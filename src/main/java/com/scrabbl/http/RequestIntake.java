@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
@@ -62,7 +63,8 @@ final class RequestIntake implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
-        String uri = String.valueOf(request.requestURI());
+        // A request whose first line cannot be read has none, and is served so that it gets its page.
+        String uri = Objects.requireNonNullElse(request.requestURI().toString(), "");
         if (uri.equals("*") || "CONNECT".equals(request.getMethod())) {
             response.setHeader("Allow", METHODS);
             refuse(request, response, 405);

@@ -103,7 +103,7 @@ class SlowRequestsTests {
                 return isAnswered(slow);
             });
 
-            assertThat(rest(slow)).startsWith("HTTP/1.1 408");
+            assertThat(rest(slow)).startsWith("HTTP/1.1 400");
             assertThat(log.getAll()).doesNotContain("Exception");
         }
     }
