@@ -145,10 +145,11 @@ record Pass(
                 .plus(job.terms().retry().delay(1, refusal.reading()))
                 .truncatedTo(ChronoUnit.SECONDS);
         String sentence = EverybodyRefused.sentence(found, until);
-        if (found.provider() != null) {
+        String provider = found.provider();
+        if (provider != null) {
             log.warn("{}", sentence);
-            rule.found(new HaltRule.Aside(found.provider(), sentence, until, false));
-            patiently(() -> pace.suspend(relay, found.provider(), why(refusal)));
+            rule.found(new HaltRule.Aside(provider, sentence, until, false));
+            patiently(() -> pace.suspend(relay, provider, why(refusal)));
         } else {
             if (rule.found(found.forGood() ? Ending.halted(sentence) : Ending.paused(sentence, until))) {
                 log.warn("{}", sentence);

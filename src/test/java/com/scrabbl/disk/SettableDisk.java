@@ -15,7 +15,7 @@ public final class SettableDisk extends DatabaseDisk {
     private @Nullable String trouble;
 
     public SettableDisk(DataSize reserve, DataSize free) {
-        super(new SimpleDriverDataSource(), new DiskProperties(reserve));
+        super(new SimpleDriverDataSource(), null, new DiskProperties(reserve));
         this.reserve = reserve;
         this.free = free;
     }
