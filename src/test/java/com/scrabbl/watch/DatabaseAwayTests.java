@@ -37,7 +37,7 @@ class DatabaseAwayTests {
             Watchman watchman = serving.bean(Watchman.class);
             SignupDesk signups = serving.bean(SignupDesk.class);
             assertThat(serving.bean(Worker.class).id()).isPositive();
-            serving.jdbc().sql("ALTER TABLE worker RENAME TO gone").update();
+            serving.ownersJdbc().sql("ALTER TABLE worker RENAME TO gone").update();
             Awaitility.await().until(() -> output.getErr().contains("The lease of worker"));
             serving.bean(HikariDataSource.class).close();
 
