@@ -40,6 +40,7 @@ class AuditPageTests {
                 .because("wrong lead"));
         audit.record("root", "runsomething", "x", "=1+1");
         application.clock().tick(Duration.ofDays(2));
+        ada.logIn("ada");
         audit.record(Change.onConsole("Maria", "runs resume", "weekly/2026-11-26T07:00:00Z"));
 
         assertThat(rows("/console/audit?who=MARIA")).hasSize(2);
@@ -47,7 +48,8 @@ class AuditPageTests {
                 .singleElement()
                 .asString()
                 .contains("maria console", "runs stop", "“wrong lead”", "RUNNING", "STOPPED");
-        assertThat(rows("/console/audit?from=2026-11-26&to=2026-11-26")).singleElement();
+        assertThat(rows("/console/audit?from=2026-11-26&to=2026-11-26&what=runs"))
+                .singleElement();
         assertThat(rows("/console/audit?to=2026-11-25&what=runs")).hasSize(1);
         assertThat(rows("/console/audit?about=daily/2026")).hasSize(1);
         assertThat(rows("/console/audit?about=/")).hasSize(2);
