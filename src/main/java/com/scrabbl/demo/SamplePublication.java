@@ -1,6 +1,7 @@
 package com.scrabbl.demo;
 
 import com.scrabbl.edition.Editions;
+import com.scrabbl.files.OwnerOnly;
 import com.scrabbl.newsletter.AppliedNewsletter;
 import com.scrabbl.newsletter.NewsletterFile;
 import com.scrabbl.newsletter.Newsletters;
@@ -8,9 +9,9 @@ import com.scrabbl.subscriber.transfer.ImportReport;
 import com.scrabbl.subscriber.transfer.ListFile;
 import com.scrabbl.subscriber.transfer.SubscriberImport;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,11 +72,17 @@ class SamplePublication {
             return;
         }
         try {
-            Files.writeString(folder.resolve("feed.xml"), filled(text("feed.xml"), base, clock.instant()));
-            Files.writeString(folder.resolve("newsletter.yml"), text("newsletter.yml"));
-            Files.writeString(folder.resolve("subscribers.csv"), text("subscribers.csv"));
+            write("feed.xml", filled(text("feed.xml"), base, clock.instant()));
+            write("newsletter.yml", text("newsletter.yml"));
+            write("subscribers.csv", text("subscribers.csv"));
         } catch (IOException e) {
             throw new DemoFolderException(folder, e);
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        try (OutputStream out = OwnerOnly.write(folder.resolve(name))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
