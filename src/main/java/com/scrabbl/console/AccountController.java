@@ -54,6 +54,15 @@ class AccountController {
         return "console/account";
     }
 
+    @PostMapping("/console/account/strength")
+    String strength(
+            @AuthenticationPrincipal CurrentUser current,
+            @RequestParam(name = "new", defaultValue = "") String wanted,
+            Model model) {
+        model.addAttribute("verdict", rules.verdict(current.name(), wanted));
+        return "console/strength";
+    }
+
     @PostMapping("/console/account")
     String change(
             @AuthenticationPrincipal CurrentUser current,

@@ -7,7 +7,6 @@ import static org.springframework.http.HttpMethod.HEAD;
 
 import com.scrabbl.newsletter.Publication;
 import com.scrabbl.people.LogIns;
-import com.scrabbl.people.Users;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +67,6 @@ class ConsoleSecurity {
     @Order(0)
     SecurityFilterChain console(
             HttpSecurity http,
-            Users users,
             LogIns logIns,
             LogInRecords records,
             Reauthentication reauthentication,
@@ -83,7 +81,8 @@ class ConsoleSecurity {
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
-                    requests.requestMatchers(LOGIN, "/console/welcome/*").permitAll();
+                    requests.requestMatchers(LOGIN, "/console/welcome/*", "/console/welcome/*/strength")
+                            .permitAll();
                     requests.requestMatchers(ADMINS).hasRole(ADMIN.name());
                     requests.requestMatchers(SENDING).hasAnyRole(OPERATOR.name(), ADMIN.name());
                     requests.requestMatchers("/console/newsletters/new").hasRole(ADMIN.name());
@@ -120,7 +119,7 @@ class ConsoleSecurity {
                             response.sendError(HttpStatus.FORBIDDEN.value());
                         }))
                 .headers(headers -> headers(headers, publication.isHttps()))
-                .addFilterAfter(new LivingSessions(users, sessions), SecurityContextHolderFilter.class)
+                .addFilterAfter(new LivingSessions(sessions), SecurityContextHolderFilter.class)
                 .addFilterAfter(new LookedUp(lookups), AuthorizationFilter.class)
                 .build();
     }

@@ -1,7 +1,5 @@
 package com.scrabbl.console;
 
-import com.scrabbl.people.User;
-import com.scrabbl.people.Users;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,11 +26,9 @@ final class LivingSessions extends OncePerRequestFilter {
 
     private static final String USER = LivingSessions.class.getName() + ".user";
 
-    private final Users users;
     private final Sessions sessions;
 
-    LivingSessions(Users users, Sessions sessions) {
-        this.users = users;
+    LivingSessions(Sessions sessions) {
         this.sessions = sessions;
     }
 
@@ -65,11 +61,10 @@ final class LivingSessions extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentication known = SecurityContextHolder.getContext().getAuthentication();
         HttpSession session = request.getSession(false);
-        if (session != null && known != null && known.getPrincipal() instanceof CurrentUser user) {
-            Optional<User> today = users.byId(user.id())
-                    .filter(one -> sessions.goesOn(session, CurrentUser.of(one), user.passwordNumber()));
+        if (session != null && known != null && known.getPrincipal() instanceof CurrentUser) {
+            Optional<CurrentUser> today = sessions.user(session);
             if (today.isPresent()) {
-                goOn(request, session, CurrentUser.of(today.get()));
+                goOn(request, session, today.get());
             } else {
                 session.invalidate();
                 SecurityContextHolder.clearContext();

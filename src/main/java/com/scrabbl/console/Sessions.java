@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The sessions of this process: at most {@value #MOST} of a user, each with an end; the oldest gives way. */
 @Component
-class Sessions {
+public class Sessions {
 
     static final int MOST = 10;
 
@@ -99,13 +100,17 @@ class Sessions {
         own.subList(Math.min(MOST, own.size()), own.size()).forEach(old -> old.ended = true);
     }
 
-    /** Whether the user of this session is still there with this password, and neither time nor anybody has ended it. */
-    boolean goesOn(HttpSession session, CurrentUser today, int passwordNumber) {
-        One one = one(session);
-        return one != null
-                && one.user == today.id()
-                && passwordNumber == today.passwordNumber()
-                && !one.isOver(clock.instant());
+    /**
+     * The user of this session as of today; empty when it has none, the user is gone or has another password, or time or
+     * somebody has ended it.
+     */
+    public Optional<CurrentUser> user(@Nullable HttpSession session) {
+        One one = session == null ? null : one(session);
+        return one == null || one.isOver(clock.instant())
+                ? Optional.empty()
+                : users.byId(one.user)
+                        .filter(today -> today.passwordNumber() == one.passwordNumber)
+                        .map(CurrentUser::of);
     }
 
     /** Somebody did something in it. */

@@ -81,6 +81,20 @@ class WelcomeController {
         return "redirect:/console/login";
     }
 
+    @PostMapping("/console/welcome/{secret}/strength")
+    String strength(
+            @PathVariable String secret,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletResponse response,
+            Model model) {
+        Optional<User> owner = links.owner(secret);
+        if (owner.isEmpty()) {
+            return page(owner, secret, response, model);
+        }
+        model.addAttribute("verdict", rules.verdict(owner.get().name(), password));
+        return "console/strength";
+    }
+
     private static String page(Optional<User> owner, String secret, HttpServletResponse response, Model model) {
         // The address is a secret: no page that is opened from here learns it.
         response.setHeader("Referrer-Policy", "no-referrer");

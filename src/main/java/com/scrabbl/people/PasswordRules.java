@@ -53,6 +53,21 @@ public class PasswordRules {
         return wanted;
     }
 
+    /** What a form says while a user types this password: how strong it is, or why it is not taken; empty for none. */
+    public String verdict(String user, String typed) {
+        if (typed.isEmpty()) {
+            return "";
+        }
+        try {
+            return switch (strength(user, choose(user, typed))) {
+                case STRONG -> "This password is strong.";
+                case FAIR, WEAK -> "This password is fair. One more word makes it strong.";
+            };
+        } catch (UserRefusedException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     /** How strong this password of that user is. */
     public PasswordStrength strength(String user, Password password) {
         if (isOfNames(user, password)) {

@@ -54,6 +54,33 @@ class ConsoleInABrowserTests {
         }
     }
 
+    @Test
+    void thePageSaysHowStrongAPasswordIsWhileItIsTyped() {
+        application.user(Role.ADMIN);
+        try (Browser browser = Browser.wide(390)) {
+            browser.open(application.url() + "/console/login");
+            browser.find("#name").sendKeys("ada");
+            browser.find("#password").sendKeys(ConsoleVisitor.PASSWORD);
+            browser.press("main button[type=submit]");
+            browser.open(application.url() + "/console/account");
+            browser.find("#new").sendKeys("harbour");
+            browser.waitFor("#new-strength", "A password has at least 12 characters; three or four words will do.");
+            browser.find("#new").sendKeys(" kettle violin");
+            browser.waitFor("#new-strength", "This password is strong.");
+            new PageLook(browser).look("console-account-strength");
+
+            browser.open(application.url() + "/console/users");
+            browser.find("main #name").sendKeys("Ben");
+            browser.press("main form button[type=submit]");
+            String link = browser.textOf("#link");
+            browser.open(link);
+            browser.find("#password").sendKeys("Password1234");
+            browser.waitFor("#password-strength", "That password is weak: it is one of those that are tried first");
+            new PageLook(browser).look("console-welcome-strength");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
     /** A link in a mail that is read in the same browser: the cookie, which is for this site only, comes with the second try. */
     @Test
     void aLinkFromElsewhereFindsOneLoggedIn(@TempDir Path folder) throws IOException {

@@ -1,11 +1,13 @@
 package com.scrabbl.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.scrabbl.people.Role;
 import com.scrabbl.support.ConsoleVisitor;
 import com.scrabbl.support.Database;
 import com.scrabbl.support.TestApplication;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +33,24 @@ class SessionsTests {
         application.clock().tick(Duration.ofHours(1));
 
         assertThat(isIn(ada)).isFalse();
+    }
+
+    @Test
+    void whatASessionThatIsOverUploadsIsNotRead() {
+        ada.get("/console/import");
+        application.clock().tick(Duration.ofHours(3));
+
+        HttpResponse<String> refused = ada.upload("/console/import/upload", "list.csv", new byte[] {'a'});
+
+        assertThat(refused.statusCode()).isEqualTo(303);
+        assertThat(ada.where(refused)).isEqualTo("/console/login");
+    }
+
+    @Test
+    void aLifetimeIsNoShorterThanTheTimeOfNoClicks() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new ConsoleProperties(Duration.ofHours(2), Duration.ofHours(1)))
+                .withMessage("scrabbl.console.lifetime is PT1H; it must be scrabbl.console.idle (PT2H) or more.");
     }
 
     @Test

@@ -253,4 +253,10 @@ class LogInsTests {
                 .startsWith("{pbkdf2");
         assertThat(users.withPassword("ada", "caf\u00e9 quay barge")).contains(ada);
     }
+
+    /** 210,000 rounds of SHA-512 is what OWASP asks for (Password Storage Cheat Sheet). */
+    @Test
+    void aHashTakesAsManyRoundsAsOwaspAsksFor() {
+        assertThat(new Hashing().passwordEncoder().encode(PASSWORD)).startsWith("{pbkdf2-sha512-210000}");
+    }
 }

@@ -129,6 +129,12 @@ public final class Browser implements AutoCloseable {
                 "const it = document.querySelector(arguments[0]); return it ? it.innerText.trim() : ''", css);
     }
 
+    /** Waits until this text is seen in that element. */
+    public void waitFor(String css, String text) {
+        new WebDriverWait(driver, Duration.ofSeconds(10), Duration.ofMillis(20))
+                .until(page -> textOf(css).contains(text));
+    }
+
     /** Presses a button that leads to another page, and waits for that. */
     public void press(String css) {
         WebElement before = find("html");

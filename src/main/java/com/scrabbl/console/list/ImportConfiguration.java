@@ -1,5 +1,6 @@
 package com.scrabbl.console.list;
 
+import com.scrabbl.console.Sessions;
 import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -29,9 +30,9 @@ class ImportConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<UploadGuard> uploadGuard(ImportProperties properties) {
+    FilterRegistrationBean<UploadGuard> uploadGuard(Sessions sessions, ImportProperties properties) {
         FilterRegistrationBean<UploadGuard> guard = new FilterRegistrationBean<>(
-                new UploadGuard(properties.largest().toBytes() + REST));
+                new UploadGuard(sessions, properties.largest().toBytes() + REST));
         guard.setUrlPatterns(List.of(UploadServlet.PATH));
         guard.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
         return guard;

@@ -1,18 +1,13 @@
 package com.scrabbl.console.list;
 
-import com.scrabbl.console.CurrentUser;
+import com.scrabbl.console.Sessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -24,9 +19,11 @@ final class UploadGuard extends OncePerRequestFilter {
     /** So much more than is taken is read and thrown away, before the browser is told; beyond it is cut off. */
     private static final int PATIENCE = 10;
 
+    private final Sessions sessions;
     private final long largest;
 
-    UploadGuard(long largest) {
+    UploadGuard(Sessions sessions, long largest) {
+        this.sessions = sessions;
         this.largest = largest;
     }
 
@@ -35,7 +32,8 @@ final class UploadGuard extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!request.getMethod().equals("POST")) {
             chain.doFilter(request, response);
-        } else if (!isLoggedIn(request.getSession(false))) {
+        } else if (sessions.user(request.getSession(false)).isEmpty()) {
+            // What the user may do is asked further on.
             leave(response, request.getContextPath() + "/console/login");
         } else if (request.getContentLengthLong() > largest) {
             passOver(request.getInputStream());
@@ -43,15 +41,6 @@ final class UploadGuard extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    /** Anybody has a session who saw the page to log in at. What the user may do is asked further on. */
-    private static boolean isLoggedIn(@Nullable HttpSession session) {
-        Object context = session == null
-                ? null
-                : session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
-        @Nullable Authentication who = context instanceof SecurityContext known ? known.getAuthentication() : null;
-        return who != null && who.getPrincipal() instanceof CurrentUser;
     }
 
     private static void leave(HttpServletResponse response, String where) {
