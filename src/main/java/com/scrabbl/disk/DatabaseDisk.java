@@ -132,6 +132,10 @@ public class DatabaseDisk implements SmartLifecycle {
             stopLooking();
             return null;
         }
+        if (!Files.exists(file)) {
+            // H2 writes a new database a moment after it has made it.
+            return null;
+        }
         Path folder = Objects.requireNonNull(file.getParent());
         String name = file.toString().substring(0, file.toString().length() - ".mv.db".length());
         return new Place(file, folder, new Reserve(Path.of(name + ".reserve"), wanted));

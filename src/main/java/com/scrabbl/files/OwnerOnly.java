@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,11 +56,18 @@ public final class OwnerOnly {
         Files.createFile(path, attributes(path, FILE));
     }
 
-    /** Opens a file to be written from its beginning; one that exists is closed to others before it is written. */
+    /**
+     * Opens a new file, which takes the place of a former one of its name. What a link of that name leads to stays as it is:
+     * in a folder that others can write to, the link may be theirs.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when there is a folder of that name
+     */
     public static OutputStream write(Path path) throws IOException {
-        return Channels.newOutputStream(open(
-                path,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)));
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(path);
+        }
+        return Channels.newOutputStream(FileChannel.open(
+                path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(path, FILE)));
     }
 
     /** Opens a file; one that these options make is made for its owner only, and one that they write is closed to others. */

@@ -36,7 +36,10 @@ class ServerConfiguration {
             List<Valve> valves = new ArrayList<>(List.of(Sender.Valve.of(settings), new RefusedRequests(refusals)));
             valves.addAll(factory.getEngineValves());
             factory.setEngineValves(valves);
+            factory.setProtocol(BoundedProtocol.class.getName());
             factory.addConnectorCustomizers(connector -> {
+                ((BoundedProtocol) connector.getProtocolHandler())
+                        .bound(properties.grace(), limits.proxied() ? 0 : properties.connectionsPerNetwork());
                 // All methods that are not used here get the same answer, which ours gives.
                 connector.setAllowTrace(true);
                 if (properties.sendBuffer().toBytes() > 0) {

@@ -11,6 +11,7 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,24 @@ class RehearsalCommandsTests {
                 .startsWith("email,state,reason,file,bytes,checks")
                 .contains("ben@reader.example,SKIPPED,suppressed: manual,,,");
         assertNothingWasRecorded();
+    }
+
+    /** In a folder that others can write to, the links may be theirs. */
+    @Test
+    void whatLinksInTheFolderLeadToStaysAsItIs() throws IOException {
+        Path settings = Files.writeString(folder.resolve("settings"), "precious");
+        Path out = Files.createDirectory(folder.resolve("theirs"));
+        for (String name : List.of("plan.csv", "checks.csv", "anna%40reader.example.eml", "digest.html")) {
+            Files.createSymbolicLink(out.resolve(name), settings);
+        }
+
+        Execution rehearsed = application.run("rehearse", "daily", "--out", out.toString());
+        application.run("preview", "daily", "--subscriber", "anna@reader.example", "--out", out.toString());
+
+        assertThat(rehearsed.exitCode()).as(rehearsed.err()).isZero();
+        assertThat(settings).hasContent("precious");
+        assertThat(out.resolve("plan.csv")).content().startsWith("email,state");
+        assertThat(out.resolve("digest.html")).isRegularFile().content().contains("Tide barrier opens");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,6 +82,56 @@ class SlowRequestsTests {
             send(slow, BEGINNING.formatted("/subscribe", 100) + "email=");
 
             assertThat(rest(slow)).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void aHeadThatDripsIsCutOff() throws IOException {
+        try (TestApplication application = small("--scrabbl.http.grace=1s")) {
+            Socket slow = from("127.0.1.7", application);
+            send(slow, "GET /subscribe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Much: ");
+            await().pollInterval(Duration.ofMillis(200)).until(() -> isCut(slow));
+
+            Socket second = from("127.0.1.7", application);
+            send(second, "GET /subscribe HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            answer(second);
+            send(second, "GET /subscribe HTTP/1.1\r\nHost: localhost\r\nX-Much: ");
+            await().pollInterval(Duration.ofMillis(200)).until(() -> isCut(second));
+        }
+    }
+
+    @Test
+    void aNetworkHasAShareOfTheConnections() throws IOException {
+        try (TestApplication application = small("--scrabbl.http.per-network=2")) {
+            for (int number = 0; number < 8; number++) {
+                send(from("127.0.1." + (number + 7), application), "GET /");
+            }
+            String whole = "GET /subscribe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            Socket ninth = from("127.0.1.99", application);
+            await().until(() -> isCut(ninth));
+            Socket other = from("127.0.2.7", application);
+            send(other, whole);
+            assertThat(rest(other)).startsWith("HTTP/1.1 200");
+
+            open.get(0).close();
+            await().untilAsserted(() -> {
+                Socket again = from("127.0.1.7", application);
+                send(again, whole);
+                assertThat(rest(again)).startsWith("HTTP/1.1 200");
+            });
+        }
+    }
+
+    /** Whether the other side has ended it, however it goes on dripping. */
+    private static boolean isCut(Socket socket) {
+        try {
+            socket.getOutputStream().write('x');
+            socket.setSoTimeout(50);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -5,6 +5,7 @@ import com.scrabbl.subscriber.transfer.Rows.Row;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,14 @@ final class RejectedLines implements Closeable {
         this.file = file;
         this.separator = separator;
         this.columns = columns;
-        Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new FileSystemException(
+                    file.toString(),
+                    null,
+                    "takes the lines that are rejected, and the one of an earlier import can't be replaced. Delete it, or import from a folder of your own");
+        }
     }
 
     void add(Row row, String reason) throws IOException {
