@@ -5,8 +5,11 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,8 +96,7 @@ public class SmtpRelay implements MailTransport {
         }
     }
 
-    private static RelayException refused(
-            StagedTransport transport, Stage stage, String sentence, MessagingException e) {
+    private RelayException refused(StagedTransport transport, Stage stage, String sentence, MessagingException e) {
         SmtpReply reply = reply(transport);
         boolean atOurSettings = stage == Stage.EHLO || stage == Stage.STARTTLS || stage == Stage.AUTH;
         boolean tls = root(e) instanceof SSLException;
@@ -122,20 +124,32 @@ public class SmtpRelay implements MailTransport {
         };
     }
 
-    private static String said(StagedTransport transport, MessagingException e) {
+    private String said(StagedTransport transport, MessagingException e) {
         SmtpReply reply = reply(transport);
         if (reply != null) {
             return " (" + reply + ")";
         }
         String why = root(e).getMessage();
-        return why == null ? "" : " (" + SmtpReply.harmless(why) + ")";
+        return why == null ? "" : " (" + SmtpReply.harmless(withoutPassword(why)) + ")";
     }
 
     /** The relay's last word, if that was a refusal. */
-    private static @Nullable SmtpReply reply(StagedTransport transport) {
+    private @Nullable SmtpReply reply(StagedTransport transport) {
         int code = transport.getLastReturnCode();
         String last = transport.getLastServerResponse();
-        return code >= 400 && code <= 599 && last != null ? SmtpReply.parse(code, last) : null;
+        return code >= 400 && code <= 599 && last != null ? SmtpReply.parse(code, withoutPassword(last)) : null;
+    }
+
+    /** A relay may repeat what it was sent, as AUTH LOGIN and AUTH PLAIN (RFC 4616) write it. */
+    private String withoutPassword(String said) {
+        @Nullable String password = settings.getPassword();
+        if (password == null || password.isEmpty()) {
+            return said;
+        }
+        return Stream.of("\0" + settings.getUsername() + "\0" + password, password)
+                .map(sent -> Base64.getEncoder().encodeToString(sent.getBytes(StandardCharsets.UTF_8)))
+                .reduce(said, (text, sent) -> text.replace(sent, "(the password)"))
+                .replace(password, "(the password)");
     }
 
     /** What the library throws quotes the relay as it spoke; a log shows the whole chain of causes. */
