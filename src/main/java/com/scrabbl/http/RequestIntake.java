@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.BadRequestException;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.InputBuffer;
 import org.apache.coyote.Request;
@@ -63,6 +64,11 @@ final class RequestIntake implements Adapter {
 
     @Override
     public void service(Request request, Response response) throws Exception {
+        if (response.getStatus() >= 400) {
+            // The server could not read the head, and what it says of a body is not to be trusted.
+            refuse(request, response, response.getStatus());
+            return;
+        }
         // A request whose first line cannot be read has none, and is served so that it gets its page.
         String uri = Objects.requireNonNullElse(request.requestURI().toString(), "");
         if (uri.equals("*") || "CONNECT".equals(request.getMethod())) {
@@ -141,6 +147,8 @@ final class RequestIntake implements Adapter {
         }
         try {
             request.onDataAvailable();
+        } catch (BadRequestException e) {
+            return giveUp(request, response, body, 400);
         } catch (IOException e) {
             return giveUp(request, response, body, null);
         }

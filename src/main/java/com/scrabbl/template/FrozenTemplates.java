@@ -214,10 +214,13 @@ public final class FrozenTemplates {
                 throw new UncheckedIOException(e);
             } catch (StackOverflowError e) {
                 throw new TemplateProblemException(template.getName(), 0, 0, "its macros call each other without end");
+            } catch (OutOfMemoryError e) {
+                // One value may be larger than all there is; what it was made of is free again.
+                throw new TemplateProblemException(template.getName(), 0, 0, RenderLimit.TOO_LARGE);
             } catch (RuntimeException e) {
-                if (limit.timeIsUp()) {
-                    throw new TemplateProblemException(
-                            template.getName(), 0, 0, "it takes more than %d s".formatted(timeLimit.toSeconds()));
+                String exceeded = limit.exceeded();
+                if (exceeded != null) {
+                    throw new TemplateProblemException(template.getName(), 0, 0, exceeded);
                 }
                 throw e;
             }

@@ -55,6 +55,34 @@ class RefusedRequestsTests {
     }
 
     @Test
+    void aHeadOrBodyThatContradictsItselfIsAnsweredInOneLine(CapturedOutput log) {
+        // Of one reason there are ten lines a minute: the other stories here need theirs.
+        try (TestApplication another = application.anotherServing()) {
+            String url = another.url();
+            for (String length : List.of("-5", "+5", "99999999999999999999", "5\r\nContent-Length: 6")) {
+                assertThat(RawHttp.status(
+                                RawHttp.ask(url, "POST /subscribe", "Host: localhost", "Content-Length: " + length)))
+                        .as(length)
+                        .isEqualTo(400);
+            }
+            assertThat(RawHttp.status(
+                            RawHttp.ask(url, "POST /subscribe", "Host: localhost", "Transfer-Encoding: gzip")))
+                    .isEqualTo(501);
+            assertThat(RawHttp.status(RawHttp.ask(url, "POST /subscribe", "Host: localhost", "Expect: 200-word")))
+                    .isEqualTo(417);
+            assertThat(RawHttp.status(RawHttp.send(
+                            url,
+                            "POST /subscribe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Content-Type: application/x-www-form-urlencoded\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n")))
+                    .isEqualTo(400);
+
+            assertThat(refused(another, "malformed")).isEqualTo(7);
+            assertThat(log.getAll()).doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    @Test
     void noneNamesAClassOrAStatement(CapturedOutput log) {
         ConsoleVisitor ada = application.user(Role.ADMIN);
         for (String path : List.of(
@@ -91,8 +119,11 @@ class RefusedRequestsTests {
     }
 
     private double refused(String reason) {
-        return application
-                .bean(MeterRegistry.class)
+        return refused(application, reason);
+    }
+
+    private static double refused(TestApplication where, String reason) {
+        return where.bean(MeterRegistry.class)
                 .get("scrabbl.requests.refused")
                 .tag("reason", reason)
                 .functionCounter()
