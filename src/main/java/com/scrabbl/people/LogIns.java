@@ -4,12 +4,16 @@ import com.scrabbl.network.ClientNetwork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
  * Takes names with their passwords, and slows guessing: for a user from one network; for a user from all networks together;
  * and from one network for all users. The last two do not count for a network from which the user has logged in before: so
- * no stranger keeps a user out.
+ * no stranger keeps a user out. A password takes a processor for a good part of a second: few are looked at at a time, and
+ * strangers do not wait in the same line as those whose network is known.
  */
 @Component
 public class LogIns {
@@ -17,6 +21,12 @@ public class LogIns {
     private static final int FREE = 5;
     private static final int FREE_IN_ALL = 50;
 
+    private static final int AT_A_TIME = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int MOST_WAITING = 16;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final Semaphore strangers = new Semaphore(AT_A_TIME, true);
+    private final Semaphore known = new Semaphore(AT_A_TIME, true);
     private final Users users;
     private final Guesses ofOneFromThere;
     private final Guesses ofOne;
@@ -39,13 +49,16 @@ public class LogIns {
         ClientNetwork network = ClientNetwork.of(address);
         String who = key(name);
         String there = who + "\n" + network.text();
-        if (!isKnown(name, network)) {
+        boolean isKnown = isKnown(name, network);
+        if (!isKnown) {
             refuse(longer(ofOne.pause(who), fromThere.pause(network.text())));
         }
-        refuse(ofOneFromThere.begin(there));
-        ofOne.begin(who);
-        fromThere.begin(network.text());
-        Optional<User> user = users.withPassword(name, password);
+        Optional<User> user = inTurn(isKnown ? known : strangers, () -> {
+            refuse(ofOneFromThere.begin(there));
+            ofOne.begin(who);
+            fromThere.begin(network.text());
+            return users.withPassword(name, password);
+        });
         user.ifPresent(right -> {
             ofOneFromThere.forget(there);
             ofOne.takeBack(who);
@@ -61,12 +74,36 @@ public class LogIns {
      * @throws TooManyGuessesException when it was not looked at
      */
     public boolean confirm(String name, String password) {
-        refuse(ofOneFromThere.begin(key(name)));
-        boolean right = users.withPassword(name, password).isPresent();
+        boolean right = inTurn(known, () -> {
+                    refuse(ofOneFromThere.begin(key(name)));
+                    return users.withPassword(name, password);
+                })
+                .isPresent();
         if (right) {
             ofOneFromThere.forget(key(name));
         }
         return right;
+    }
+
+    /** @throws TooManyGuessesException when too many others wait, or the turn does not come */
+    private static Optional<User> inTurn(Semaphore line, Supplier<Optional<User>> look) {
+        if (line.getQueueLength() >= MOST_WAITING || !comesInTime(line)) {
+            throw TooManyGuessesException.atOnce(LONGEST_WAIT);
+        }
+        try {
+            return look.get();
+        } finally {
+            line.release();
+        }
+    }
+
+    private static boolean comesInTime(Semaphore line) {
+        try {
+            return line.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** How long a user who is logged in has to wait before a next password is looked at. */

@@ -173,6 +173,28 @@ class LogInsTests {
     }
 
     @Test
+    void guessesFromManyNetworksKeepNobodyWaitingWhoseNetworkIsKnown() throws Exception {
+        logIns.logIn("ada", PASSWORD, HOME);
+        ExecutorService many = Executors.newFixedThreadPool(60);
+        List<Future<String>> guesses = IntStream.range(0, 60)
+                .mapToObj(number -> many.submit(() -> {
+                    try {
+                        logIns.logIn("nobody" + number, "wrong", "198.51.%d.9".formatted(number));
+                        return "";
+                    } catch (TooManyGuessesException e) {
+                        return e.getMessage();
+                    }
+                }))
+                .toList();
+
+        assertThat(logIns.logIn("ada", PASSWORD, HOME)).isPresent();
+        for (Future<String> guess : guesses) {
+            assertThat(guess.get()).isIn("", "This password was not looked at: too many log in at once.");
+        }
+        many.shutdown();
+    }
+
+    @Test
     void thePageSaysHowLongToWait() {
         ConsoleVisitor visitor = new ConsoleVisitor(application.url());
         String fifth = "";
