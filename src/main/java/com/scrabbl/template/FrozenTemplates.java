@@ -216,11 +216,12 @@ public final class FrozenTemplates {
                 throw new TemplateProblemException(template.getName(), 0, 0, "its macros call each other without end");
             } catch (OutOfMemoryError e) {
                 // One value may be larger than all there is; what it was made of is free again.
-                throw new TemplateProblemException(template.getName(), 0, 0, RenderLimit.TOO_LARGE);
+                throw new TemplateProblemException(
+                        template.getName(), 0, 0, "it makes a text that fits into no memory");
             } catch (RuntimeException e) {
-                String exceeded = limit.exceeded();
-                if (exceeded != null) {
-                    throw new TemplateProblemException(template.getName(), 0, 0, exceeded);
+                if (limit.timeIsUp()) {
+                    throw new TemplateProblemException(
+                            template.getName(), 0, 0, "it takes more than %d s".formatted(timeLimit.toSeconds()));
                 }
                 throw e;
             }

@@ -1,40 +1,19 @@
 package com.scrabbl.template;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Ends a rendering that takes too long or too much memory (by interrupting its thread), or prints too much (by refusing to
- * take more).
- */
+/** Ends a rendering that takes too long (by interrupting its thread) or prints too much (by refusing to take more). */
 final class RenderLimit implements AutoCloseable {
 
     static final int CHARACTERS = 2_000_000;
-
-    /** Of a rendering that takes more memory than it may, or than there is. */
-    static final String TOO_LARGE = "it makes a text without end";
-
     static final Duration TIME = Duration.ofSeconds(10);
-
-    /** Of memory that a rendering takes in all, whether or not it has given it back: many times what a long digest takes. */
-    private static final long OCTETS = 256L << 20;
-
-    private static final Duration LOOK = Duration.ofMillis(10);
-
-    private static final @Nullable ThreadMXBean memory =
-            ManagementFactory.getThreadMXBean() instanceof ThreadMXBean known
-                            && known.isThreadAllocatedMemorySupported()
-                    ? known
-                    : null;
 
     private static final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "render-limit");
@@ -43,47 +22,31 @@ final class RenderLimit implements AutoCloseable {
     });
 
     private final Thread renderer = Thread.currentThread();
-    private final Duration time;
-    private final long begun = System.nanoTime();
-    private final long taken = allocated();
-    private final Future<?> looks;
+    private final Future<?> alarm;
     private boolean over;
-    private @Nullable String exceeded;
+    private boolean interrupted;
 
     RenderLimit(Duration time) {
-        this.time = time;
-        looks = watch.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        alarm = watch.schedule(this::interrupt, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void look() {
-        if (over || exceeded != null) {
-            return;
-        }
-        if (System.nanoTime() - begun > time.toNanos()) {
-            exceeded = "it takes more than %d s".formatted(time.toSeconds());
-        } else if (allocated() - taken > OCTETS) {
-            exceeded = TOO_LARGE;
-        }
-        if (exceeded != null) {
+    private synchronized void interrupt() {
+        if (!over) {
+            interrupted = true;
             renderer.interrupt();
         }
     }
 
-    private long allocated() {
-        return memory == null ? 0 : memory.getThreadAllocatedBytes(renderer.getId());
+    synchronized boolean timeIsUp() {
+        return interrupted;
     }
 
-    /** Why the rendering was interrupted, as the end of a sentence; null when it was not. */
-    synchronized @Nullable String exceeded() {
-        return exceeded;
-    }
-
-    /** Looks no more; an interrupt that came too late to be noticed is not left to the thread's next work. */
+    /** Takes the alarm back; an interrupt that came too late to be noticed is not left to the thread's next work. */
     @Override
     public synchronized void close() {
         over = true;
-        looks.cancel(false);
-        if (exceeded != null) {
+        alarm.cancel(false);
+        if (interrupted) {
             Thread.interrupted();
         }
     }

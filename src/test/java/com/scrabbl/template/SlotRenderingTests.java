@@ -152,13 +152,7 @@ class SlotRenderingTests {
         Duration moment = Duration.ofMillis(200);
         assertProblem("<#list 1.. as i></#list>", moment, "it takes more than 0 s");
         assertProblem("<#attempt><#list 1.. as i></#list><#recover>x</#attempt>", moment, "it takes more than 0 s");
-        for (String grown : List.of(
-                "${'x'?left_pad(2000000000)}",
-                "<#assign s='x'><#list 1..40 as i><#assign s=s+s></#list>${s?length}",
-                "<#assign s='x'><#list 1.. as i><#assign s=s+s+i></#list>",
-                "<#assign s=[1]><#list 1.. as i><#assign s=s+s><#if s?join('')?length == 0>x</#if></#list>")) {
-            assertProblem(grown, RenderLimit.TIME, "it makes a text without end");
-        }
+        assertProblem("${'x'?left_pad(2000000000)}", RenderLimit.TIME, "it makes a text that fits into no memory");
         assertProblem("<#macro m><@m/></#macro><@m/>", RenderLimit.TIME, "its macros call each other without end");
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
